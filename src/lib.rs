@@ -1,1 +1,5 @@
 //! Postil: read closely, mark the words that matter, keep them as files that people can read.
+//!
+//! One direction: each module may know only those above it.
+
+pub mod text;
