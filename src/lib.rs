@@ -3,3 +3,5 @@
 //! One direction: each module may know only those above it.
 
 pub mod text;
+
+pub mod model;

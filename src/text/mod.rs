@@ -3,6 +3,7 @@
 //! Nothing here knows of files, projects or the clock.
 
 mod position;
+#[expect(clippy::module_inception, reason = "it holds the type `Text`")]
 mod text;
 
 pub use position::{Offset, ScalarOffset, Stretch, Utf16Offset};

@@ -110,6 +110,7 @@ impl Stretch {
     }
 
     /// Returns the smallest stretch that covers both.
+    #[must_use]
     pub fn union(self, other: Self) -> Self {
         Self { start: self.start.min(other.start), end: self.end.max(other.end) }
     }

@@ -69,13 +69,15 @@ impl Text {
     /// Returns the position in scalar values; an offset inside a character or beyond the end counts
     /// as the boundary before it.
     pub fn to_scalar(&self, offset: Offset) -> ScalarOffset {
-        self.units_before(offset, |mark| mark.scalar, |_| 1).map_or(ScalarOffset(offset.0), ScalarOffset)
+        self.units_before(offset, |mark| mark.scalar, |_| 1)
+            .map_or(ScalarOffset(offset.0), ScalarOffset)
     }
 
     /// Returns the position in UTF-16 code units; an offset inside a character or beyond the end
     /// counts as the boundary before it.
     pub fn to_utf16(&self, offset: Offset) -> Utf16Offset {
-        self.units_before(offset, |mark| mark.utf16, utf16_len).map_or(Utf16Offset(offset.0), Utf16Offset)
+        self.units_before(offset, |mark| mark.utf16, utf16_len)
+            .map_or(Utf16Offset(offset.0), Utf16Offset)
     }
 
     /// Returns the byte position of a position in scalar values, `None` beyond the end.

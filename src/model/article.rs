@@ -1,0 +1,153 @@
+//! An article: its facts, and the versions of its text with their blocks and pages.
+
+use std::fmt;
+
+use super::{ArticleId, Attributes, Time, Unknown, word::words};
+use crate::text::{Stretch, Text};
+
+words! {
+    /// What a block of text is.
+    BlockKind {
+        /// A headline or subhead, with a level.
+        Heading = "heading",
+        /// Running text.
+        Paragraph = "paragraph",
+        /// Who wrote it, where and when.
+        Byline = "byline",
+        /// Where it was published.
+        Source = "source",
+        /// One item of a list.
+        ListItem = "list-item",
+        /// A quotation set apart.
+        Quotation = "quotation",
+        /// Text under a picture or table.
+        Caption = "caption",
+        /// One cell of a table.
+        TableCell = "table-cell",
+        /// Text set as it stands: code, verse.
+        Preformatted = "preformatted",
+    }
+}
+
+/// A version's number: 1 is the text as first opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct VersionNumber(pub u32);
+
+impl VersionNumber {
+    /// The text as first opened.
+    pub const FIRST: Self = Self(1);
+}
+
+impl fmt::Display for VersionNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// A stretch of text with one role on the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Where it is, without the white space around it.
+    pub at: Stretch,
+    /// What it is.
+    pub kind: BlockKind,
+    /// A heading's level, 1 for the headline; a list item's depth; 0 for all else.
+    pub level: u32,
+    /// Fields of newer versions.
+    pub unknown: Unknown,
+}
+
+/// A page of the file that the text came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Its text.
+    pub at: Stretch,
+    /// Its number as printed.
+    pub label: String,
+    /// Fields of newer versions.
+    pub unknown: Unknown,
+}
+
+/// Something known about an article: byline, published, url…
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// What it is: `byline`, `publisher`, `published`, `url`, `place`…
+    pub name: String,
+    /// As found, or as the analyst put it.
+    pub value: String,
+    /// Where it was found.
+    pub from: String,
+    /// Fields of newer versions.
+    pub unknown: Unknown,
+}
+
+/// One text of an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// Counts from 1.
+    pub number: VersionNumber,
+    /// When it was opened.
+    pub added: Time,
+    /// `blake3:` and the hash of the text in hex.
+    pub hash: String,
+    /// The name of the file it came from, without its folder.
+    pub source: String,
+    /// `blake3:` and the hash of that file in hex; empty where the file is the text.
+    pub source_hash: String,
+    /// Such as `text/plain`.
+    pub media_type: String,
+    /// Such as `UTF-8`.
+    pub encoding: String,
+    /// The reader's name and version, such as `text 1`.
+    pub reader: String,
+    /// The text itself.
+    pub text: Text,
+    /// By place.
+    pub blocks: Vec<Block>,
+    /// By place; none where the file had no pages.
+    pub pages: Vec<Page>,
+    /// Fields of newer versions.
+    pub unknown: Unknown,
+}
+
+/// A text that was opened from a file, with what is known about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Article {
+    /// Names the article in files and folders.
+    pub id: ArticleId,
+    /// As people call it.
+    pub title: String,
+    /// When it came into the project.
+    pub added: Time,
+    /// Orders and gathers articles.
+    pub group: String,
+    /// Free text.
+    pub note: String,
+    /// Attributes on the article.
+    pub labels: Attributes,
+    /// By name.
+    pub facts: Vec<Fact>,
+    /// By number; never empty.
+    pub versions: Vec<Version>,
+    /// Fields of newer versions.
+    pub unknown: Unknown,
+}
+
+impl Article {
+    /// Returns a version, `None` where the article has no such one.
+    pub fn version(&self, number: VersionNumber) -> Option<&Version> {
+        let at = self.versions.binary_search_by_key(&number, |version| version.number).ok()?;
+        self.versions.get(at)
+    }
+
+    /// Returns the newest version, which new layers are about; `None` only for an article that is
+    /// still being put together.
+    pub fn newest(&self) -> Option<&Version> {
+        self.versions.last()
+    }
+
+    /// Returns a fact's value, empty where it is not known.
+    pub fn fact(&self, name: &str) -> &str {
+        self.facts.iter().find(|fact| fact.name == name).map_or("", |fact| fact.value.as_str())
+    }
+}

@@ -1,0 +1,115 @@
+//! Edits of articles.
+
+use std::{mem, sync::Arc};
+
+use super::Refused;
+use crate::model::{Article, ArticleId, AttributeId, Fact, Project, Version, VersionNumber};
+
+/// A change to the project's articles.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ArticleEdit {
+    /// Adds an article.
+    Add(Arc<Article>),
+    /// Takes out an article that has no layers.
+    Remove(ArticleId),
+    /// Sets one field.
+    Set(ArticleId, ArticleField),
+}
+
+/// A field of an article, with its new value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ArticleField {
+    /// As people call it.
+    Title(String),
+    /// Orders and gathers articles.
+    Group(String),
+    /// Free text.
+    Note(String),
+    /// The values of one attribute on the article.
+    Label(AttributeId, Vec<String>),
+    /// All facts, by name.
+    Facts(Vec<Fact>),
+    /// Adds a version with the next number.
+    AddVersion(Box<Version>),
+    /// Takes out the newest version, if no layer is about it.
+    RemoveVersion(VersionNumber),
+}
+
+pub(super) fn apply(project: &mut Project, edit: ArticleEdit) -> Result<ArticleEdit, Refused> {
+    match edit {
+        ArticleEdit::Add(article) => {
+            let id = article.id.clone();
+            if project.articles.contains_key(&id) {
+                return Err(Refused::Exists { noun: "article", id: id.to_string() });
+            }
+            project.articles.insert(id.clone(), article);
+            Ok(ArticleEdit::Remove(id))
+        }
+        ArticleEdit::Remove(id) => {
+            let layers = project.layers_of(&id).count();
+            if layers > 0 {
+                let by = format!("{layers} layers are about it");
+                return Err(Refused::InUse { noun: "article", id: id.to_string(), by });
+            }
+            let article = project.articles.remove(&id).ok_or_else(|| Refused::no_article(&id))?;
+            Ok(ArticleEdit::Add(article))
+        }
+        ArticleEdit::Set(id, field) => {
+            check(project, &id, &field)?;
+            let slot = project.articles.get_mut(&id).ok_or_else(|| Refused::no_article(&id))?;
+            let old = set(Arc::make_mut(slot), field);
+            Ok(ArticleEdit::Set(id, old))
+        }
+    }
+}
+
+fn check(project: &Project, id: &ArticleId, field: &ArticleField) -> Result<(), Refused> {
+    let article = project.article(id).ok_or_else(|| Refused::no_article(id))?;
+    match field {
+        ArticleField::Title(title) if title.trim().is_empty() => {
+            Err(Refused::NoName { noun: "article" })
+        }
+        ArticleField::AddVersion(version) => {
+            let is_next = article.newest().is_none_or(|newest| newest.number < version.number);
+            let id = version.number.to_string();
+            if is_next { Ok(()) } else { Err(Refused::Exists { noun: "version", id }) }
+        }
+        ArticleField::RemoveVersion(number) => {
+            if article.versions.len() < 2 {
+                return Err(Refused::LastVersion);
+            }
+            if article.newest().is_none_or(|newest| newest.number != *number) {
+                return Err(Refused::Missing { noun: "newest version", id: number.to_string() });
+            }
+            let layer = project.layers_of(id).find(|layer| layer.version == *number);
+            layer.map_or(Ok(()), |layer| {
+                let by = format!("the layer {} is about it", layer.id);
+                Err(Refused::InUse { noun: "version", id: number.to_string(), by })
+            })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Sets a field that was checked and returns the field that undoes it.
+fn set(article: &mut Article, field: ArticleField) -> ArticleField {
+    match field {
+        ArticleField::Title(title) => ArticleField::Title(mem::replace(&mut article.title, title)),
+        ArticleField::Group(group) => ArticleField::Group(mem::replace(&mut article.group, group)),
+        ArticleField::Note(note) => ArticleField::Note(mem::replace(&mut article.note, note)),
+        ArticleField::Label(attribute, values) => {
+            let old = article.labels.replace(attribute.clone(), values);
+            ArticleField::Label(attribute, old)
+        }
+        ArticleField::Facts(facts) => ArticleField::Facts(mem::replace(&mut article.facts, facts)),
+        ArticleField::AddVersion(version) => {
+            let number = version.number;
+            article.versions.push(*version);
+            ArticleField::RemoveVersion(number)
+        }
+        ArticleField::RemoveVersion(number) => match article.versions.pop() {
+            Some(version) => ArticleField::AddVersion(Box::new(version)),
+            None => ArticleField::RemoveVersion(number),
+        },
+    }
+}

@@ -1,0 +1,85 @@
+//! Edits of layers as wholes.
+
+use std::{mem, sync::Arc};
+
+use super::Refused;
+use crate::model::{Conflict, Layer, LayerId, LinkEnd, Project, Status};
+
+/// A change to the project's layers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LayerEdit {
+    /// Adds a layer, with the spans and links that it holds.
+    Add(Arc<Layer>),
+    /// Takes a layer out with all its spans and links; none elsewhere may end in it.
+    Remove(LayerId),
+    /// Sets one field.
+    Set(LayerId, LayerField),
+}
+
+/// A field of a layer, with its new value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LayerField {
+    /// How far the analyst has come.
+    Status(Option<Status>),
+    /// Free text.
+    Note(String),
+    /// What merges left open.
+    Conflicts(Vec<Conflict>),
+}
+
+pub(super) fn apply(project: &mut Project, edit: LayerEdit) -> Result<LayerEdit, Refused> {
+    match edit {
+        LayerEdit::Add(layer) => {
+            check_new(project, &layer)?;
+            let id = layer.id.clone();
+            project.layers.insert(id.clone(), layer);
+            Ok(LayerEdit::Remove(id))
+        }
+        LayerEdit::Remove(id) => {
+            if let Some(other) = links_in(project, &id) {
+                let by = format!("a link of the layer {other} ends in it");
+                return Err(Refused::InUse { noun: "layer", id: id.to_string(), by });
+            }
+            let layer = project.layers.remove(&id).ok_or_else(|| Refused::no_layer(&id))?;
+            Ok(LayerEdit::Add(layer))
+        }
+        LayerEdit::Set(id, field) => {
+            let slot = project.layers.get_mut(&id).ok_or_else(|| Refused::no_layer(&id))?;
+            let old = set(Arc::make_mut(slot), field);
+            Ok(LayerEdit::Set(id, old))
+        }
+    }
+}
+
+fn check_new(project: &Project, layer: &Layer) -> Result<(), Refused> {
+    let id = &layer.id;
+    if project.layers.contains_key(id) {
+        return Err(Refused::Exists { noun: "layer", id: id.to_string() });
+    }
+    if !project.analysts.contains_key(&id.analyst) {
+        return Err(Refused::no_analyst(&id.analyst));
+    }
+    let article = project.article(&id.article).ok_or_else(|| Refused::no_article(&id.article))?;
+    if article.version(layer.version).is_none() {
+        return Err(Refused::Missing { noun: "version", id: layer.version.to_string() });
+    }
+    Ok(())
+}
+
+fn links_in(project: &Project, id: &LayerId) -> Option<LayerId> {
+    let others = project.layers().filter(|other| other.id.analyst == id.analyst && other.id != *id);
+    let ends_in = |layer: &&Layer| {
+        layer.links().any(|link| matches!(&link.to, LinkEnd::SpanIn(to, _) if *to == id.article))
+    };
+    others.into_iter().find(ends_in).map(|layer| layer.id.clone())
+}
+
+fn set(layer: &mut Layer, field: LayerField) -> LayerField {
+    match field {
+        LayerField::Status(status) => LayerField::Status(mem::replace(&mut layer.status, status)),
+        LayerField::Note(note) => LayerField::Note(mem::replace(&mut layer.note, note)),
+        LayerField::Conflicts(conflicts) => {
+            LayerField::Conflicts(mem::replace(&mut layer.conflicts, conflicts))
+        }
+    }
+}

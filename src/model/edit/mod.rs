@@ -1,0 +1,98 @@
+//! The only ways to change a project: edits as plain data, each of which knows its inverse.
+//!
+//! An [`Edit`] carries its ids, analyst and time, so that the model needs no clock. Applying one
+//! checks all of it, then changes the project, and returns the inverse, which holds whatever was
+//! removed. On a refusal the project is as it was. [`compose`] builds the batches that one act of a
+//! person takes; [`History`] keeps what was done for undo and redo.
+
+mod article;
+pub mod compose;
+mod history;
+mod layer;
+mod link;
+mod record;
+mod refused;
+mod span;
+#[cfg(test)]
+mod tests;
+
+pub use article::{ArticleEdit, ArticleField};
+pub use history::{History, Step};
+pub use layer::{LayerEdit, LayerField};
+pub use link::{LinkEdit, LinkField};
+pub use record::{Record, RecordEdit};
+pub use refused::Refused;
+pub use span::{SpanEdit, SpanField};
+
+use super::{Analyst, Attribute, Card, LayerId, LinkKind, Project, Tag};
+
+/// One change to a project.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Edit {
+    /// Sets the project's title.
+    Title(String),
+    /// Changes the codebook's tags.
+    Tag(RecordEdit<Tag>),
+    /// Changes the codebook's link kinds.
+    LinkKind(RecordEdit<LinkKind>),
+    /// Changes the codebook's attributes.
+    Attribute(RecordEdit<Attribute>),
+    /// Changes the analysts.
+    Analyst(RecordEdit<Analyst>),
+    /// Changes the actor cards.
+    Card(RecordEdit<Card>),
+    /// Changes the articles.
+    Article(ArticleEdit),
+    /// Changes the layers as wholes.
+    Layer(LayerEdit),
+    /// Changes a span of a layer.
+    Span(LayerId, SpanEdit),
+    /// Changes a link of a layer.
+    Link(LayerId, LinkEdit),
+    /// Several, in order, as one.
+    Batch(Vec<Edit>),
+}
+
+impl Project {
+    /// Applies an edit and returns its inverse.
+    ///
+    /// Refuses an edit that does not fit; the project is then as it was.
+    pub fn apply(&mut self, edit: Edit) -> Result<Edit, Refused> {
+        match edit {
+            Edit::Title(title) => Ok(Edit::Title(std::mem::replace(&mut self.title, title))),
+            Edit::Tag(edit) => record::apply(self, edit).map(Edit::Tag),
+            Edit::LinkKind(edit) => record::apply(self, edit).map(Edit::LinkKind),
+            Edit::Attribute(edit) => record::apply(self, edit).map(Edit::Attribute),
+            Edit::Analyst(edit) => record::apply(self, edit).map(Edit::Analyst),
+            Edit::Card(edit) => record::apply(self, edit).map(Edit::Card),
+            Edit::Article(edit) => article::apply(self, edit).map(Edit::Article),
+            Edit::Layer(edit) => layer::apply(self, edit).map(Edit::Layer),
+            Edit::Span(layer, edit) => {
+                let inverse = span::apply(self, &layer, edit)?;
+                Ok(Edit::Span(layer, inverse))
+            }
+            Edit::Link(layer, edit) => {
+                let inverse = link::apply(self, &layer, edit)?;
+                Ok(Edit::Link(layer, inverse))
+            }
+            Edit::Batch(edits) => self.apply_batch(edits),
+        }
+    }
+
+    /// Applies all or none: a refusal on the way takes back what came before it.
+    fn apply_batch(&mut self, edits: Vec<Edit>) -> Result<Edit, Refused> {
+        let before = self.clone();
+        let mut inverses = Vec::with_capacity(edits.len());
+        for edit in edits {
+            match self.apply(edit) {
+                Ok(inverse) => inverses.push(inverse),
+                Err(refused) => {
+                    *self = before;
+                    return Err(refused);
+                }
+            }
+        }
+        inverses.reverse();
+        Ok(Edit::Batch(inverses))
+    }
+}

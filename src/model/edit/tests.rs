@@ -1,0 +1,1 @@
+//! Every edit and its inverse.

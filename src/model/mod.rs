@@ -1,0 +1,36 @@
+//! What a project is: articles, codebook, actor cards, analysts, and layers of spans and links.
+//!
+//! Values only: no files, no clock, no randomness. A [`Project`] changes through
+//! [`Project::apply`] alone; see [`edit`].
+
+mod analyst;
+mod article;
+mod attributes;
+mod card;
+mod codebook;
+pub mod edit;
+mod id;
+mod layer;
+mod link;
+mod place;
+mod project;
+mod span;
+mod time;
+mod unknown;
+mod word;
+
+pub use analyst::{Analyst, AnalystKind};
+pub use article::{Article, Block, BlockKind, Fact, Page, Version, VersionNumber};
+pub use attributes::Attributes;
+pub use card::Card;
+pub use codebook::{Attribute, AttributeKind, Codebook, Color, LinkKind, Tag, Underline};
+pub use id::{
+    AnalystId, ArticleId, AttributeId, BadId, CardId, KindId, LayerId, LinkId, SpanId, TagId, slug,
+};
+pub use layer::{Conflict, Layer, Status};
+pub use link::{Link, LinkEnd};
+pub use place::ByPlace;
+pub use project::{Changes, Project};
+pub use span::{Anchor, Fragments, Pending, Place, Score, Span};
+pub use time::Time;
+pub use unknown::Unknown;
