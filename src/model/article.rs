@@ -1,6 +1,6 @@
 //! An article: its facts, and the versions of its text with their blocks and pages.
 
-use std::fmt;
+use std::{fmt, sync::Arc};
 
 use super::{ArticleId, Attributes, Time, Unknown, word::words};
 use crate::text::{Stretch, Text};
@@ -81,6 +81,18 @@ pub struct Fact {
     pub unknown: Unknown,
 }
 
+/// Where the file that a version came from is, byte for byte as it was opened.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Original {
+    /// It equals the text: there is no second copy.
+    #[default]
+    IsText,
+    /// In the project's folder, beside the text.
+    InFolder,
+    /// In memory, until a save puts it into the folder.
+    InMemory(Arc<[u8]>),
+}
+
 /// One text of an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Version {
@@ -102,6 +114,8 @@ pub struct Version {
     pub reader: String,
     /// The text itself.
     pub text: Text,
+    /// The file it came from.
+    pub original: Original,
     /// By place.
     pub blocks: Vec<Block>,
     /// By place; none where the file had no pages.

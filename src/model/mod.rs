@@ -20,7 +20,7 @@ mod unknown;
 mod word;
 
 pub use analyst::{Analyst, AnalystKind};
-pub use article::{Article, Block, BlockKind, Fact, Page, Version, VersionNumber};
+pub use article::{Article, Block, BlockKind, Fact, Original, Page, Version, VersionNumber};
 pub use attributes::Attributes;
 pub use card::Card;
 pub use codebook::{Attribute, AttributeKind, Codebook, Color, LinkKind, Tag, Underline};
