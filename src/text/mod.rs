@@ -2,16 +2,19 @@
 //!
 //! Nothing here knows of files, projects or the clock.
 
+mod abbreviations;
 mod characters;
 mod graphemes;
 #[cfg(test)]
 mod marked;
 mod position;
+mod sentences;
 mod text;
 mod window;
 mod words;
 
 pub use graphemes::{is_grapheme_boundary, next_grapheme, previous_grapheme, snap_to_grapheme};
 pub use position::{Offset, ScalarOffset, Stretch, Utf16Offset};
+pub use sentences::{next_sentence, previous_sentence, sentence_at};
 pub use text::Text;
 pub use words::{next_word_edge, previous_word_edge, snap_to_words, trim, word_at, words};
