@@ -8,6 +8,7 @@ mod graphemes;
 #[cfg(test)]
 mod marked;
 mod position;
+mod quotations;
 mod sentences;
 mod text;
 mod window;
@@ -15,6 +16,7 @@ mod words;
 
 pub use graphemes::{is_grapheme_boundary, next_grapheme, previous_grapheme, snap_to_grapheme};
 pub use position::{Offset, ScalarOffset, Stretch, Utf16Offset};
+pub use quotations::{Quotation, quotation_at, quotations};
 pub use sentences::{next_sentence, previous_sentence, sentence_at};
 pub use text::Text;
 pub use words::{next_word_edge, previous_word_edge, snap_to_words, trim, word_at, words};
