@@ -1,0 +1,148 @@
+//! What a person wants, as plain data: the only thing that panels hand back.
+
+use std::path::PathBuf;
+
+use super::{
+    command::Command,
+    dialog::Dialog,
+    view::{Main, Selection, Side, SpanRef},
+};
+use crate::{
+    jobs::ExportFormat,
+    model::{
+        AnalystId, ArticleId, KindId, LayerId, LinkEnd, LinkId, SpanId, TagId,
+        edit::{Edit, SpanField},
+    },
+};
+
+/// What a person wants.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// A command of the table.
+    Run(Command),
+    /// To do with files.
+    File(FileAction),
+    /// To do with spans and links.
+    Span(SpanAction),
+    /// To do with what is shown.
+    View(ViewAction),
+    /// A change to the project that a panel put together.
+    Change(Change),
+    /// To annotate as someone.
+    Analyst(AnalystAction),
+}
+
+/// To do with files.
+#[derive(Clone, Debug)]
+pub enum FileAction {
+    /// Opens articles, folders or a project; articles join the project that is open.
+    Open(Vec<PathBuf>),
+    /// Saves the project to a folder that it has not been in.
+    SaveTo(PathBuf),
+    /// Writes the project's spans to a file.
+    Export(ExportFormat, PathBuf),
+    /// Goes on with what waited for the answer about unsaved work: saves first.
+    SaveThenGoOn,
+    /// Goes on with what waited for the answer about unsaved work: lets it go.
+    DiscardAndGoOn,
+    /// Takes a project off the recent list.
+    ForgetRecent(PathBuf),
+}
+
+/// To do with spans and links.
+#[derive(Clone, Debug)]
+pub enum SpanAction {
+    /// Tags the selection; without one re-tags the selected span, else tags the word at the caret.
+    Tag(TagId),
+    /// Gives one span another tag.
+    Retag(SpanRef, TagId),
+    /// Sets a field of a span. Typing into one field is one undo.
+    Set(SpanRef, SpanField),
+    /// Removes spans, with their links.
+    Remove(Vec<SpanRef>),
+    /// Makes a link.
+    Link {
+        /// What it says.
+        kind: KindId,
+        /// Where it starts.
+        from: SpanRef,
+        /// Where it ends.
+        to: LinkEnd,
+    },
+    /// Ends the link that was begun at this span, with the first kind that both ends allow.
+    LinkTo(SpanRef),
+    /// Takes a link out.
+    Unlink(LayerId, LinkId),
+    /// Makes an actor card with this name and points the span to it.
+    NewCard(SpanRef, String),
+}
+
+/// To do with what is shown.
+#[derive(Clone, Debug)]
+pub enum ViewAction {
+    /// Shows an article.
+    Article(ArticleId),
+    /// Shows the article of a span, at the span, and selects it.
+    Jump(SpanRef),
+    /// Selects a span, or none.
+    Span(Option<SpanRef>),
+    /// Selects text in the article shown, or puts the caret.
+    Select(Option<Selection>),
+    /// Shows the article or a review panel.
+    Main(Main),
+    /// Shows a tab of the right panel.
+    Side(Side),
+    /// Opens a dialog, or closes it.
+    Dialog(Option<Box<Dialog>>),
+    /// Steps back: closes what is open, ends a link, drops the selection.
+    StepBack,
+    /// Sets the size of the article's text, 1.0 being 100 %.
+    Zoom(f32),
+}
+
+/// A change to the project that a panel put together.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// As it reads after "Undo": `rename tag`.
+    pub label: String,
+    /// Changes with the same key in a row are one undo: the letters typed into one field.
+    pub join: Option<String>,
+    /// The change itself.
+    pub edit: Edit,
+}
+
+/// To annotate as someone.
+#[derive(Clone, Debug)]
+pub enum AnalystAction {
+    /// As someone whom the project knows.
+    Choose(AnalystId),
+    /// As someone new.
+    New(String),
+}
+
+impl Action {
+    /// Returns a change that is one undo of its own.
+    pub fn change(label: impl Into<String>, edit: Edit) -> Self {
+        Self::Change(Change { label: label.into(), join: None, edit })
+    }
+
+    /// Returns a change that joins those with the same key before it: typing into a field.
+    pub fn typing(label: impl Into<String>, key: impl Into<String>, edit: Edit) -> Self {
+        Self::Change(Change { label: label.into(), join: Some(key.into()), edit })
+    }
+
+    /// Returns the action that opens a dialog.
+    pub fn dialog(dialog: Dialog) -> Self {
+        Self::View(ViewAction::Dialog(Some(Box::new(dialog))))
+    }
+
+    /// Returns the action that closes the dialog.
+    pub fn close_dialog() -> Self {
+        Self::View(ViewAction::Dialog(None))
+    }
+
+    /// Returns the action that shows a span.
+    pub fn jump(layer: &LayerId, span: &SpanId) -> Self {
+        Self::View(ViewAction::Jump(SpanRef::new(layer, span)))
+    }
+}

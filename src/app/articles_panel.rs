@@ -1,0 +1,167 @@
+//! The list of articles, with how far each has come.
+
+use egui::{Color32, Pos2, RichText, ScrollArea, Ui};
+
+use super::{
+    action::{Action, ViewAction},
+    command::Command,
+    icons,
+    scene::Scene,
+    shell::status::count,
+    theme::{font, space},
+    widgets::{RowText, icon_button, row, search_field},
+};
+use crate::model::{Article, Project, Status};
+
+/// The list's own state.
+#[derive(Debug, Default)]
+pub struct ArticlesPanel {
+    filter: String,
+    /// The ids in order, kept while the project and the filter stay the same.
+    rows: Vec<crate::model::ArticleId>,
+    key: Option<(u64, String)>,
+}
+
+impl ArticlesPanel {
+    fn refresh(&mut self, project: &Project, revision: u64) {
+        let key = Some((revision, self.filter.clone()));
+        if self.key == key {
+            return;
+        }
+        let needle = self.filter.to_lowercase();
+        let fits = |article: &&Article| article.title.to_lowercase().contains(&needle);
+        let articles = project.articles_in_order().into_iter().filter(fits);
+        self.rows = articles.map(|article| article.id.clone()).collect();
+        self.key = key;
+    }
+}
+
+/// How far the analysts have come with an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Progress {
+    NotBegun,
+    Begun,
+    Done,
+}
+
+/// Shows the list of articles.
+pub fn articles_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    panel: &mut ArticlesPanel,
+    actions: &mut Vec<Action>,
+) {
+    let Some(open) = scene.open else { return };
+    let rect = ui.max_rect();
+    ui.painter().vline(rect.right() - 0.5, rect.y_range(), scene.theme.thin());
+    let count = open.project.articles().len();
+    // A partial project grows without a change of its revision.
+    panel.refresh(&open.project, open.revision.wrapping_add(count as u64));
+    egui::Frame::NONE.inner_margin(egui::Margin::symmetric(10, 10)).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.add_space(6.0);
+            let title = format!("ARTICLES · {count}");
+            ui.label(RichText::new(title).font(font::small_semibold()).color(scene.theme.dim));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                if icon_button(ui, icons::PLUS, Command::OpenFiles.label()).clicked() {
+                    actions.push(Action::Run(Command::OpenFiles));
+                }
+            });
+        });
+        search_field(ui, "Filter articles", &mut panel.filter);
+        ui.add_space(2.0);
+        list_ui(ui, scene, panel, actions);
+    });
+}
+
+fn list_ui(ui: &mut Ui, scene: &Scene<'_>, panel: &ArticlesPanel, actions: &mut Vec<Action>) {
+    let Some(project) = scene.project() else { return };
+    if panel.rows.is_empty() {
+        let text = if panel.filter.is_empty() {
+            "Drop article files here, or open them with the plus sign"
+        } else {
+            "No article has this in its title"
+        };
+        ui.add_space(space::PANEL);
+        ui.label(RichText::new(text).font(font::small()).color(scene.theme.dim));
+        return;
+    }
+    ui.spacing_mut().item_spacing.y = 2.0;
+    ScrollArea::vertical().auto_shrink(false).show_rows(ui, 52.0, panel.rows.len(), |ui, rows| {
+        for id in panel.rows.get(rows).unwrap_or_default() {
+            if let Some(article) = project.article(id) {
+                article_ui(ui, scene, project, article, actions);
+            }
+        }
+    });
+}
+
+fn article_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    project: &Project,
+    article: &Article,
+    actions: &mut Vec<Action>,
+) {
+    let (progress, detail) = summary(project, article);
+    let is_current = scene.view.article.as_ref() == Some(&article.id);
+    let name = format!("{}, {detail}", article.title);
+    let text = RowText { title: &article.title, detail: &detail, name: &name };
+    let row = row(ui, text, is_current, |ui, at, color| paint_progress(ui, at, color, progress));
+    if row.clicked() {
+        actions.push(Action::View(ViewAction::Article(article.id.clone())));
+    }
+    row.context_menu(|ui| {
+        for command in [Command::ArticleDetails, Command::MarkDone, Command::RemoveArticle] {
+            if ui.button(command.label()).clicked() {
+                actions.push(Action::View(ViewAction::Article(article.id.clone())));
+                actions.push(Action::Run(command));
+                ui.close();
+            }
+        }
+    });
+}
+
+fn summary(project: &Project, article: &Article) -> (Progress, String) {
+    let layers = || project.layers_of(&article.id);
+    let spans: usize = layers().map(|layer| layer.span_count()).sum();
+    let links: usize = layers().map(|layer| layer.link_count()).sum();
+    let is_done = layers().any(|layer| layer.status == Some(Status::Done));
+    let progress = match (is_done, spans) {
+        (true, _) => Progress::Done,
+        (false, 0) => Progress::NotBegun,
+        (false, _) => Progress::Begun,
+    };
+    let mut parts = match spans {
+        0 => vec!["not begun".to_owned()],
+        _ => vec![count(spans, "span"), count(links, "link")],
+    };
+    let published = article.fact("published");
+    if !published.is_empty() {
+        parts.push(published.chars().take(10).collect());
+    }
+    (progress, parts.join(" · "))
+}
+
+/// Paints a disc: full for done, half for begun, a ring for not begun.
+fn paint_progress(ui: &Ui, at: Pos2, color: Color32, progress: Progress) {
+    const RADIUS: f32 = 4.5;
+    let painter = ui.painter();
+    match progress {
+        Progress::Done => painter.circle_filled(at, RADIUS, color),
+        Progress::NotBegun => {
+            let dim = ui.visuals().weak_text_color();
+            painter.circle_stroke(at, RADIUS - 0.5, (1.0, dim))
+        }
+        Progress::Begun => {
+            let half: Vec<Pos2> = (0..=16_u8)
+                .map(|step| {
+                    let angle = std::f32::consts::PI * (0.5 + f32::from(step) / 16.0);
+                    at + (RADIUS - 0.5) * egui::Vec2::angled(angle)
+                })
+                .collect();
+            painter.add(egui::Shape::convex_polygon(half, color, egui::Stroke::NONE));
+            painter.circle_stroke(at, RADIUS - 0.5, (1.0, color))
+        }
+    };
+}

@@ -1,0 +1,184 @@
+//! Everything that the window knows: the open project, what is shown, settings, work, news.
+//!
+//! It knows nothing of egui, so that what a person does can be tested without a window.
+
+use std::path::PathBuf;
+
+use super::{
+    dialog::AfterSave,
+    view::{SpanRef, View},
+    work::Work,
+};
+use crate::{
+    jobs::Stamps,
+    model::{
+        AnalystId, Article, LayerId, Project, Span, Time,
+        edit::History,
+    },
+    store::{Folder, Problem, Settings},
+    text::Text,
+};
+
+/// Where the open project is kept.
+#[derive(Debug)]
+pub enum Home {
+    /// Nowhere yet.
+    Untitled,
+    /// In a folder.
+    Folder(Box<Folder>),
+    /// In a folder that a worker is writing to.
+    Saving(PathBuf),
+}
+
+/// The project that is open.
+#[derive(Debug)]
+pub struct Open {
+    /// The project as it is now.
+    pub project: Project,
+    /// What was done, for undo and redo.
+    pub history: History,
+    /// The project as it was last read or saved.
+    pub saved: Project,
+    /// Where it is kept.
+    pub home: Home,
+    /// What was wrong in its files.
+    pub problems: Vec<Problem>,
+    /// When it was last saved here.
+    pub saved_at: Option<Time>,
+    /// Who annotates; `None` until a person said so.
+    pub analyst: Option<AnalystId>,
+    /// Is there work that no file holds? Kept up to date after each change.
+    pub is_unsaved: bool,
+    /// Only the first article is there yet: reading, no changing.
+    pub is_partial: bool,
+    /// Counts the changes, so that what is computed from the project can be kept.
+    pub revision: u64,
+}
+
+impl Open {
+    /// Opens a project that is kept in `home` as it is now.
+    pub fn new(project: Project, home: Home) -> Self {
+        Self {
+            saved: project.clone(),
+            project,
+            history: History::default(),
+            home,
+            problems: Vec::new(),
+            saved_at: None,
+            analyst: None,
+            is_unsaved: false,
+            is_partial: false,
+            revision: 0,
+        }
+    }
+
+    /// Notes that the project has changed.
+    pub fn touch(&mut self) {
+        self.revision += 1;
+        self.is_unsaved = !self.project.changes_since(&self.saved).is_empty();
+    }
+
+    /// Returns the folder's path, `None` for a project that is nowhere yet.
+    pub fn path(&self) -> Option<PathBuf> {
+        match &self.home {
+            Home::Untitled => None,
+            Home::Folder(folder) => Some(folder.path().to_owned()),
+            Home::Saving(path) => Some(path.clone()),
+        }
+    }
+
+    /// Returns a span and the text that it is about.
+    pub fn span(&self, at: &SpanRef) -> Option<(&Span, &Text)> {
+        let layer = self.project.layer(&at.layer)?;
+        let article = self.project.article(&at.layer.article)?;
+        Some((layer.span(&at.span)?, &article.version(layer.version)?.text))
+    }
+
+    /// Returns the layer of the one who annotates about an article.
+    pub fn own_layer(&self, article: &Article) -> Option<LayerId> {
+        let analyst = self.analyst.clone()?;
+        Some(LayerId { article: article.id.clone(), analyst })
+    }
+}
+
+/// How loud a piece of news is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// It went well.
+    Good,
+    /// Something to know.
+    Plain,
+    /// Something went wrong.
+    Bad,
+}
+
+/// A piece of news, shown for some seconds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct News {
+    /// How loud.
+    pub tone: Tone,
+    /// What happened, and what to do.
+    pub text: String,
+}
+
+/// Something that only the window's frame can do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Puts text on the clipboard.
+    Copy(String),
+    /// Closes the window, without asking again.
+    Close,
+    /// Asks for a path with the system's dialog.
+    AskForPath(super::dialog::PathPurpose, String),
+}
+
+/// Everything that the window knows.
+pub struct Desk {
+    /// The open project.
+    pub open: Option<Open>,
+    /// What is shown and selected.
+    pub view: View,
+    /// What the user has set.
+    pub settings: Settings,
+    /// Where ids and times come from.
+    pub stamps: Stamps,
+    /// Work in the background.
+    pub work: Work,
+    /// News that has not been shown yet.
+    pub news: Vec<News>,
+    /// What the window's frame is asked to do.
+    pub effects: Vec<Effect>,
+    /// What goes on when the save under way has ended well.
+    pub after_save: Option<AfterSave>,
+}
+
+impl Desk {
+    /// Returns an empty desk.
+    pub fn new(settings: Settings, stamps: Stamps, work: Work) -> Self {
+        Self {
+            open: None,
+            view: View::default(),
+            settings,
+            stamps,
+            work,
+            news: Vec::new(),
+            effects: Vec::new(),
+            after_save: None,
+        }
+    }
+
+    /// Returns the article that is shown.
+    pub fn article(&self) -> Option<&Article> {
+        self.open.as_ref()?.project.article(self.view.article.as_ref()?)
+    }
+
+    /// Returns the text that is shown: the newest of the article.
+    pub fn text(&self) -> Option<&Text> {
+        Some(&self.article()?.newest()?.text)
+    }
+
+    /// Says something.
+    pub fn say(&mut self, tone: Tone, text: impl Into<String>) {
+        self.news.push(News { tone, text: text.into() });
+    }
+}

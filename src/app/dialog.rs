@@ -1,0 +1,119 @@
+//! The dialogs' own state: what was asked and what has been typed so far.
+
+use std::path::PathBuf;
+
+use super::action::Action;
+use crate::{
+    jobs::ExportFormat,
+    model::{ArticleId, AttributeId, KindId, TagId},
+};
+
+/// A dialog that is open.
+#[derive(Clone, Debug)]
+pub enum Dialog {
+    /// Who annotates? Asked before the first span.
+    Analyst {
+        /// A new analyst's name so far.
+        name: String,
+        /// What goes on once there is an answer.
+        then: Option<Box<Action>>,
+    },
+    /// There is unsaved work.
+    Unsaved {
+        /// What waits for the answer.
+        then: AfterSave,
+    },
+    /// Where? Asked in the window where the system has no file dialog.
+    Path {
+        /// What for.
+        purpose: PathPurpose,
+        /// The path so far.
+        path: String,
+    },
+    /// The codebook.
+    Codebook(CodebookDialog),
+    /// What becomes of the spans of a tag that is deleted?
+    RemoveTag {
+        /// Which tag.
+        tag: TagId,
+        /// The tag that they get; `None` removes them.
+        instead: Option<TagId>,
+    },
+    /// Remove an article with its spans?
+    RemoveArticle(ArticleId),
+    /// About an article: facts, note, status.
+    Article(ArticleId),
+    /// Which format to export?
+    Export {
+        /// The format chosen so far.
+        format: ExportFormat,
+    },
+    /// Commands, articles and spans by a few letters.
+    Palette {
+        /// The letters so far.
+        query: String,
+        /// The row that Enter takes.
+        row: usize,
+    },
+    /// All keys.
+    CheatSheet,
+    /// What is wrong in the project's files.
+    Problems,
+    /// Name, version, licence.
+    About,
+}
+
+/// The state of the codebook editor.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CodebookDialog {
+    /// Which part is shown.
+    pub part: CodebookPart,
+    /// The tag whose fields are shown.
+    pub tag: Option<TagId>,
+    /// The link kind whose fields are shown.
+    pub kind: Option<KindId>,
+    /// The attribute whose fields are shown.
+    pub attribute: Option<AttributeId>,
+}
+
+/// The parts of the codebook.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CodebookPart {
+    /// What spans are.
+    #[default]
+    Tags,
+    /// What links say.
+    Links,
+    /// Typed extras.
+    Attributes,
+}
+
+/// What a path is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PathPurpose {
+    /// One or more article files.
+    OpenFiles,
+    /// A folder of articles.
+    OpenFolder,
+    /// A project.
+    OpenProject,
+    /// Where a project is to be saved.
+    SaveProject,
+    /// Where the spans are to be written.
+    Export(ExportFormat),
+}
+
+/// What waits until unsaved work is saved or let go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AfterSave {
+    /// To close the window.
+    Quit,
+    /// To close the project.
+    Close,
+    /// To open other files in its place.
+    Open(Vec<PathBuf>),
+    /// To begin a new project.
+    New,
+    /// To open the sample project.
+    OpenSample,
+}

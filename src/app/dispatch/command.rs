@@ -1,0 +1,208 @@
+//! The commands of the table.
+
+use crate::{
+    app::{
+        action::{Action, SpanAction, ViewAction},
+        command::Command,
+        desk::{Desk, Effect, Tone},
+        dialog::{AfterSave, CodebookDialog, Dialog, PathPurpose},
+        view::{Main, Selection, Side},
+    },
+    jobs::ExportFormat,
+    model::edit::Edit,
+};
+
+impl Desk {
+    pub(super) fn run(&mut self, command: Command) {
+        match command {
+            Command::NewProject
+            | Command::OpenSample
+            | Command::OpenFiles
+            | Command::OpenFolder
+            | Command::OpenProject
+            | Command::Save
+            | Command::SaveAs
+            | Command::Export
+            | Command::CloseProject
+            | Command::Quit => self.run_file(command),
+            Command::Undo | Command::Redo | Command::Copy | Command::SelectAll => {
+                self.run_edit(command);
+            }
+            Command::DeleteSpan
+            | Command::EditNote
+            | Command::StartLink
+            | Command::NextSpan
+            | Command::PreviousSpan
+            | Command::GrowSelection
+            | Command::AddFragment
+            | Command::StretchEnd
+            | Command::ShrinkEnd
+            | Command::ShrinkStart
+            | Command::StretchStart => self.run_span(command),
+            Command::Codebook
+            | Command::ChooseAnalyst
+            | Command::ArticleDetails
+            | Command::RemoveArticle
+            | Command::MarkDone
+            | Command::Palette
+            | Command::CheatSheet
+            | Command::Problems
+            | Command::About => self.run_dialog(command),
+            _ => self.run_view(command),
+        }
+    }
+
+    fn run_file(&mut self, command: Command) {
+        match command {
+            Command::NewProject => self.leave(AfterSave::New),
+            Command::OpenSample => self.leave(AfterSave::OpenSample),
+            Command::OpenFiles => self.ask_for_path(PathPurpose::OpenFiles),
+            Command::OpenFolder => self.ask_for_path(PathPurpose::OpenFolder),
+            Command::OpenProject => self.ask_for_path(PathPurpose::OpenProject),
+            Command::Save => self.save(),
+            Command::SaveAs => self.ask_for_path(PathPurpose::SaveProject),
+            Command::Export => self.show(Dialog::Export { format: ExportFormat::Csv }),
+            Command::CloseProject => self.leave(AfterSave::Close),
+            _ => self.leave(AfterSave::Quit),
+        }
+    }
+
+    fn run_edit(&mut self, command: Command) {
+        match command {
+            Command::Undo => self.undo_or_redo(true),
+            Command::Redo => self.undo_or_redo(false),
+            Command::Copy => self.copy(),
+            _ => {
+                let whole = self.text().map(|text| text.whole());
+                self.view.selection = whole.map(Selection::of);
+            }
+        }
+    }
+
+    fn undo_or_redo(&mut self, is_undo: bool) {
+        let Some(open) = &mut self.open else { return };
+        let stepped = if is_undo {
+            open.history.undo(&mut open.project)
+        } else {
+            open.history.redo(&mut open.project)
+        };
+        open.touch();
+        match stepped {
+            Ok(Some(label)) => {
+                let word = if is_undo { "Undone" } else { "Done again" };
+                self.say(Tone::Plain, format!("{word}: {label}"));
+            }
+            Ok(None) => {}
+            Err(refused) => self.say(Tone::Bad, refused.to_string()),
+        }
+        self.forget_what_is_gone();
+    }
+
+    /// Copies the selected text, or the words of the selected span.
+    fn copy(&mut self) {
+        let words = match (self.view.selected_text(), self.text()) {
+            (Some(stretch), Some(text)) => text.slice(stretch).to_owned(),
+            _ => {
+                let span = self.view.span.as_ref();
+                let found = span.and_then(|span| self.open.as_ref()?.span(span));
+                let Some((span, text)) = found else { return };
+                span.words(text)
+            }
+        };
+        self.effects.push(Effect::Copy(words));
+    }
+
+    fn run_dialog(&mut self, command: Command) {
+        let article = self.view.article.clone();
+        let dialog = match (command, article) {
+            (Command::Codebook, _) => Dialog::Codebook(CodebookDialog::default()),
+            (Command::ChooseAnalyst, _) => {
+                Dialog::Analyst { name: String::new(), then: None }
+            }
+            (Command::ArticleDetails, Some(article)) => Dialog::Article(article),
+            (Command::RemoveArticle, Some(article)) => Dialog::RemoveArticle(article),
+            (Command::MarkDone, Some(_)) => return self.mark_done(),
+            (Command::Palette, _) => Dialog::Palette { query: String::new(), row: 0 },
+            (Command::CheatSheet, _) => Dialog::CheatSheet,
+            (Command::Problems, _) => Dialog::Problems,
+            (Command::About, _) => Dialog::About,
+            _ => return,
+        };
+        self.show(dialog);
+    }
+
+    pub(super) fn show(&mut self, dialog: Dialog) {
+        self.view.dialog = Some(Box::new(dialog));
+    }
+
+    /// Sets the status of the analyst's layer to done, or back to in progress.
+    fn mark_done(&mut self) {
+        use crate::model::{Status, edit::{LayerEdit, LayerField, compose}};
+        let again = || Action::Run(Command::MarkDone);
+        let Some(analyst) = self.need_analyst(again) else { return };
+        let (Some(open), Some(article)) = (&self.open, &self.view.article) else { return };
+        let layer = crate::model::LayerId { article: article.clone(), analyst };
+        let now = open.project.layer(&layer).and_then(|layer| layer.status.clone());
+        let (status, label) = if now == Some(Status::Done) {
+            (Status::InProgress, "mark as in progress")
+        } else {
+            (Status::Done, "mark as done")
+        };
+        let set = Edit::Layer(LayerEdit::Set(layer.clone(), LayerField::Status(Some(status))));
+        let need = compose::need_layer(&open.project, &layer);
+        self.change(label, None, Edit::Batch(need.into_iter().chain([set]).collect()));
+    }
+
+    fn run_view(&mut self, command: Command) {
+        const STEP: f32 = 1.1;
+        let zoom = self.settings.zoom;
+        match command {
+            Command::ShowArticle => self.view(ViewAction::Main(Main::Article)),
+            Command::ShowTable => self.view(ViewAction::Main(Main::Table)),
+            Command::NextArticle => self.next_article(1),
+            Command::PreviousArticle => self.next_article(-1),
+            Command::ToggleArticles => self.settings.shows_articles = !self.settings.shows_articles,
+            Command::ToggleSpans => self.settings.shows_spans = !self.settings.shows_spans,
+            Command::FocusMode => self.view.is_focused = !self.view.is_focused,
+            Command::ThemeSystem => self.settings.theme = "system".to_owned(),
+            Command::ThemeLight => self.settings.theme = "light".to_owned(),
+            Command::ThemeDark => self.settings.theme = "dark".to_owned(),
+            Command::ZoomIn => self.view(ViewAction::Zoom(zoom * STEP)),
+            Command::ZoomOut => self.view(ViewAction::Zoom(zoom / STEP)),
+            _ => self.view(ViewAction::Zoom(1.0)),
+        }
+    }
+
+    fn next_article(&mut self, step: isize) {
+        let Some(open) = &self.open else { return };
+        let articles = open.project.articles_in_order();
+        let now = articles.iter().position(|one| Some(&one.id) == self.view.article.as_ref());
+        let next = now.map_or(Some(0), |now| now.checked_add_signed(step));
+        let id = next.and_then(|next| articles.get(next)).map(|article| article.id.clone());
+        if let Some(id) = id {
+            self.view(ViewAction::Article(id));
+        }
+    }
+
+    fn run_span(&mut self, command: Command) {
+        let selected = self.view.span.clone();
+        match (command, selected) {
+            (Command::NextSpan, _) => self.walk(true),
+            (Command::PreviousSpan, _) => self.walk(false),
+            (Command::GrowSelection, _) => self.grow(),
+            (Command::DeleteSpan, Some(span)) => {
+                self.span(SpanAction::Remove(vec![span]));
+            }
+            (Command::EditNote, Some(_)) => {
+                self.settings.shows_spans = true;
+                self.view.is_focused = false;
+                self.view.side = Side::Details;
+                self.view.focus_note = true;
+            }
+            (Command::StartLink, Some(span)) => self.start_link(span),
+            (Command::AddFragment, Some(span)) => self.add_fragment(&span),
+            (command, Some(span)) => self.nudge(&span, command),
+            (_, None) => self.say(Tone::Plain, "Select a span first"),
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! From what a person wants to what changes: the one door to the project.
+
+mod command;
+mod file;
+mod message;
+mod span;
+mod view;
+#[cfg(test)]
+mod tests;
+
+use super::{
+    action::{Action, AnalystAction, Change},
+    desk::{Desk, Tone},
+    dialog::Dialog,
+};
+use crate::model::{
+    Analyst, AnalystId,
+    edit::{Edit, Refused, compose},
+    slug,
+};
+
+impl Desk {
+    /// Does what a person wants.
+    pub fn dispatch(&mut self, action: Action) {
+        match action {
+            Action::Run(command) => self.run(command),
+            Action::File(action) => self.file(action),
+            Action::Span(action) => self.span(action),
+            Action::View(action) => self.view(action),
+            Action::Change(Change { label, join, edit }) => {
+                self.change(label, join.as_deref(), edit);
+            }
+            Action::Analyst(action) => self.analyst(action),
+        }
+    }
+
+    /// Changes the open project, or says why not. Returns whether it was changed.
+    pub(super) fn change(&mut self, label: impl Into<String>, join: Option<&str>, edit: Edit) -> bool {
+        let Some(open) = &mut self.open else { return false };
+        if open.is_partial {
+            self.say(Tone::Plain, "The project is still being opened");
+            return false;
+        }
+        let applied = match join {
+            Some(key) => open.history.apply_joined(&mut open.project, label, key, edit),
+            None => open.history.apply(&mut open.project, label, edit),
+        };
+        let is_done = applied.is_ok();
+        open.touch();
+        if let Err(refused) = applied {
+            self.refuse(&refused);
+        }
+        is_done
+    }
+
+    fn refuse(&mut self, refused: &Refused) {
+        self.say(Tone::Bad, refused.to_string());
+    }
+
+    /// Returns who annotates, or asks, with `then` to go on with after the answer.
+    fn need_analyst(&mut self, then: impl FnOnce() -> Action) -> Option<AnalystId> {
+        let open = self.open.as_ref()?;
+        if open.analyst.is_none() {
+            let name = self.settings.analyst.clone();
+            let then = Some(Box::new(then()));
+            self.view.dialog = Some(Box::new(Dialog::Analyst { name, then }));
+        }
+        open.analyst.clone()
+    }
+
+    fn analyst(&mut self, action: AnalystAction) {
+        let Some(open) = &mut self.open else { return };
+        let id = match action {
+            AnalystAction::Choose(id) => id,
+            AnalystAction::New(name) => {
+                let name = name.trim().to_owned();
+                let same = |analyst: &&Analyst| analyst.name == name;
+                if let Some(known) = open.project.analysts().values().find(same) {
+                    known.id.clone()
+                } else {
+                    let is_taken = |slug: &str| {
+                        let mut known = open.project.analysts().keys();
+                        known.any(|id| id.as_str() == slug)
+                    };
+                    let Ok(id) = AnalystId::new(slug(&name, "analyst", is_taken)) else { return };
+                    let edit = compose::add_analyst(Analyst::person(id.clone(), name));
+                    if !self.change("new analyst", None, edit) {
+                        return;
+                    }
+                    id
+                }
+            }
+        };
+        self.be(id);
+    }
+
+    /// Annotates as this analyst from now on, and goes on with what waited for it.
+    fn be(&mut self, id: AnalystId) {
+        let Some(open) = &mut self.open else { return };
+        self.settings.analyst = open.project.analyst_name(&id).to_owned();
+        open.analyst = Some(id);
+        if let Some(Dialog::Analyst { then, .. }) = self.view.dialog.take().map(|dialog| *dialog)
+            && let Some(action) = then
+        {
+            self.dispatch(*action);
+        }
+    }
+}

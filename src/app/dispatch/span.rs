@@ -1,0 +1,249 @@
+//! Spans and links.
+
+use crate::{
+    app::{
+        action::{Action, SpanAction},
+        command::Command,
+        desk::{Desk, Tone},
+        view::{Linking, Selection, SpanRef},
+    },
+    model::{
+        Card, Fragments, LayerId, Link, LinkEnd, Place, Span, TagId,
+        edit::{Edit, LinkEdit, SpanField, compose},
+    },
+    text::{self, Stretch},
+};
+
+impl Desk {
+    pub(super) fn span(&mut self, action: SpanAction) {
+        match action {
+            SpanAction::Tag(tag) => self.tag(tag),
+            SpanAction::Retag(span, tag) => self.retag(&span, tag),
+            SpanAction::Set(span, field) => self.set(&span, field),
+            SpanAction::Remove(spans) => self.remove(&spans),
+            SpanAction::Link { kind, from, to } => {
+                if self.is_own(&from.layer) {
+                    let link = Link::new(
+                        self.stamps.link_id(),
+                        kind,
+                        from.span,
+                        to,
+                        self.stamps.now(),
+                    );
+                    self.change("link", None, compose::add_link(&from.layer, link));
+                }
+            }
+            SpanAction::LinkTo(to) => self.end_link(&to),
+            SpanAction::Unlink(layer, link) => {
+                if self.is_own(&layer) {
+                    self.change("remove link", None, Edit::Link(layer, LinkEdit::Remove(link)));
+                }
+            }
+            SpanAction::NewCard(span, name) => {
+                if self.is_own(&span.layer) {
+                    let card = Card::new(self.stamps.card_id(), name.trim());
+                    let now = self.stamps.now();
+                    let edit = compose::add_card(&span.layer, &span.span, card, now);
+                    self.change("new actor card", None, edit);
+                }
+            }
+        }
+    }
+
+    /// Is this layer the analyst's own? If not, says whose it is.
+    fn is_own(&mut self, layer: &LayerId) -> bool {
+        let Some(open) = &self.open else { return false };
+        if open.analyst.as_ref() == Some(&layer.analyst) {
+            return true;
+        }
+        let name = open.project.analyst_name(&layer.analyst).to_owned();
+        let text = format!("This is {name}'s. Annotate as {name} (Review, Analyst…) to change it");
+        self.say(Tone::Plain, text);
+        false
+    }
+
+    fn tag_name(&self, tag: &TagId) -> String {
+        let open = self.open.as_ref();
+        open.map_or_else(String::new, |open| open.project.codebook().tag_name(tag).to_owned())
+    }
+
+    fn tag(&mut self, tag: TagId) {
+        if let Some(stretch) = self.view.selected_text() {
+            return self.tag_stretch(tag, stretch);
+        }
+        if let Some(span) = self.view.span.clone() {
+            return self.retag(&span, tag);
+        }
+        let (Some(selection), Some(text)) = (self.view.selection, self.text()) else {
+            return self.say(Tone::Plain, "Select some words first");
+        };
+        let word = text::word_at(text, selection.focus);
+        self.tag_stretch(tag, word);
+    }
+
+    fn tag_stretch(&mut self, tag: TagId, stretch: Stretch) {
+        let again = || Action::Span(SpanAction::Tag(tag.clone()));
+        let Some(analyst) = self.need_analyst(again) else { return };
+        let (Some(article), Some(text)) = (self.view.article.clone(), self.text()) else { return };
+        let trimmed = text::trim(text, text::snap_to_grapheme(text, stretch));
+        let Some(fragments) = Fragments::one(trimmed) else {
+            return self.say(Tone::Plain, "There are no words in the selection");
+        };
+        let layer = LayerId { article, analyst };
+        let label = format!("tag {}", self.tag_name(&tag));
+        let (id, now) = (self.stamps.span_id(), self.stamps.now());
+        let Some(open) = &self.open else { return };
+        let span = Span::new(id.clone(), tag, fragments, now);
+        let edit = compose::add_span(&open.project, &layer, span);
+        if self.change(label, None, edit) {
+            self.view.span = Some(SpanRef::new(&layer, &id));
+            self.view.selection = Some(Selection::caret(trimmed.end));
+        }
+    }
+
+    fn retag(&mut self, span: &SpanRef, tag: TagId) {
+        let Some((found, _)) = self.open.as_ref().and_then(|open| open.span(span)) else { return };
+        if found.tag == tag || !self.is_own(&span.layer) {
+            return;
+        }
+        let label = format!("tag {}", self.tag_name(&tag));
+        let now = self.stamps.now();
+        let edit = compose::set_span(&span.layer, &span.span, SpanField::Tag(tag), now);
+        self.change(label, None, edit);
+    }
+
+    fn set(&mut self, span: &SpanRef, field: SpanField) {
+        if !self.is_own(&span.layer) {
+            return;
+        }
+        let (label, join) = match &field {
+            SpanField::Tag(tag) => return self.retag(span, tag.clone()),
+            SpanField::Note(_) => ("note", Some(format!("note {}", span.span))),
+            SpanField::Attribute(id, _) => {
+                ("attribute", Some(format!("attribute {id} {}", span.span)))
+            }
+            SpanField::Card(_) => ("actor card", None),
+            SpanField::Place(_) => ("move span", None),
+            SpanField::Pending(_) => ("proposed place", None),
+        };
+        let edit = compose::set_span(&span.layer, &span.span, field, self.stamps.now());
+        self.change(label, join.as_deref(), edit);
+    }
+
+    fn remove(&mut self, spans: &[SpanRef]) {
+        if !spans.iter().all(|span| self.is_own(&span.layer)) {
+            return;
+        }
+        let Some(open) = &self.open else { return };
+        let by_layer = |span: &SpanRef| {
+            compose::remove_spans(&open.project, &span.layer, std::slice::from_ref(&span.span))
+        };
+        // Two of the spans may share a link, which the batch of the first takes out already.
+        let mut edits: Vec<Edit> = Vec::new();
+        for edit in spans.iter().map(by_layer) {
+            let Edit::Batch(parts) = edit else { continue };
+            for part in parts {
+                if !edits.contains(&part) {
+                    edits.push(part);
+                }
+            }
+        }
+        let label = match spans {
+            [one] => {
+                let tag = open.span(one).map(|(span, _)| span.tag.clone());
+                format!("delete {}", tag.map_or_else(String::new, |tag| self.tag_name(&tag)))
+            }
+            many => format!("delete {} spans", many.len()),
+        };
+        self.change(label, None, Edit::Batch(edits));
+        self.forget_what_is_gone();
+    }
+
+    pub(super) fn start_link(&mut self, from: SpanRef) {
+        let Some(open) = &self.open else { return };
+        let Some((span, _)) = open.span(&from) else { return };
+        let codebook = open.project.codebook();
+        if codebook.kinds_from(&span.tag).next().is_none() {
+            let name = codebook.tag_name(&span.tag).to_owned();
+            return self.say(Tone::Plain, format!("The codebook has no link that starts from {name}"));
+        }
+        if self.is_own(&from.layer) {
+            self.view.linking = Some(Linking { from });
+        }
+    }
+
+    fn end_link(&mut self, to: &SpanRef) {
+        let (Some(open), Some(linking)) = (&self.open, &self.view.linking) else { return };
+        let from = linking.from.clone();
+        let (Some((start, _)), Some((end, _))) = (open.span(&from), open.span(to)) else { return };
+        let codebook = open.project.codebook();
+        let kind = codebook.kinds_from(&start.tag).find(|kind| kind.may_end_at(&end.tag));
+        let Some(kind) = kind.map(|kind| kind.id.clone()) else {
+            let (start, end) = (codebook.tag_name(&start.tag), codebook.tag_name(&end.tag));
+            let text = format!("The codebook has no link from {start} to {end}");
+            return self.say(Tone::Plain, text);
+        };
+        if from.layer.analyst != to.layer.analyst {
+            return self.say(Tone::Plain, "A link joins spans of one analyst");
+        }
+        let to = if from.layer == to.layer {
+            LinkEnd::Span(to.span.clone())
+        } else {
+            LinkEnd::SpanIn(to.layer.article.clone(), to.span.clone())
+        };
+        self.view.linking = None;
+        self.span(SpanAction::Link { kind, from: from.clone(), to });
+        self.view.span = Some(from);
+    }
+
+    pub(super) fn add_fragment(&mut self, span: &SpanRef) {
+        let Some(stretch) = self.view.selected_text() else {
+            return self.say(Tone::Plain, "Select the words to add first");
+        };
+        if !self.is_own(&span.layer) || self.view.article.as_ref() != Some(&span.layer.article) {
+            return;
+        }
+        let found = self.open.as_ref().and_then(|open| open.span(span));
+        let Some((found, text)) = found else { return };
+        let Some(fragments) = found.place.fragments() else { return };
+        let more = fragments.with(text::trim(text, text::snap_to_grapheme(text, stretch)));
+        self.place(span, "add to span", more);
+        self.view.selection = Some(Selection::caret(stretch.end));
+    }
+
+    /// Moves an edge of a span by a word; its id, links and notes stay.
+    pub(super) fn nudge(&mut self, span: &SpanRef, command: Command) {
+        if !self.is_own(&span.layer) {
+            return;
+        }
+        let found = self.open.as_ref().and_then(|open| open.span(span));
+        let Some((found, text)) = found else { return };
+        let Some(fragments) = found.place.fragments() else { return };
+        let mut parts: Vec<Stretch> = fragments.iter().collect();
+        let (first, last) = (parts[0], parts[parts.len() - 1]);
+        let (part, moved) = match command {
+            Command::StretchEnd => {
+                (parts.len() - 1, Stretch { end: text::next_word_edge(text, last.end), ..last })
+            }
+            Command::ShrinkEnd => {
+                let end = text::previous_word_edge(text, last.end).max(last.start);
+                (parts.len() - 1, Stretch { end, ..last })
+            }
+            Command::ShrinkStart => {
+                let start = text::next_word_edge(text, first.start).min(first.end);
+                (0, Stretch { start, ..first })
+            }
+            _ => (0, Stretch { start: text::previous_word_edge(text, first.start), ..first }),
+        };
+        parts[part] = text::trim(text, moved);
+        let whole = Fragments::new(parts);
+        if let Some(fragments) = whole.filter(|whole| whole != fragments) {
+            self.place(span, "move span", fragments);
+        }
+    }
+
+    fn place(&mut self, span: &SpanRef, label: &str, fragments: Fragments) {
+        let (field, now) = (SpanField::Place(Place::At(fragments)), self.stamps.now());
+        self.change(label, None, compose::set_span(&span.layer, &span.span, field, now));
+    }
+}

@@ -1,0 +1,166 @@
+//! What is shown and selected.
+
+use crate::{
+    app::{
+        action::ViewAction,
+        desk::Desk,
+        dialog::Dialog,
+        view::{Goto, Main, Selection, SpanRef},
+    },
+    model::ArticleId,
+    text,
+};
+
+/// The sizes of the article's text, 1.0 being 100 %.
+const ZOOM: std::ops::RangeInclusive<f32> = 0.6..=3.0;
+
+impl Desk {
+    pub(super) fn view(&mut self, action: ViewAction) {
+        match action {
+            ViewAction::Article(id) => self.show_article(id),
+            ViewAction::Jump(span) => self.jump(span),
+            ViewAction::Span(span) => {
+                self.view.span = span;
+                self.end_typing();
+            }
+            ViewAction::Select(selection) => self.view.selection = selection,
+            ViewAction::Main(main) => self.view.main = main,
+            ViewAction::Side(side) => self.view.side = side,
+            ViewAction::Dialog(dialog) => self.view.dialog = dialog,
+            ViewAction::StepBack => self.step_back(),
+            ViewAction::Zoom(zoom) => {
+                let (least, most) = (*ZOOM.start(), *ZOOM.end());
+                self.settings.zoom = if zoom.is_finite() { zoom.clamp(least, most) } else { 1.0 };
+            }
+        }
+    }
+
+    fn show_article(&mut self, id: ArticleId) {
+        self.view.main = Main::Article;
+        if self.view.article.as_ref() == Some(&id) {
+            return;
+        }
+        self.end_typing();
+        self.view.article = Some(id);
+        self.view.selection = None;
+        self.view.span = None;
+        self.view.linking = None;
+    }
+
+    fn jump(&mut self, span: SpanRef) {
+        self.show_article(span.layer.article.clone());
+        let found = self.open.as_ref().and_then(|open| open.span(&span));
+        let Some((found, _)) = found else { return };
+        if let Some(fragments) = found.place.fragments() {
+            let at = fragments.extent();
+            self.view.goto = Some(Goto { article: span.layer.article.clone(), at });
+            self.view.selection = Some(Selection::caret(at.start));
+        }
+        self.view.span = Some(span);
+        self.end_typing();
+    }
+
+    /// Esc: one step back from whatever is open.
+    fn step_back(&mut self) {
+        let view = &mut self.view;
+        if view.dialog.is_some() {
+            // Unsaved work stays where it is; nothing that waited goes on.
+            view.dialog = None;
+        } else if view.linking.is_some() {
+            view.linking = None;
+        } else if view.selected_text().is_some() {
+            view.selection = view.selection.map(|selection| Selection::caret(selection.focus));
+        } else if view.span.is_some() {
+            view.span = None;
+        } else if view.main != Main::Article {
+            view.main = Main::Article;
+        } else {
+            view.is_focused = false;
+        }
+        self.end_typing();
+    }
+
+    /// The next letter typed into a field is a new undo.
+    pub(super) fn end_typing(&mut self) {
+        if let Some(open) = &mut self.open {
+            open.history.break_run();
+        }
+    }
+
+    /// Grows the selection: word, quotation, sentence, paragraph, article.
+    pub(super) fn grow(&mut self) {
+        let (Some(article), Some(selection)) = (self.article(), self.view.selection) else { return };
+        let Some(version) = article.newest() else { return };
+        let (text, now) = (&version.text, selection.stretch());
+        let block = version.blocks.iter().map(|block| block.at).find(|at| at.covers(now));
+        let within = block.unwrap_or_else(|| text.whole());
+        let quotation = text::quotation_at(text, within, now.start);
+        let steps = [
+            Some(text::word_at(text, now.start)),
+            quotation.as_ref().map(|quotation| quotation.inner),
+            quotation.as_ref().map(|quotation| quotation.outer),
+            Some(text::sentence_at(text, within, now.start)),
+            block,
+            Some(text.whole()),
+        ];
+        let larger = |at: &text::Stretch| at.covers(now) && *at != now && !at.is_empty();
+        if let Some(next) = steps.into_iter().flatten().find(larger) {
+            self.view.selection = Some(Selection::of(next));
+        }
+    }
+
+    /// Selects the span after or before the selected one, or the caret.
+    pub(super) fn walk(&mut self, is_forward: bool) {
+        let (Some(open), Some(article)) = (&self.open, &self.view.article) else { return };
+        let here = self.view.span.as_ref().filter(|span| span.layer.article == *article);
+        let key = |span: &SpanRef| {
+            let (found, _) = open.span(span)?;
+            let at = found.place.fragments()?.extent();
+            Some((at.start, at.end, span.clone()))
+        };
+        let now = here.and_then(key);
+        let caret = self.view.selection.map_or(text::Offset::START, |selection| selection.focus);
+        let mut best: Option<(text::Offset, text::Offset, SpanRef)> = None;
+        for layer in open.project.layers_of(article) {
+            let by_place = layer.by_place();
+            let near = match (&now, here.filter(|here| here.layer == layer.id)) {
+                (Some(_), Some(here)) => layer.span(&here.span).and_then(|span| {
+                    if is_forward { by_place.next(span) } else { by_place.previous(span) }
+                }),
+                (Some((start, ..)), None) if is_forward => by_place.first_from(*start),
+                (Some((start, ..)), None) => by_place.last_before(*start),
+                (None, _) if is_forward => by_place.first_from(caret),
+                (None, _) => by_place.last_before(caret),
+            };
+            let found = near.and_then(|id| key(&SpanRef::new(&layer.id, id)));
+            let is_nearer = |found: &(text::Offset, text::Offset, SpanRef)| {
+                best.as_ref().is_none_or(|best| (found < best) == is_forward)
+            };
+            best = found.filter(is_nearer).or(best);
+        }
+        if let Some((_, _, span)) = best {
+            self.jump(span);
+        }
+    }
+
+    /// Drops what names an article or a span that an undo took away.
+    pub(super) fn forget_what_is_gone(&mut self) {
+        let Some(open) = &self.open else { return };
+        let view = &mut self.view;
+        let is_there = |span: &SpanRef| open.span(span).is_some();
+        view.span = view.span.take().filter(is_there);
+        view.linking = view.linking.take().filter(|linking| is_there(&linking.from));
+        if view.article.as_ref().is_none_or(|id| open.project.article(id).is_none()) {
+            view.article = open.project.articles_in_order().first().map(|one| one.id.clone());
+            view.selection = None;
+        }
+        let gone = |id: &crate::model::ArticleId| open.project.article(id).is_none();
+        let names_gone = match view.dialog.as_deref() {
+            Some(Dialog::Article(id) | Dialog::RemoveArticle(id)) => gone(id),
+            _ => false,
+        };
+        if names_gone {
+            view.dialog = None;
+        }
+    }
+}

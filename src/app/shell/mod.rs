@@ -1,0 +1,5 @@
+//! The frame around the panels: menu, status bar, and what an empty window says.
+
+pub mod empty;
+pub mod menu;
+pub mod status;

@@ -1,0 +1,345 @@
+//! Colours, sizes and spaces of the window: the only place that has any.
+
+use egui::{Color32, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, TextStyle, Visuals, vec2};
+
+use crate::model::{Color, Tag};
+
+/// The tokens of one theme.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Theme {
+    /// Is it the dark one?
+    pub is_dark: bool,
+    /// Behind panels and bars.
+    pub panel: Color32,
+    /// Behind the article and in fields.
+    pub paper: Color32,
+    /// Text.
+    pub ink: Color32,
+    /// Quieter text.
+    pub dim: Color32,
+    /// Thin lines between things.
+    pub line: Color32,
+    /// Behind what the pointer is on.
+    pub hover: Color32,
+    /// Links, focus, the current tab.
+    pub accent: Color32,
+    /// Text on the accent colour.
+    pub on_accent: Color32,
+    /// Behind the selected row.
+    pub selected: Color32,
+    /// Behind selected text.
+    pub selection: Color32,
+    /// What went wrong.
+    pub error: Color32,
+    /// What wants attention.
+    pub warning: Color32,
+    /// How much of a tag's colour fills its spans, 0 to 1.
+    pub fill: f32,
+}
+
+impl Theme {
+    /// Returns the light theme: warm paper.
+    pub const fn light() -> Self {
+        Self {
+            is_dark: false,
+            panel: hex(0xF5_F2_EC),
+            paper: hex(0xFF_FD_F8),
+            ink: hex(0x1F_1D_1A),
+            dim: hex(0x66_61_5A),
+            line: hex(0xE4_DE_D3),
+            hover: hex(0xEB_E6_DC),
+            accent: hex(0x2F_5D_9B),
+            on_accent: hex(0xFF_FF_FF),
+            selected: hex(0xDC_E7_F5),
+            selection: hex(0xC6_D5_EA),
+            error: hex(0xA9_2B_2B),
+            warning: hex(0x8A_5A_00),
+            fill: 0.16,
+        }
+    }
+
+    /// Returns the dark theme.
+    pub const fn dark() -> Self {
+        Self {
+            is_dark: true,
+            panel: hex(0x1B_1C_1F),
+            paper: hex(0x21_23_27),
+            ink: hex(0xE8_E4_DC),
+            dim: hex(0xAD_A8_9F),
+            line: hex(0x33_36_3B),
+            hover: hex(0x2A_2D_32),
+            accent: hex(0x7F_B0_EE),
+            on_accent: hex(0x14_1A_22),
+            selected: hex(0x2C_3B_50),
+            selection: hex(0x3A_4B_66),
+            error: hex(0xF0_8A_80),
+            warning: hex(0xE3_B3_5C),
+            fill: 0.18,
+        }
+    }
+
+    /// Returns the theme that a part of the window is drawn in.
+    pub fn of(ui: &egui::Ui) -> Self {
+        if ui.visuals().dark_mode { Self::dark() } else { Self::light() }
+    }
+
+    /// Returns a tag's own colour: underlines, squares, stripes.
+    pub fn tag(&self, tag: &Tag) -> Color32 {
+        let Color([red, green, blue]) = if self.is_dark { tag.color_dark } else { tag.color };
+        Color32::from_rgb(red, green, blue)
+    }
+
+    /// Returns the colour of a tag that the codebook may not know.
+    pub fn tag_or_dim(&self, tag: Option<&Tag>) -> Color32 {
+        tag.map_or(self.dim, |tag| self.tag(tag))
+    }
+
+    /// Returns a pale wash of a colour, to lay under text.
+    pub fn wash(&self, color: Color32) -> Color32 {
+        color.gamma_multiply(self.fill)
+    }
+
+    /// Returns the line between things.
+    pub fn thin(&self) -> Stroke {
+        Stroke::new(1.0, self.line)
+    }
+
+    fn visuals(&self) -> Visuals {
+        let mut visuals = if self.is_dark { Visuals::dark() } else { Visuals::light() };
+        visuals.override_text_color = None;
+        visuals.weak_text_color = Some(self.dim);
+        visuals.hyperlink_color = self.accent;
+        visuals.panel_fill = self.panel;
+        visuals.window_fill = self.panel;
+        visuals.window_stroke = self.thin();
+        visuals.window_corner_radius = CornerRadius::same(radius::WINDOW);
+        visuals.menu_corner_radius = CornerRadius::same(radius::CARD);
+        visuals.window_shadow = self.shadow();
+        visuals.popup_shadow = self.shadow();
+        visuals.faint_bg_color = self.hover;
+        visuals.extreme_bg_color = self.paper;
+        visuals.text_edit_bg_color = Some(self.paper);
+        visuals.code_bg_color = self.hover;
+        visuals.warn_fg_color = self.warning;
+        visuals.error_fg_color = self.error;
+        visuals.selection.bg_fill = self.selection;
+        visuals.selection.stroke = Stroke::new(1.0, self.accent);
+        visuals.text_cursor.blink = false;
+        visuals.text_cursor.stroke = Stroke::new(1.5, self.ink);
+        let widgets = &mut visuals.widgets;
+        let states = [
+            (&mut widgets.noninteractive, self.panel, self.line, self.ink),
+            (&mut widgets.inactive, self.paper, self.line, self.ink),
+            (&mut widgets.hovered, self.hover, self.line, self.ink),
+            (&mut widgets.active, self.hover, self.accent, self.ink),
+            (&mut widgets.open, self.hover, self.line, self.ink),
+        ];
+        for (state, fill, stroke, text) in states {
+            state.bg_fill = fill;
+            state.weak_bg_fill = fill;
+            state.bg_stroke = Stroke::new(1.0, stroke);
+            state.fg_stroke = Stroke::new(1.0, text);
+            state.corner_radius = CornerRadius::same(radius::CONTROL);
+            state.expansion = 0.0;
+        }
+        visuals
+    }
+
+    /// Returns the shadow under what floats.
+    pub fn shadow(&self) -> Shadow {
+        let alpha = if self.is_dark { 120 } else { 40 };
+        Shadow { offset: [0, 6], blur: 20, spread: 0, color: Color32::from_black_alpha(alpha) }
+    }
+}
+
+/// Gives egui both themes, the sizes and the spaces.
+pub fn install(ctx: &egui::Context) {
+    ctx.set_visuals_of(egui::Theme::Light, Theme::light().visuals());
+    ctx.set_visuals_of(egui::Theme::Dark, Theme::dark().visuals());
+    ctx.all_styles_mut(|style| {
+        style.text_styles = [
+            (TextStyle::Small, FontId::new(size::SMALL, FontFamily::Proportional)),
+            (TextStyle::Body, FontId::new(size::UI, FontFamily::Proportional)),
+            (TextStyle::Button, FontId::new(size::UI, FontFamily::Proportional)),
+            (TextStyle::Monospace, FontId::new(size::UI, FontFamily::Monospace)),
+            (TextStyle::Heading, FontId::new(size::TITLE, font::semibold())),
+        ]
+        .into();
+        style.spacing.item_spacing = vec2(8.0, 6.0);
+        style.spacing.button_padding = vec2(10.0, 5.0);
+        style.spacing.menu_margin = Margin::same(6);
+        style.spacing.window_margin = Margin::same(16);
+        style.spacing.interact_size.y = 26.0;
+        style.spacing.menu_width = 260.0;
+        style.spacing.scroll.floating = true;
+        style.spacing.scroll.bar_width = 8.0;
+        style.interaction.selectable_labels = false;
+        style.animation_time = 0.0;
+        style.url_in_tooltip = true;
+    });
+}
+
+const fn hex(rgb: u32) -> Color32 {
+    let [_, red, green, blue] = rgb.to_be_bytes();
+    Color32::from_rgb(red, green, blue)
+}
+
+/// Sizes of type, in points.
+pub mod size {
+    /// Labels and second lines.
+    pub const SMALL: f32 = 11.5;
+    /// The interface.
+    pub const UI: f32 = 13.0;
+    /// Titles of dialogs.
+    pub const TITLE: f32 = 16.0;
+    /// Icons beside interface text.
+    pub const ICON: f32 = 16.0;
+    /// The article.
+    pub const READING: f32 = 17.5;
+    /// Line height over size.
+    pub const LEADING: f32 = 1.62;
+    /// The headline.
+    pub const HEADLINE: f32 = 29.0;
+    /// Subheads.
+    pub const SUBHEAD: f32 = 18.5;
+    /// The article's measure, in points at 100 %.
+    pub const MEASURE: f32 = 612.0;
+}
+
+/// Corner radii.
+pub mod radius {
+    /// Fields and buttons.
+    pub const CONTROL: u8 = 6;
+    /// Cards and menus.
+    pub const CARD: u8 = 8;
+    /// Windows.
+    pub const WINDOW: u8 = 12;
+}
+
+/// Widths and heights of the frame.
+pub mod space {
+    /// The menu bar.
+    pub const TOP_BAR: f32 = 40.0;
+    /// The bar of tags or of review tabs.
+    pub const TAG_BAR: f32 = 44.0;
+    /// The status bar.
+    pub const STATUS_BAR: f32 = 27.0;
+    /// The article list.
+    pub const LEFT_PANEL: f32 = 236.0;
+    /// The spans and details.
+    pub const RIGHT_PANEL: f32 = 304.0;
+    /// Between a panel's edge and its contents.
+    pub const PANEL: f32 = 14.0;
+}
+
+/// Font families and common fonts.
+pub mod font {
+    use egui::{FontFamily, FontId};
+
+    use super::size;
+
+    /// The reading serif.
+    pub fn serif() -> FontFamily {
+        FontFamily::Name("serif".into())
+    }
+
+    /// The reading serif for headings.
+    pub fn serif_semibold() -> FontFamily {
+        FontFamily::Name("serif-semibold".into())
+    }
+
+    /// The reading serif for emphasis.
+    pub fn serif_italic() -> FontFamily {
+        FontFamily::Name("serif-italic".into())
+    }
+
+    /// The interface sans, a little heavier.
+    pub fn medium() -> FontFamily {
+        FontFamily::Name("medium".into())
+    }
+
+    /// The interface sans for titles.
+    pub fn semibold() -> FontFamily {
+        FontFamily::Name("semibold".into())
+    }
+
+    /// Interface text.
+    pub fn ui() -> FontId {
+        FontId::new(size::UI, FontFamily::Proportional)
+    }
+
+    /// Interface text, a little heavier.
+    pub fn ui_medium() -> FontId {
+        FontId::new(size::UI, medium())
+    }
+
+    /// Interface titles.
+    pub fn ui_semibold() -> FontId {
+        FontId::new(size::UI, semibold())
+    }
+
+    /// Labels and second lines.
+    pub fn small() -> FontId {
+        FontId::new(size::SMALL, FontFamily::Proportional)
+    }
+
+    /// Labels that head a list.
+    pub fn small_semibold() -> FontId {
+        FontId::new(size::SMALL, semibold())
+    }
+
+    /// Icons beside interface text.
+    pub fn icon() -> FontId {
+        FontId::new(size::ICON, FontFamily::Name("icons".into()))
+    }
+
+    /// The article's words outside the article.
+    pub fn quote() -> FontId {
+        FontId::new(16.0, serif())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Codebook;
+
+    /// The contrast of two colours by WCAG 2.2, from 1 to 21:
+    /// <https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio>.
+    fn contrast(a: Color32, b: Color32) -> f32 {
+        let luminance = |color: Color32| {
+            let linear = egui::Rgba::from(color);
+            0.2126 * linear.r() + 0.7152 * linear.g() + 0.0722 * linear.b()
+        };
+        let (a, b) = (luminance(a) + 0.05, luminance(b) + 0.05);
+        a.max(b) / a.min(b)
+    }
+
+    #[test]
+    fn text_stands_out_by_4_5_to_1() {
+        for theme in [Theme::light(), Theme::dark()] {
+            for ground in [theme.panel, theme.paper, theme.hover, theme.selected] {
+                for text in [theme.ink, theme.dim, theme.accent, theme.error, theme.warning] {
+                    let found = contrast(text, ground);
+                    assert!(found >= 4.5, "{text:?} on {ground:?}: {found}, dark {}", theme.is_dark);
+                }
+            }
+            assert!(contrast(theme.ink, theme.selection) >= 4.5);
+            assert!(contrast(theme.on_accent, theme.accent) >= 4.5);
+        }
+    }
+
+    #[test]
+    fn tags_stand_out_by_3_to_1() {
+        for theme in [Theme::light(), Theme::dark()] {
+            for tag in Codebook::starter().tags.values() {
+                for ground in [theme.panel, theme.paper] {
+                    let found = contrast(theme.tag(tag), ground);
+                    assert!(found >= 3.0, "{} on {ground:?}: {found}", tag.id);
+                }
+                let washed = theme.paper.blend(theme.wash(theme.tag(tag)));
+                assert!(contrast(theme.ink, washed) >= 4.5, "text on {}", tag.id);
+            }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! What is shown and selected: everything about the window that is no part of a project.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    model::{ArticleId, LayerId, SpanId},
+    text::{Offset, Stretch},
+};
+
+use super::dialog::Dialog;
+
+/// Names a span of a layer.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SpanRef {
+    /// In whose annotation of what.
+    pub layer: LayerId,
+    /// Which one.
+    pub span: SpanId,
+}
+
+impl SpanRef {
+    /// Returns the name of a span of a layer.
+    pub fn new(layer: &LayerId, span: &SpanId) -> Self {
+        Self { layer: layer.clone(), span: span.clone() }
+    }
+}
+
+/// Selected text, or a caret where both ends are the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Selection {
+    /// Where it was begun.
+    pub anchor: Offset,
+    /// Where it ends and the caret is.
+    pub focus: Offset,
+}
+
+impl Selection {
+    /// Returns a caret.
+    pub fn caret(at: Offset) -> Self {
+        Self { anchor: at, focus: at }
+    }
+
+    /// Returns a selection from the start to the end of a stretch.
+    pub fn of(stretch: Stretch) -> Self {
+        Self { anchor: stretch.start, focus: stretch.end }
+    }
+
+    /// Returns the selected stretch.
+    pub fn stretch(self) -> Stretch {
+        Stretch::between(self.anchor, self.focus)
+    }
+
+    /// Is it only a caret?
+    pub fn is_caret(self) -> bool {
+        self.anchor == self.focus
+    }
+}
+
+/// What fills the middle of the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Main {
+    /// The article.
+    #[default]
+    Article,
+    /// The table of all spans.
+    Table,
+}
+
+/// The tabs of the right panel.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Side {
+    /// The spans of the article, with the selected one's details below.
+    #[default]
+    Spans,
+    /// The selected span alone.
+    Details,
+}
+
+/// A link that was begun and has no end yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Linking {
+    /// Where it starts.
+    pub from: SpanRef,
+}
+
+/// Where the reading view is asked to go, once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Goto {
+    /// In which article.
+    pub article: ArticleId,
+    /// Which stretch is to be seen.
+    pub at: Stretch,
+}
+
+/// What is shown and selected.
+#[derive(Clone, Debug, Default)]
+pub struct View {
+    /// The article shown.
+    pub article: Option<ArticleId>,
+    /// What fills the middle.
+    pub main: Main,
+    /// The tab of the right panel.
+    pub side: Side,
+    /// The selected text of the article, or the caret.
+    pub selection: Option<Selection>,
+    /// The selected span.
+    pub span: Option<SpanRef>,
+    /// A link that was begun.
+    pub linking: Option<Linking>,
+    /// Where the reading view is asked to go.
+    pub goto: Option<Goto>,
+    /// The dialog that is open.
+    pub dialog: Option<Box<Dialog>>,
+    /// Asked to put the keyboard into the note of the selected span.
+    pub focus_note: bool,
+    /// How much of each article has been read, 0 to 1.
+    pub read: BTreeMap<ArticleId, f32>,
+    /// Both panels away.
+    pub is_focused: bool,
+}
+
+impl View {
+    /// Returns the selected stretch of text, `None` where there is only a caret.
+    pub fn selected_text(&self) -> Option<Stretch> {
+        self.selection.filter(|selection| !selection.is_caret()).map(Selection::stretch)
+    }
+}

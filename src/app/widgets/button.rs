@@ -1,0 +1,40 @@
+//! Buttons: plain, the one that Enter means, the one that takes away, and icons.
+
+use egui::{Align2, Button, Response, RichText, Sense, Stroke, Ui, WidgetInfo, WidgetType, vec2};
+
+use crate::app::theme::{Theme, font, radius, size};
+
+/// Adds a plain button.
+pub fn button(ui: &mut Ui, label: &str) -> Response {
+    let theme = Theme::of(ui);
+    ui.add(Button::new(RichText::new(label).font(font::ui_medium())).stroke(theme.thin()))
+}
+
+/// Adds the button that Enter means.
+pub fn primary_button(ui: &mut Ui, label: &str) -> Response {
+    let theme = Theme::of(ui);
+    let text = RichText::new(label).font(font::ui_medium()).color(theme.on_accent);
+    ui.add(Button::new(text).fill(theme.accent).stroke(Stroke::NONE))
+}
+
+/// Adds a button that takes something away.
+pub fn danger_button(ui: &mut Ui, label: &str) -> Response {
+    let theme = Theme::of(ui);
+    let text = RichText::new(label).font(font::ui_medium()).color(theme.error);
+    ui.add(Button::new(text).stroke(Stroke::new(1.0, theme.error)))
+}
+
+/// Adds an icon that can be pressed; `name` is its tooltip and its accessible name.
+pub fn icon_button(ui: &mut Ui, icon: &str, name: &str) -> Response {
+    let theme = Theme::of(ui);
+    let side = size::ICON + 10.0;
+    let (rect, response) = ui.allocate_exact_size(vec2(side, side), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, ui.is_enabled(), name));
+    let is_lit = response.hovered() || response.has_focus();
+    if is_lit {
+        ui.painter().rect_filled(rect, f32::from(radius::CONTROL), theme.hover);
+    }
+    let color = if is_lit { theme.ink } else { theme.dim };
+    ui.painter().text(rect.center(), Align2::CENTER_CENTER, icon, font::icon(), color);
+    response.on_hover_text(name)
+}

@@ -1,0 +1,44 @@
+//! Text fields that say what they are for.
+
+use egui::{Margin, Response, RichText, TextEdit, Ui, WidgetInfo, WidgetType};
+
+use crate::app::theme::{Theme, font};
+
+const MARGIN: Margin = Margin::symmetric(9, 6);
+
+/// Adds a line to type into, as wide as there is room; `name` is its accessible name.
+pub fn field(ui: &mut Ui, name: &str, hint: &str, text: &mut String) -> Response {
+    named(ui, name, |ui| {
+        let edit = TextEdit::singleline(text).hint_text(hint).margin(MARGIN);
+        ui.add(edit.desired_width(f32::INFINITY))
+    })
+}
+
+/// Adds a line to filter with.
+pub fn search_field(ui: &mut Ui, name: &str, text: &mut String) -> Response {
+    field(ui, name, name, text)
+}
+
+/// Adds a field of several lines.
+pub fn multiline(ui: &mut Ui, name: &str, hint: &str, text: &mut String, rows: usize) -> Response {
+    named(ui, name, |ui| {
+        let edit = TextEdit::multiline(text).hint_text(hint).margin(MARGIN);
+        ui.add(edit.desired_width(f32::INFINITY).desired_rows(rows))
+    })
+}
+
+/// Adds a small label above what `contents` adds.
+pub fn labelled<R>(ui: &mut Ui, label: &str, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    let theme = Theme::of(ui);
+    ui.add_space(2.0);
+    ui.label(RichText::new(label).font(font::small()).color(theme.dim));
+    contents(ui)
+}
+
+/// Gives a field its accessible name, which egui would take from the label beside it.
+fn named(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui) -> Response) -> Response {
+    let response = add(ui);
+    let label = name.to_owned();
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(label));
+    response
+}

@@ -1,0 +1,216 @@
+//! The window: one frame after another.
+
+use egui::{CentralPanel, Frame, Panel, Ui};
+
+use super::{
+    action::Action,
+    articles_panel::{self, ArticlesPanel},
+    desk::{Desk, Effect, Tone},
+    dialogs::{self, files},
+    dialog::Dialog,
+    fonts, keys,
+    reading::Reading,
+    scene::Scene,
+    shell::{empty, menu, status},
+    span_panel::{self, SpanPanel},
+    table::{self, TablePanel},
+    tag_bar,
+    theme::{self, Theme, space},
+    view::Main,
+};
+
+/// The panels' own state: filters, caches, nothing that a project holds.
+#[derive(Default)]
+struct Panels {
+    articles: ArticlesPanel,
+    spans: SpanPanel,
+    table: TablePanel,
+    reading: Reading,
+}
+
+/// The window.
+pub struct Window {
+    /// Everything that the window knows.
+    pub desk: Desk,
+    panels: Panels,
+    toasts: egui_notify::Toasts,
+    may_close: bool,
+}
+
+impl Window {
+    /// Returns the window of a desk, with fonts and themes given to egui.
+    pub fn new(ctx: &egui::Context, desk: Desk) -> Self {
+        fonts::install(ctx);
+        theme::install(ctx);
+        let toasts = egui_notify::Toasts::default()
+            .with_anchor(egui_notify::Anchor::BottomRight)
+            .with_margin(egui::vec2(16.0, 40.0));
+        Self { desk, panels: Panels::default(), toasts, may_close: false }
+    }
+
+    /// Draws one frame and does what it asks for.
+    pub fn frame(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        self.desk.take_messages();
+        self.follow_settings(&ctx);
+        let mut actions = dropped_files(&ctx);
+        actions.extend(self.close_request(&ctx));
+        let theme = Theme::of(ui);
+        actions.extend(keys::actions(&ctx, &Scene::of(&self.desk, theme.clone())));
+        // The dialog's fields change as they are typed into: it is lent out for the frame.
+        let mut dialog = self.desk.view.dialog.take();
+        let has_dialog = dialog.is_some();
+        self.panels_ui(ui, theme.clone(), has_dialog, &mut actions);
+        if let Some(dialog) = &mut dialog {
+            dialogs::dialog_ui(ui, &Scene::of(&self.desk, theme), dialog, &mut actions);
+        }
+        self.desk.view.dialog = dialog;
+        self.desk.view.goto = None;
+        for action in actions {
+            self.desk.dispatch(action);
+        }
+        self.do_effects(&ctx);
+        self.show_news(&ctx);
+    }
+
+    fn panels_ui(&mut self, ui: &mut Ui, theme: Theme, has_dialog: bool, actions: &mut Vec<Action>) {
+        let Self { desk, panels, .. } = self;
+        let focus_note = std::mem::take(&mut desk.view.focus_note);
+        let scene = Scene::of(desk, theme);
+        let bar = |fill| Frame::NONE.fill(fill);
+        let theme = &scene.theme;
+        Panel::top("menu").exact_size(space::TOP_BAR).frame(bar(theme.panel)).show(ui, |ui| {
+            menu::menu_ui(ui, &scene, actions);
+        });
+        Panel::bottom("status").exact_size(space::STATUS_BAR).frame(bar(theme.panel)).show(ui, |ui| {
+            status::status_ui(ui, &scene, actions);
+        });
+        if scene.open.is_none() {
+            CentralPanel::no_frame().frame(bar(theme.paper)).show(ui, |ui| {
+                empty::empty_ui(ui, &scene, actions);
+            });
+            return;
+        }
+        let is_focused = scene.view.is_focused;
+        if scene.settings.shows_articles && !is_focused {
+            Panel::left("articles")
+                .default_size(space::LEFT_PANEL)
+                .size_range(160.0..=420.0)
+                .frame(bar(theme.panel))
+                .show(ui, |ui| {
+                    articles_panel::articles_ui(ui, &scene, &mut panels.articles, actions);
+                });
+        }
+        if scene.settings.shows_spans && !is_focused {
+            Panel::right("spans")
+                .default_size(space::RIGHT_PANEL)
+                .size_range(220.0..=520.0)
+                .frame(bar(theme.panel))
+                .show(ui, |ui| {
+                    span_panel::spans_ui(ui, &scene, &mut panels.spans, focus_note, actions);
+                });
+        }
+        CentralPanel::no_frame().frame(bar(theme.paper)).show(ui, |ui| match scene.view.main {
+            Main::Article => {
+                tag_bar::tag_bar_ui(ui, &scene, actions);
+                panels.reading.reading_ui(ui, &scene, has_dialog, actions);
+            }
+            Main::Table => table::table_ui(ui, &scene, &mut panels.table, actions),
+        });
+    }
+
+    /// Gives egui the theme and keeps the window's title true.
+    fn follow_settings(&self, ctx: &egui::Context) {
+        let preference = match self.desk.settings.theme.as_str() {
+            "light" => egui::ThemePreference::Light,
+            "dark" => egui::ThemePreference::Dark,
+            _ => egui::ThemePreference::System,
+        };
+        if ctx.options(|options| options.theme_preference) != preference {
+            ctx.set_theme(preference);
+        }
+        let title = self.title();
+        let key = egui::Id::new("window title");
+        if ctx.data(|data| data.get_temp::<String>(key)).as_ref() != Some(&title) {
+            ctx.data_mut(|data| data.insert_temp(key, title.clone()));
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title));
+        }
+    }
+
+    /// Returns the window's title: a dot stands for unsaved work.
+    fn title(&self) -> String {
+        self.desk.open.as_ref().map_or_else(
+            || "Postil".to_owned(),
+            |open| {
+                let dot = if open.is_unsaved { "• " } else { "" };
+                format!("{dot}{} – Postil", open.project.title())
+            },
+        )
+    }
+
+    /// The window's own close button asks like the command does.
+    fn close_request(&self, ctx: &egui::Context) -> Option<Action> {
+        let is_asked = ctx.input(|input| input.viewport().close_requested());
+        if !is_asked || self.may_close {
+            return None;
+        }
+        let is_unsaved = self.desk.open.as_ref().is_some_and(|open| open.is_unsaved);
+        if !is_unsaved {
+            return None;
+        }
+        ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+        Some(Action::Run(super::command::Command::Quit))
+    }
+
+    fn do_effects(&mut self, ctx: &egui::Context) {
+        for effect in std::mem::take(&mut self.desk.effects) {
+            match effect {
+                Effect::Copy(text) => ctx.copy_text(text),
+                Effect::Close => {
+                    self.may_close = true;
+                    ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+                }
+                Effect::AskForPath(purpose, name) => {
+                    if !files::ask(purpose, &name, self.desk.work.reporter()) {
+                        let path = files::start(&name);
+                        self.desk.view.dialog = Some(Box::new(Dialog::Path { purpose, path }));
+                    }
+                }
+            }
+        }
+    }
+
+    fn show_news(&mut self, ctx: &egui::Context) {
+        for news in std::mem::take(&mut self.desk.news) {
+            let toast = match news.tone {
+                Tone::Good => self.toasts.success(news.text),
+                Tone::Plain => self.toasts.info(news.text),
+                Tone::Bad => self.toasts.error(news.text),
+            };
+            let seconds = if news.tone == Tone::Bad { 12 } else { 4 };
+            toast.duration(std::time::Duration::from_secs(seconds)).show_progress_bar(false);
+        }
+        self.toasts.show(ctx);
+    }
+}
+
+impl eframe::App for Window {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.frame(ui);
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        // There is no window left to say it in.
+        let _ = self.desk.settings.save();
+    }
+}
+
+fn dropped_files(ctx: &egui::Context) -> Option<Action> {
+    let files = ctx.input(|input| input.raw.dropped_files.clone());
+    let paths: Vec<std::path::PathBuf> = files.iter().filter_map(dropped_path).collect();
+    (!paths.is_empty()).then(|| Action::File(super::action::FileAction::Open(paths)))
+}
+
+fn dropped_path(file: &egui::DroppedFile) -> Option<std::path::PathBuf> {
+    file.path.clone()
+}
