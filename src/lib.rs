@@ -6,4 +6,6 @@ pub mod text;
 
 pub mod model;
 
+pub mod articles;
+
 pub mod jobs;

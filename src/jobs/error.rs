@@ -1,8 +1,14 @@
 //! Why a job could not be done.
 
-use std::{io, path::PathBuf};
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
 
-use crate::model::edit::Refused;
+use crate::{
+    articles::ArticleError,
+    model::{BadId, edit::Refused},
+};
 
 /// Why a job could not be done.
 #[derive(Debug, thiserror::Error)]
@@ -10,7 +16,11 @@ use crate::model::edit::Refused;
 pub enum JobError {
     #[error(transparent)]
     Refused(#[from] Refused),
-    #[error("Can't {doing} it ({source}): {}", path.display())]
+    #[error(transparent)]
+    BadId(#[from] BadId),
+    #[error("{}", named(error, path))]
+    Article { path: PathBuf, error: ArticleError },
+    #[error("Cannot {doing} this ({source}): {}", path.display())]
     Io { doing: &'static str, path: PathBuf, source: io::Error },
     #[error("There is no such file or folder: {}", path.display())]
     NoSuchPath { path: PathBuf },
@@ -56,10 +66,11 @@ impl JobError {
     /// Returns what kind of failure it is.
     pub fn kind(&self) -> ErrorKind {
         match self {
-            Self::Refused(_) | Self::NoArticles { .. } => ErrorKind::Problem,
-            Self::ProjectAmongOthers { .. } | Self::Unknown { .. } | Self::NoName { .. } => {
-                ErrorKind::Usage
-            }
+            Self::Refused(_) | Self::Article { .. } | Self::NoArticles { .. } => ErrorKind::Problem,
+            Self::BadId(_)
+            | Self::ProjectAmongOthers { .. }
+            | Self::Unknown { .. }
+            | Self::NoName { .. } => ErrorKind::Usage,
             Self::Io { .. }
             | Self::NoSuchPath { .. }
             | Self::NotAFile { .. }
@@ -71,7 +82,8 @@ impl JobError {
     /// Returns what to do about it, where there is something to say.
     pub fn hint(&self) -> Option<String> {
         match self {
-            Self::Refused(_) | Self::NotAFile { .. } | Self::NoName { .. } => None,
+            Self::Refused(_) | Self::BadId(_) | Self::NotAFile { .. } | Self::NoName { .. } => None,
+            Self::Article { error, .. } => Some(error.hint().to_owned()),
             Self::Io { source, .. } => io_hint(source.kind()).map(str::to_owned),
             Self::NoSuchPath { .. } => {
                 Some("Check how it is spelled, and from which folder".into())
@@ -97,6 +109,14 @@ impl JobError {
         }
         Self::Io { doing, path, source }
     }
+}
+
+/// Returns an article error's message, with the whole path for the file's name at its end.
+fn named(error: &ArticleError, path: &Path) -> String {
+    let message = error.to_string();
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let start = message.strip_suffix(name.as_ref()).unwrap_or(&message);
+    format!("{start}{}", path.display())
 }
 
 fn io_hint(kind: io::ErrorKind) -> Option<&'static str> {

@@ -2,9 +2,29 @@
 //!
 //! Nothing here knows of files, projects or the clock.
 
+mod abbreviations;
+mod blocks;
+mod bylines;
+mod characters;
+mod dates;
+mod facts;
+mod graphemes;
+#[cfg(test)]
+mod marked;
+mod outline;
 mod position;
+mod quotations;
+mod sentences;
 #[expect(clippy::module_inception, reason = "it holds the type `Text`")]
 mod text;
+mod window;
+mod words;
 
+pub use facts::{Found, facts};
+pub use graphemes::{is_grapheme_boundary, next_grapheme, previous_grapheme, snap_to_grapheme};
+pub use outline::{Part, PartKind, outline, title};
 pub use position::{Offset, ScalarOffset, Stretch, Utf16Offset};
+pub use quotations::{Quotation, quotation_at, quotations};
+pub use sentences::{next_sentence, previous_sentence, sentence_at};
 pub use text::Text;
+pub use words::{next_word_edge, previous_word_edge, snap_to_words, trim, word_at, words};

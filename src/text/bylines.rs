@@ -1,0 +1,246 @@
+//! The lines beneath a headline that say who wrote an article and when.
+
+use super::characters::{is_blank, is_final_mark};
+use super::dates::{dates, is_weekday, month};
+
+/// What stands between the parts of a line such as `Marisol Deane · Tarsis Herald · 13 January 2026`.
+const SEPARATORS: [char; 3] = ['·', '|', '•'];
+
+/// Small words inside names.
+const PARTICLES: &[&str] = &[
+    "al", "bin", "bint", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du",
+    "e", "el", "ibn", "la", "le", "ten", "ter", "van", "von", "y", "zu",
+];
+
+/// Capitalised words that stand in a section's name, not in a person's.
+const SECTIONS: &[&str] = &[
+    "analysis",
+    "breaking",
+    "business",
+    "culture",
+    "economy",
+    "news",
+    "opinion",
+    "politics",
+    "sport",
+    "sports",
+    "tech",
+    "technology",
+    "world",
+];
+
+/// Words that may stand beside a date in a line of its own.
+const AROUND_DATES: &[&str] = &[
+    "published",
+    "posted",
+    "updated",
+    "modified",
+    "first",
+    "last",
+    "date",
+    "on",
+    "at",
+    "am",
+    "pm",
+    "a",
+    "m",
+    "p",
+    "gmt",
+    "utc",
+    "bst",
+    "cet",
+    "cest",
+    "et",
+    "est",
+    "edt",
+    "pt",
+    "pst",
+    "pdt",
+    "z",
+];
+
+/// Is this line a byline: "By …", "From …" or `Name · Outlet · date`?
+pub(super) fn is_byline(line: &str) -> bool {
+    if line.ends_with(is_final_mark) || line.chars().nth(200).is_some() {
+        return false;
+    }
+    let names_someone =
+        |rest: &str| rest.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
+    after_word(line, "by").is_some_and(names_someone)
+        || after_word(line, "from")
+            .is_some_and(|rest| names_someone(rest) || rest.starts_with("our "))
+        || named_first(line).is_some()
+}
+
+/// Is this line a date, with nothing but words such as "Published" around it?
+pub(super) fn is_date_line(line: &str) -> bool {
+    let found = dates(line);
+    let mut rest = line.to_owned();
+    for date in found.iter().rev() {
+        rest.replace_range(date.at.clone(), " ");
+    }
+    let mut words = rest.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let belongs =
+        |word: &str| AROUND_DATES.contains(&word.to_lowercase().as_str()) || is_weekday(word);
+    !found.is_empty() && words.all(belongs)
+}
+
+/// Returns who a byline names, `None` where that is not certain.
+pub(super) fn author(line: &str) -> Option<String> {
+    let names = match after_word(line, "by") {
+        Some(rest) => without_outlet(without_date(rest)),
+        None => named_first(line)?.to_owned(),
+    };
+    let is_certain = names.split(", ").flat_map(|part| part.split(" and ")).all(is_name);
+    is_certain.then(|| names.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Returns the day that the line gives; not the day of an update, and none if it gives two.
+pub(super) fn published(line: &str) -> Option<String> {
+    let is_update = |before: &str| {
+        let label = before.trim_end_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+        let label = label
+            .rsplit(|c: char| !c.is_alphabetic())
+            .find(|word| !is_weekday(word) && *word != "on");
+        matches!(label, Some("updated" | "modified" | "corrected"))
+    };
+    let mut days: Vec<String> = dates(line)
+        .into_iter()
+        .filter(|date| !is_update(line.get(..date.at.start).unwrap_or_default()))
+        .map(|date| date.iso)
+        .collect();
+    days.dedup();
+    if days.len() == 1 { days.pop() } else { None }
+}
+
+/// Returns what follows the word `first` at the line's start, in whichever case.
+fn after_word<'a>(line: &'a str, first: &str) -> Option<&'a str> {
+    let (word, rest) = line.split_once(is_blank)?;
+    let word = word.strip_suffix(':').unwrap_or(word);
+    word.eq_ignore_ascii_case(first).then(|| rest.trim_start_matches(is_blank))
+}
+
+/// Returns the name in a line like `Name · Outlet · date`.
+fn named_first(line: &str) -> Option<&str> {
+    let parts: Vec<&str> = line.split(SEPARATORS).map(|part| part.trim_matches(is_blank)).collect();
+    let [name, others @ ..] = parts.as_slice() else { return None };
+    let is_line = others.iter().all(|part| !part.is_empty() && part.chars().nth(60).is_none());
+    let has_date = others.iter().any(|part| !dates(part).is_empty());
+    let is_full = is_name(name) && name.contains(is_blank);
+    (is_line && is_full && (others.len() > 1 || has_date)).then_some(*name)
+}
+
+fn without_date(names: &str) -> &str {
+    let end = dates(names).first().map_or(names.len(), |date| date.at.start);
+    let names = names.get(..end).unwrap_or_default();
+    let is_between =
+        |c| is_blank(c) || SEPARATORS.contains(&c) || matches!(c, ',' | '—' | '–' | '(');
+    let words = names.trim_end_matches(is_between);
+    // "Tuesday, 13 January": the weekday belongs to the date.
+    match words.rsplit_once(is_blank) {
+        Some((before, last)) if is_weekday(last) => before.trim_end_matches(is_between),
+        _ => words,
+    }
+}
+
+/// Cuts "Ana Ruiz, Tom Hale and Li Wei, Tarsis Herald" and "Ana Ruiz in Tarsis" after the names.
+fn without_outlet(names: &str) -> String {
+    let cuts = [" in ", " for ", " at ", " | ", " · ", " • ", " — ", " – ", " ("];
+    let end = cuts.iter().filter_map(|cut| names.find(cut)).min().unwrap_or(names.len());
+    let names = names.get(..end).unwrap_or_default();
+    let parts: Vec<&str> = names.split(", ").collect();
+    let last = parts.iter().rposition(|part| part.contains(" and ") || part.starts_with("and "));
+    let kept = parts.get(..=last.unwrap_or(0)).unwrap_or_default();
+    kept.join(", ").replace(", and ", " and ")
+}
+
+/// Could this be the name of a person or a body: up to five words, each with a capital?
+fn is_name(name: &str) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let is_named = |word: &&str| {
+        let starts_well = word.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
+        let letters =
+            word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’' | '‑'));
+        letters && (starts_well || PARTICLES.contains(word))
+    };
+    let is_other = |word: &&str| {
+        let lower = word.to_lowercase();
+        SECTIONS.contains(&lower.as_str()) || is_weekday(&lower)
+    };
+    let is_time = words.len() == 1 && words.iter().any(|word| month(word).is_some());
+    (1..=5).contains(&words.len())
+        && words.iter().all(is_named)
+        && !words.iter().any(is_other)
+        && !is_time
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_author(line: &str, expected: Option<&str>) {
+        assert!(is_byline(line), "{line}");
+        assert_eq!(author(line).as_deref(), expected, "{line}");
+    }
+
+    #[test]
+    fn names_after_by() {
+        check_author("By Marisol Deane", Some("Marisol Deane"));
+        check_author("BY MARISOL DEANE", Some("MARISOL DEANE"));
+        check_author("By Marisol Deane, Tarsis Herald", Some("Marisol Deane"));
+        check_author("By Ana de la Cruz in Tarsis", Some("Ana de la Cruz"));
+        check_author(
+            "By Ana Ruiz, Tom O’Neil and Li Wei, Reuters",
+            Some("Ana Ruiz, Tom O’Neil and Li Wei"),
+        );
+        check_author("By Ana Ruiz, Tuesday, Jan. 13, 2026", Some("Ana Ruiz"));
+        check_author("By Ana Ruiz | 2026-01-13", Some("Ana Ruiz"));
+        check_author("By The Associated Press", Some("The Associated Press"));
+    }
+
+    #[test]
+    fn a_name_with_its_outlet_and_date() {
+        check_author("Ana Ruiz · Tarsis Herald · 13 January 2026", Some("Ana Ruiz"));
+        check_author("Ana Ruiz | 13 January 2026", Some("Ana Ruiz"));
+    }
+
+    #[test]
+    fn an_uncertain_name_is_none() {
+        check_author("From Our Correspondent", None);
+        check_author("By Monday", None);
+        check_author("By Monday the city was empty", None);
+        check_author("By R2D2 staff", None);
+    }
+
+    #[test]
+    fn other_lines_are_no_bylines() {
+        for line in [
+            "By noon the city was empty",
+            "By Monday, it was over.",
+            "Politics | Venezuela | 13 January 2026",
+            "World News · Tarsis Herald · 13 January 2026",
+            "Ana Ruiz | Herald",
+            "From here to there",
+            "A second headline",
+        ] {
+            assert!(!is_byline(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_date_may_have_its_own_line() {
+        assert!(is_date_line("Friday, July 21, 2017"));
+        assert!(is_date_line("Published: 13 January 2026 at 9:30 a.m. GMT"));
+        assert!(!is_date_line("Elections of 13 January 2026"));
+        assert!(!is_date_line("Friday"));
+    }
+
+    #[test]
+    fn the_day_of_an_update_is_not_the_day_it_was_published() {
+        let line = "Published 13 January 2026, updated on Friday, 16 January 2026";
+        assert_eq!(published(line).as_deref(), Some("2026-01-13"));
+        assert_eq!(published("Updated: 16 January 2026"), None);
+        assert_eq!(published("13 January 2026 or 14 January 2026"), None);
+    }
+}

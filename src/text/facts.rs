@@ -1,0 +1,289 @@
+//! What a plain text says of itself: who wrote it, when, where, and its address.
+//!
+//! Rather nothing than a wrong fact: what could be read in two ways is left out.
+
+use super::bylines::{author, published};
+use super::characters::{is_blank, is_quotation_mark};
+use super::dates::{is_weekday, month};
+use super::{Part, PartKind};
+
+/// A fact that was found in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// What it is: `byline`, `published`, `place` or `url`.
+    pub name: &'static str,
+    /// The value; a date as `2026-01-13`.
+    pub value: String,
+    /// Where it was found: `byline line`, `dateline` or `source line`.
+    pub from: &'static str,
+}
+
+/// Datelines stand within so many characters of a paragraph's start.
+const DATELINE: usize = 100;
+
+/// Words with which a multi-word place begins; without them, a region or an agency, two words before
+/// a dash may as well be a person.
+const PLACE_STARTS: &[&str] = &[
+    "Abu", "Addis", "Buenos", "Cape", "Ciudad", "Costa", "El", "Fort", "Hong", "Kuala", "La",
+    "Las", "Los", "Mexico", "New", "Panama", "Phnom", "Port", "Porto", "Puerto", "Rio", "Saint",
+    "San", "Santa", "Santo", "Sri", "St.", "São", "Tel", "The",
+];
+
+/// Words before a dash that are no places.
+const LABELS: &[&str] = &[
+    "advertisement",
+    "analysis",
+    "and",
+    "breaking",
+    "but",
+    "comment",
+    "commentary",
+    "correction",
+    "editorial",
+    "exclusive",
+    "explainer",
+    "finally",
+    "first",
+    "he",
+    "however",
+    "i",
+    "image",
+    "it",
+    "live",
+    "maybe",
+    "meanwhile",
+    "no",
+    "note",
+    "opinion",
+    "perhaps",
+    "photo",
+    "review",
+    "second",
+    "she",
+    "so",
+    "still",
+    "then",
+    "they",
+    "third",
+    "this",
+    "today",
+    "tomorrow",
+    "update",
+    "updated",
+    "video",
+    "wait",
+    "watch",
+    "we",
+    "well",
+    "yes",
+    "yesterday",
+    "yet",
+    "you",
+];
+
+/// Returns the facts that the byline, the dateline and the source line state, in that order.
+pub fn facts(text: &str, parts: &[Part]) -> Vec<Found> {
+    let words = |part: &Part| text.get(part.at.range()).unwrap_or_default();
+    let bylines = || parts.iter().filter(|part| part.kind == PartKind::Byline).map(words);
+    let dateline = first_paragraph(parts).map(words).and_then(dateline);
+    let source = parts.iter().rfind(|part| part.kind == PartKind::Source).map(words);
+
+    let by = only(bylines().filter_map(author));
+    let on = only(bylines().filter_map(published)).map(|day| (day, "byline line"));
+    let on = on.or_else(|| Some((published(dateline.as_ref()?.head)?, "dateline")));
+    let place = dateline.as_ref().map(|dateline| dateline.place.clone());
+    let url = source.and_then(address);
+    let found = [
+        by.map(|value| Found { name: "byline", value, from: "byline line" }),
+        on.map(|(value, from)| Found { name: "published", value, from }),
+        place.map(|value| Found { name: "place", value, from: "dateline" }),
+        url.map(|value| Found { name: "url", value, from: "source line" }),
+    ];
+    found.into_iter().flatten().collect()
+}
+
+/// Returns the value if there is just one.
+fn only(values: impl Iterator<Item = String>) -> Option<String> {
+    let mut values: Vec<String> = values.collect();
+    values.dedup();
+    if values.len() == 1 { values.pop() } else { None }
+}
+
+/// Returns the first paragraph after the bylines.
+fn first_paragraph(parts: &[Part]) -> Option<&Part> {
+    let after = parts.iter().rposition(|part| part.kind == PartKind::Byline).map_or(0, |at| at + 1);
+    parts.iter().skip(after).find(|part| part.kind == PartKind::Paragraph)
+}
+
+/// What stands before a paragraph's first words: "CARACAS, Venezuela (Reuters) — ".
+struct Dateline<'a> {
+    head: &'a str,
+    place: String,
+}
+
+fn dateline(paragraph: &str) -> Option<Dateline<'_>> {
+    let end = paragraph.char_indices().nth(DATELINE).map_or(paragraph.len(), |(at, _)| at);
+    let near = paragraph.get(..end).unwrap_or_default();
+    let (at, dash) = first_dash(near)?;
+    let head = near.get(..at)?.trim_matches(is_blank);
+    let rest = paragraph
+        .get(at + dash.len()..)?
+        .trim_start_matches(|c| is_blank(c) || is_quotation_mark(c));
+    if rest.is_empty() || rest.starts_with(char::is_lowercase) {
+        return None;
+    }
+    let (names, agency) = without_agency(head);
+    let segments = place_segments(names);
+    let is_certain = is_certain_place(&segments, agency, dash == " - ");
+    is_certain.then(|| Dateline { head, place: segments.join(", ") })
+}
+
+fn first_dash(near: &str) -> Option<(usize, &'static str)> {
+    let dashes = ["—", "–", "--", " - "];
+    dashes.iter().filter_map(|dash| near.find(dash).map(|at| (at, *dash))).min_by_key(|(at, _)| *at)
+}
+
+/// Does the text name an agency beside the place, as in "LONDON (Reuters)"?
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Agency {
+    Named,
+    Unnamed,
+}
+
+fn without_agency(head: &str) -> (&str, Agency) {
+    let cut = head.strip_suffix(')').and_then(|head| head.rsplit_once('('));
+    cut.map_or((head, Agency::Unnamed), |(names, _)| {
+        (names.trim_end_matches(is_blank), Agency::Named)
+    })
+}
+
+/// Returns the parts of a place, without the date that may follow them.
+fn place_segments(names: &str) -> Vec<&str> {
+    let is_date = |segment: &&str| {
+        let mut words = segment.split(|c: char| !c.is_alphanumeric());
+        words.any(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+            || segment
+                .split(['.', ' '])
+                .next()
+                .is_some_and(|word| month(word).is_some() || is_weekday(word))
+    };
+    names
+        .split(',')
+        .map(|part| part.trim_matches(is_blank))
+        .take_while(|part| !is_date(part))
+        .collect()
+}
+
+fn is_certain_place(segments: &[&str], agency: Agency, is_hyphen: bool) -> bool {
+    let [city, regions @ ..] = segments else { return false };
+    let is_capital = city.chars().all(|c| !c.is_lowercase()) && city.chars().nth(1).is_some();
+    let is_single = !city.contains(is_blank);
+    let is_known = PLACE_STARTS.iter().any(|start| city.split(is_blank).next() == Some(*start));
+    let is_supported = is_capital || !regions.is_empty() || agency == Agency::Named;
+    segments.len() <= 3
+        && segments.iter().all(|segment| is_place_name(segment))
+        && !LABELS.contains(&city.to_lowercase().as_str())
+        && (is_supported || ((is_single || is_known) && !is_hyphen))
+        && (is_capital || !is_hyphen || agency == Agency::Named)
+}
+
+/// Is this up to four words of letters, each with a capital but for "de" and the like?
+fn is_place_name(segment: &str) -> bool {
+    let is_word = |word: &str| {
+        let letters =
+            word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'));
+        let small =
+            matches!(word, "al" | "am" | "de" | "del" | "do" | "la" | "of" | "on" | "sur" | "upon");
+        letters && (small || word.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()))
+    };
+    let words: Vec<&str> = segment.split_whitespace().collect();
+    (1..=4).contains(&words.len()) && words.into_iter().all(is_word)
+}
+
+/// Returns the address in a source line, if there is just one.
+fn address(line: &str) -> Option<String> {
+    let is_around = |c| {
+        is_quotation_mark(c) || matches!(c, '(' | ')' | '<' | '>' | '[' | ']' | ',' | ';' | '.')
+    };
+    let words = line.split_whitespace().map(|word| word.trim_matches(is_around));
+    let is_address = |word: &&str| {
+        let rest = word.strip_prefix("https://").or_else(|| word.strip_prefix("http://"));
+        rest.is_some_and(|rest| rest.contains('.'))
+    };
+    only(words.filter(is_address).map(str::to_owned))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::outline;
+    use super::*;
+
+    /// Reads `name=value (from)` facts off a text.
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let found = facts(text, &outline(text));
+        let shown: Vec<String> = found
+            .iter()
+            .map(|fact| format!("{}={} ({})", fact.name, fact.value, fact.from))
+            .collect();
+        assert_eq!(shown, expected, "{text}");
+    }
+
+    #[test]
+    fn all_facts_of_an_article() {
+        check(
+            "Ports shut\n\nBy Marisol Deane · 13 January 2026\n\nCARACAS, Venezuela — The ports \
+             shut.\n\nSource: Herald, https://example.org/a.",
+            &[
+                "byline=Marisol Deane (byline line)",
+                "published=2026-01-13 (byline line)",
+                "place=CARACAS, Venezuela (dateline)",
+                "url=https://example.org/a (source line)",
+            ],
+        );
+    }
+
+    #[track_caller]
+    fn check_place(opening: &str, expected: Option<&str>) {
+        let found = dateline(opening).map(|dateline| dateline.place);
+        assert_eq!(found.as_deref(), expected, "{opening}");
+    }
+
+    #[test]
+    fn places_in_datelines() {
+        check_place("Tarsis — The ports shut.", Some("Tarsis"));
+        check_place("CARACAS, Venezuela (AP) — “We go,” she said.", Some("CARACAS, Venezuela"));
+        check_place("LONDON (Reuters) - Prices rose.", Some("LONDON"));
+        check_place("NEW YORK, Jan. 13 -- Prices rose.", Some("NEW YORK"));
+        check_place("San Cristobal – The mayor left.", Some("San Cristobal"));
+        check_place("PORT-AU-PRINCE, Haiti—The mayor left.", Some("PORT-AU-PRINCE, Haiti"));
+    }
+
+    #[test]
+    fn other_dashes_are_no_datelines() {
+        check_place("Maduro — who left — said no.", None);
+        check_place("BREAKING — Ports shut.", None);
+        check_place("Ana Ruiz — The mayor — left.", None);
+        check_place("The price rose 3 percent — A record.", None);
+        check_place("Tarsis - The ports shut.", None);
+        check_place("However — The ports shut.", None);
+        check_place("— The ports shut.", None);
+        check_place("Well-known Tarsis ports shut.", None);
+        check_place("13 January 2026 — The ports shut.", None);
+    }
+
+    #[test]
+    fn a_dateline_can_give_the_day() {
+        check(
+            "Head\n\nTARSIS, 13 January 2026 (Reuters) — The ports shut.",
+            &["published=2026-01-13 (dateline)", "place=TARSIS (dateline)"],
+        );
+    }
+
+    #[test]
+    fn two_answers_are_none() {
+        check("Head\n\nBy Ana Ruiz\n\nBy Tom Hale\n\nOne.", &[]);
+        check("Head\n\nOne.\n\nSource: https://a.example https://b.example", &[]);
+        check("Head\n\nOne.\n\nSource: the Herald", &[]);
+    }
+}
