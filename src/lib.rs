@@ -6,4 +6,11 @@ pub mod text;
 
 pub mod model;
 
+pub mod articles;
+
 pub mod store;
+
+pub mod jobs;
+
+#[cfg(feature = "gui")]
+pub mod app;

@@ -34,10 +34,18 @@ pub(super) fn is_closing_mark(c: char) -> bool {
         || (is_quotation_mark(c) && !matches!(c, '„' | '‟' | '‚' | '「' | '『'))
 }
 
-/// Does this character end a sentence or a clause, in Latin or East Asian typesetting?
+/// Does this character end a sentence or a clause, in whatever script?
 pub(super) fn is_final_mark(c: char) -> bool {
-    matches!(
-        c,
-        '.' | '!' | '?' | ':' | ';' | ',' | '…' | '。' | '！' | '？' | '：' | '；' | '，' | '、'
-    )
+    is_latin_final_mark(c)
+        || matches!(c, '。' | '！' | '？' | '：' | '；' | '，' | '、')
+        || matches!(c, '؟' | '،' | '؛' | '۔' | '।' | '॥' | '။' | '၊' | '។' | '።')
+}
+
+fn is_latin_final_mark(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | ':' | ';' | ',' | '…')
+}
+
+/// Is this of a script that ends sentences with a space at most: Thai, Lao?
+pub(super) fn ends_unmarked(c: char) -> bool {
+    matches!(c, '\u{E00}'..='\u{EFF}')
 }

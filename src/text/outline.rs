@@ -3,7 +3,7 @@
 use super::Stretch;
 use super::blocks::{Block, blocks};
 use super::bylines::{is_byline, is_date_line};
-use super::characters::{is_closing_mark, is_final_mark, is_quotation_mark};
+use super::characters::{ends_unmarked, is_closing_mark, is_final_mark, is_quotation_mark};
 
 /// A part of an article, without the white space around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -138,7 +138,8 @@ fn looks_like_subhead(block: &Block) -> bool {
     block.is_one_line()
         && block.is_within(SUBHEAD)
         && words.contains(char::is_alphanumeric)
-        && !words.ends_with(|c| is_final_mark(c) && !matches!(c, '?' | '？'))
+        && !words.ends_with(|c| is_final_mark(c) && !matches!(c, '?' | '？' | '؟'))
+        && !words.ends_with(ends_unmarked)
         && !words.starts_with(is_quotation_mark)
         && !is_address(words)
 }
@@ -226,6 +227,10 @@ mod tests {
         }
         for line in
             ["Stop!", "He said:", "Hopes fade.", "“Hopes fade", "“No.”", "* * *", "And then…"]
+        {
+            check(&article(line), &["h1: Head", "p: One.", &format!("p: {line}"), "p: Two."]);
+        }
+        for line in ["वह कहता है।", "وقال ذلك۔", "ครอบครัวยังไม่เชื่อ"]
         {
             check(&article(line), &["h1: Head", "p: One.", &format!("p: {line}"), "p: Two."]);
         }

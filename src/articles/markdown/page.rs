@@ -1,0 +1,128 @@
+//! The text that a file renders to, block by block.
+//!
+//! A block is written when its first word comes, so that an empty one leaves no blank lines.
+
+use crate::{
+    articles::{decode, roles},
+    model::{Block, BlockKind},
+    text::Stretch,
+};
+
+/// What stands between two list items.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Gap {
+    /// The next item begins on the next line.
+    Line,
+    /// One blank line.
+    #[default]
+    Blank,
+}
+
+#[derive(Debug)]
+struct Open {
+    kind: BlockKind,
+    level: u32,
+    /// Where it begins; `None` until its first word.
+    start: Option<usize>,
+}
+
+/// A text being rendered.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    text: String,
+    blocks: Vec<Block>,
+    open: Option<Open>,
+    /// What stands before the next list item.
+    pub gap: Gap,
+    /// What the next block begins with: `• `, `1. `.
+    pub marker: String,
+    /// What could not be kept.
+    pub warning: Option<String>,
+}
+
+impl Page {
+    /// Begins a block; the one before it ends.
+    pub fn begin(&mut self, kind: BlockKind, level: u32) {
+        self.end();
+        self.open = Some(Open { kind, level, start: None });
+    }
+
+    /// Is a block begun and not ended?
+    pub fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
+    /// Is the open block a cell of a table?
+    pub fn is_cell(&self) -> bool {
+        self.open.as_ref().is_some_and(|open| open.kind == BlockKind::TableCell)
+    }
+
+    /// Changes what the open block is.
+    pub fn rename(&mut self, kind: BlockKind) {
+        if let Some(open) = &mut self.open {
+            open.kind = kind;
+        }
+    }
+
+    /// Adds words to the open block.
+    pub fn push(&mut self, words: &str) {
+        let words = decode::fold_newlines(words);
+        let Some(open) = &mut self.open else { return };
+        if open.start.is_some() {
+            self.text.push_str(&words);
+            return;
+        }
+        let is_first = self.text.is_empty();
+        let words = words.trim_start_matches(|c: char| {
+            let is_blank =
+                if open.kind == BlockKind::Preformatted { c == '\n' } else { c.is_whitespace() };
+            is_blank || (is_first && c == '\u{feff}')
+        });
+        if words.is_empty() {
+            return;
+        }
+        let separator = match (&open.kind, self.gap) {
+            _ if is_first => "",
+            (BlockKind::TableCell, _) => "",
+            (BlockKind::ListItem, Gap::Line) => "\n",
+            _ => "\n\n",
+        };
+        self.text.push_str(separator);
+        if !self.marker.is_empty() {
+            let depth = usize::try_from(open.level).unwrap_or_default();
+            self.text.extend(std::iter::repeat_n("  ", depth.saturating_sub(1)));
+        }
+        open.start = Some(self.text.len());
+        self.text.push_str(&self.marker);
+        self.marker.clear();
+        self.text.push_str(words);
+    }
+
+    /// Adds what stands between the cells and rows of a table.
+    pub fn push_between(&mut self, separator: &str) {
+        if !self.text.is_empty() {
+            self.text.push_str(separator);
+        }
+    }
+
+    /// Ends the open block, if one is.
+    pub fn end(&mut self) {
+        let Some(Open { kind, level, start }) = self.open.take() else { return };
+        self.gap = Gap::Blank;
+        let Some(start) = start else { return };
+        self.text.truncate(self.text.trim_end().len().max(start));
+        let at = Stretch::new(start, self.text.len());
+        if !at.is_empty() {
+            self.blocks.push(roles::new_block(at, kind, level));
+        }
+    }
+
+    /// Returns the text, which ends with one newline, and its blocks.
+    pub fn finish(&mut self) -> (String, Vec<Block>) {
+        self.end();
+        let mut text = std::mem::take(&mut self.text);
+        text.truncate(text.trim_end_matches(['\n', '\t', ' ']).len());
+        text.push('\n');
+        (text, std::mem::take(&mut self.blocks))
+    }
+}

@@ -1,0 +1,130 @@
+//! Why a job could not be done.
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
+
+use crate::{
+    articles::ArticleError,
+    model::{BadId, edit::Refused},
+};
+
+/// Why a job could not be done.
+#[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "the messages say it")]
+pub enum JobError {
+    #[error(transparent)]
+    Refused(#[from] Refused),
+    #[error(transparent)]
+    BadId(#[from] BadId),
+    #[error("{}", named(error, path))]
+    Article { path: PathBuf, error: ArticleError },
+    #[error("Cannot {doing} this ({source}): {}", path.display())]
+    Io { doing: &'static str, path: PathBuf, source: io::Error },
+    #[error("There is no such file or folder: {}", path.display())]
+    NoSuchPath { path: PathBuf },
+    #[error("It is neither a file nor a folder: {}", path.display())]
+    NotAFile { path: PathBuf },
+    #[error("The folder holds no article files: {}", path.display())]
+    NoArticles { path: PathBuf },
+    #[error("There is something at this place already: {}", path.display())]
+    NotEmpty { path: PathBuf },
+    #[error("A project is opened by itself, not among other paths: {}", path.display())]
+    ProjectAmongOthers { path: PathBuf },
+    #[error("There is no {noun} `{id}` in the project")]
+    Unknown { noun: &'static str, id: String, known: Vec<String> },
+    #[error("{what} needs a name with at least one letter")]
+    NoName { what: &'static str },
+    #[error("This system says of no folder where programs may keep their files")]
+    NoDataFolder,
+}
+
+/// What kind of failure it was: the command line's exit code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ErrorKind {
+    /// What was read has problems.
+    Problem,
+    /// It was asked for in a wrong way.
+    Usage,
+    /// A file or folder can't be read or written.
+    Io,
+}
+
+impl ErrorKind {
+    /// Returns the exit code of the command line.
+    pub const fn exit_code(self) -> u8 {
+        match self {
+            Self::Problem => 1,
+            Self::Usage => 2,
+            Self::Io => 3,
+        }
+    }
+}
+
+impl JobError {
+    /// Returns what kind of failure it is.
+    pub fn kind(&self) -> ErrorKind {
+        match self {
+            Self::Refused(_) | Self::Article { .. } | Self::NoArticles { .. } => ErrorKind::Problem,
+            Self::BadId(_)
+            | Self::ProjectAmongOthers { .. }
+            | Self::Unknown { .. }
+            | Self::NoName { .. } => ErrorKind::Usage,
+            Self::Io { .. }
+            | Self::NoSuchPath { .. }
+            | Self::NotAFile { .. }
+            | Self::NotEmpty { .. }
+            | Self::NoDataFolder => ErrorKind::Io,
+        }
+    }
+
+    /// Returns what to do about it, where there is something to say.
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::Refused(_) | Self::BadId(_) | Self::NotAFile { .. } | Self::NoName { .. } => None,
+            Self::Article { error, .. } => Some(error.hint().to_owned()),
+            Self::Io { source, .. } => io_hint(source.kind()).map(str::to_owned),
+            Self::NoSuchPath { .. } => {
+                Some("Check how it is spelled, and from which folder".into())
+            }
+            Self::NoArticles { .. } => {
+                Some("Name the files one by one to open them all the same".into())
+            }
+            Self::NotEmpty { .. } => Some("Choose a new name; nothing was overwritten".into()),
+            Self::ProjectAmongOthers { .. } => {
+                Some("Open the project alone, then add articles to it; or use `postil add`".into())
+            }
+            Self::Unknown { known, .. } if known.is_empty() => Some("The project has none".into()),
+            Self::Unknown { known, .. } => Some(format!("It has {}", known.join(", "))),
+            Self::NoDataFolder => Some("Set POSTIL_DATA_DIR to a folder".into()),
+        }
+    }
+
+    /// Returns the error of a file operation.
+    pub(super) fn io(doing: &'static str, path: impl Into<PathBuf>, source: io::Error) -> Self {
+        let path = path.into();
+        if source.kind() == io::ErrorKind::NotFound && doing == "read" {
+            return Self::NoSuchPath { path };
+        }
+        Self::Io { doing, path, source }
+    }
+}
+
+/// Returns an article error's message, with the whole path for the file's name at its end.
+fn named(error: &ArticleError, path: &Path) -> String {
+    let message = error.to_string();
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let start = message.strip_suffix(name.as_ref()).unwrap_or(&message);
+    format!("{start}{}", path.display())
+}
+
+fn io_hint(kind: io::ErrorKind) -> Option<&'static str> {
+    match kind {
+        io::ErrorKind::PermissionDenied => Some("Check who may read and write there"),
+        io::ErrorKind::StorageFull => Some("Free some space on the disk, then try again"),
+        io::ErrorKind::ReadOnlyFilesystem => Some("Choose a place that can be written to"),
+        io::ErrorKind::NotFound => Some("Check that the folder above it exists"),
+        _ => None,
+    }
+}

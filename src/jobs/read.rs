@@ -1,0 +1,234 @@
+//! Article files and folders of them become articles.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicUsize, Ordering},
+    },
+};
+
+use rayon::prelude::*;
+
+use super::{JobError, walk::article_files};
+use crate::{
+    articles::{self, Reading},
+    model::{
+        Article, ArticleId, Project, Time,
+        edit::{ArticleEdit, Edit},
+        slug,
+    },
+};
+
+/// What became of the files that were to be read. All lists are in the order of the files.
+#[derive(Debug, Default)]
+pub struct ArticlesRead {
+    /// New articles.
+    pub articles: Vec<Article>,
+    /// Files that can't be read, each with the reason.
+    pub failed: Vec<(PathBuf, JobError)>,
+    /// Files left out because an article of the project, or an earlier file, has the same text.
+    pub skipped: Vec<(PathBuf, ArticleId)>,
+    /// What could not be kept of a file, one sentence each.
+    pub warnings: Vec<(PathBuf, String)>,
+}
+
+/// Reads article files, and folders of them with all below, on all cores.
+///
+/// The new articles' ids are made of their titles and differ from those in `project`, from each
+/// other and from all for which `is_taken` holds. `on_progress` hears how many files are read, out
+/// of how many, from several threads. Once `cancelled` is up nothing more is read, and nothing is
+/// returned.
+pub fn read_articles(
+    paths: &[PathBuf],
+    project: Option<&Project>,
+    is_taken: &dyn Fn(&str) -> bool,
+    time: Time,
+    on_progress: &(dyn Fn(usize, usize) + Sync),
+    cancelled: &AtomicBool,
+) -> ArticlesRead {
+    let found = article_files(paths, cancelled);
+    if cancelled.load(Ordering::Relaxed) {
+        return ArticlesRead::default();
+    }
+    let (done, total) = (AtomicUsize::new(0), found.files.len());
+    let readings = found.files.into_par_iter().map(|path| {
+        let stops = cancelled.load(Ordering::Relaxed);
+        let reading = (!stops).then(|| read_file(&path))?;
+        on_progress(done.fetch_add(1, Ordering::Relaxed) + 1, total);
+        Some((path, reading))
+    });
+    let Some(readings) = readings.collect::<Option<Vec<_>>>() else {
+        return ArticlesRead::default();
+    };
+    let mut batch = Batch::new(project, is_taken, time);
+    batch.read.failed = found.failed;
+    batch.read.warnings = found.warnings;
+    for (path, reading) in readings {
+        match reading {
+            Ok(reading) => batch.add(path, reading),
+            Err(error) => batch.read.failed.push((path, error)),
+        }
+    }
+    batch.read
+}
+
+/// Returns the edit that adds articles to a project.
+pub fn articles_edit(articles: Vec<Article>) -> Edit {
+    let adds = articles.into_iter().map(|one| Edit::Article(ArticleEdit::Add(Arc::new(one))));
+    Edit::Batch(adds.collect())
+}
+
+fn read_file(path: &Path) -> Result<Reading, JobError> {
+    let failed = |error| JobError::io("read", path, error);
+    // A pipe or a device would never end.
+    if !path.metadata().map_err(failed)?.is_file() {
+        return Err(JobError::NotAFile { path: path.to_owned() });
+    }
+    let bytes = fs::read(path).map_err(failed)?;
+    articles::read(&bytes, &file_name(path))
+        .map_err(|error| JobError::Article { path: path.to_owned(), error })
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// The articles that are made of one lot of files.
+struct Batch<'a> {
+    read: ArticlesRead,
+    /// Which article has a text, by the text's hash.
+    texts: BTreeMap<String, ArticleId>,
+    ids: BTreeSet<ArticleId>,
+    is_taken: &'a dyn Fn(&str) -> bool,
+    time: Time,
+}
+
+impl<'a> Batch<'a> {
+    fn new(project: Option<&Project>, is_taken: &'a dyn Fn(&str) -> bool, time: Time) -> Self {
+        let articles = || project.into_iter().flat_map(|project| project.articles());
+        let texts = articles().flat_map(|article| {
+            article.versions.iter().map(|version| (version.hash.clone(), article.id.clone()))
+        });
+        Self {
+            read: ArticlesRead::default(),
+            texts: texts.collect(),
+            ids: articles().map(|article| article.id.clone()).collect(),
+            is_taken,
+            time,
+        }
+    }
+
+    fn add(&mut self, path: PathBuf, mut reading: Reading) {
+        let is_taken = |id: &str| {
+            (self.is_taken)(id) || ArticleId::new(id).is_ok_and(|id| self.ids.contains(&id))
+        };
+        let id = match ArticleId::new(slug(&reading.title, "article", is_taken)) {
+            Ok(id) => id,
+            Err(error) => return self.read.failed.push((path, error.into())),
+        };
+        let warnings = std::mem::take(&mut reading.warnings);
+        let article = reading.into_article(id, &file_name(&path), self.time);
+        let hash = article.newest().map(|version| version.hash.clone()).unwrap_or_default();
+        if let Some(same) = self.texts.get(&hash) {
+            self.read.skipped.push((path, same.clone()));
+            return;
+        }
+        self.texts.insert(hash, article.id.clone());
+        self.ids.insert(article.id.clone());
+        self.read.articles.push(article);
+        self.read.warnings.extend(warnings.into_iter().map(|warning| (path.clone(), warning)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Codebook;
+
+    struct Files(tempfile::TempDir);
+
+    impl Files {
+        fn new(files: &[(&str, &str)]) -> Self {
+            let temp = tempfile::tempdir().unwrap();
+            for (name, text) in files {
+                fs::write(temp.path().join(name), text).unwrap();
+            }
+            Self(temp)
+        }
+
+        fn read(&self, project: Option<&Project>, is_taken: &dyn Fn(&str) -> bool) -> ArticlesRead {
+            let paths = [self.0.path().to_owned()];
+            let never = AtomicBool::new(false);
+            read_articles(&paths, project, is_taken, Time::default(), &|_, _| {}, &never)
+        }
+    }
+
+    fn ids(read: &ArticlesRead) -> Vec<&str> {
+        read.articles.iter().map(|article| article.id.as_str()).collect()
+    }
+
+    #[test]
+    fn ids_are_unique_in_the_batch_the_project_and_the_folder() {
+        let files = Files::new(&[
+            ("a.md", "# News\n\none"),
+            ("b.md", "# News\n\ntwo"),
+            ("c.md", "# Sun\n\nx"),
+        ]);
+        let read = files.read(None, &|_| false);
+        assert_eq!(ids(&read), ["news", "news-2", "sun"]);
+        let read = files.read(None, &|id| id == "news-2");
+        assert_eq!(ids(&read), ["news", "news-3", "sun"]);
+        let mut project = Project::new("x", Time::default(), Codebook::starter());
+        project.apply(articles_edit(read.articles)).unwrap();
+        let files = Files::new(&[("d.md", "# News\n\nthree")]);
+        assert_eq!(ids(&files.read(Some(&project), &|_| false)), ["news-2"]);
+    }
+
+    #[test]
+    fn the_same_text_is_taken_once() {
+        let files = Files::new(&[("a.txt", "One.\n"), ("b.txt", "One.\r\n"), ("c.txt", "Two.\n")]);
+        let read = files.read(None, &|_| false);
+        assert_eq!(read.articles.len(), 2);
+        let [(path, same)] = &read.skipped[..] else { panic!("{read:?}") };
+        assert!(path.ends_with("b.txt"));
+        assert_eq!(same, &read.articles[0].id);
+        let mut project = Project::new("x", Time::default(), Codebook::starter());
+        project.apply(articles_edit(read.articles)).unwrap();
+        let again = files.read(Some(&project), &|_| false);
+        assert_eq!((again.articles.len(), again.skipped.len()), (0, 3));
+    }
+
+    #[test]
+    fn what_fails_names_its_path_and_holds_nothing_else_up() {
+        let files = Files::new(&[("a.txt", "Fine.\n"), ("empty.txt", ""), ("junk.txt", "a\0b")]);
+        let read = files.read(None, &|_| false);
+        assert_eq!(read.articles.len(), 1);
+        assert_eq!(read.failed.len(), 2);
+        for (path, error) in &read.failed {
+            assert!(error.to_string().ends_with(&path.display().to_string()), "{error}");
+            assert!(error.hint().is_some());
+        }
+    }
+
+    #[test]
+    fn progress_counts_and_a_cancelled_read_is_empty() {
+        let files = Files::new(&[("a.txt", "a"), ("b.txt", "b")]);
+        let paths = [files.0.path().to_owned()];
+        let heard = AtomicUsize::new(0);
+        let hear = |done: usize, total: usize| {
+            assert!(done <= total && total == 2);
+            heard.fetch_add(1, Ordering::Relaxed);
+        };
+        let read = |cancelled: bool| {
+            let cancelled = AtomicBool::new(cancelled);
+            read_articles(&paths, None, &|_| false, Time::default(), &hear, &cancelled)
+        };
+        assert_eq!(read(false).articles.len(), 2);
+        assert_eq!(heard.load(Ordering::Relaxed), 2);
+        let read = read(true);
+        assert!(read.articles.is_empty() && read.failed.is_empty());
+    }
+}
