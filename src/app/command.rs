@@ -173,39 +173,129 @@ pub const TABLE: &[Entry] = &[
     row(Menu::Edit, Command::Undo, "Undo", &[ctrl(Key::Z)], Needs::Done),
     row(Menu::Edit, Command::Redo, "Redo", &[ctrl_shift(Key::Z), ctrl(Key::Y)], Needs::Undone),
     first(row(Menu::Edit, Command::Copy, "Copy", &[ctrl(Key::C)], Needs::Article)),
-    row(Menu::Edit, Command::SelectAll, "Select the whole article", &[ctrl(Key::A)], Needs::Article),
+    row(
+        Menu::Edit,
+        Command::SelectAll,
+        "Select the whole article",
+        &[ctrl(Key::A)],
+        Needs::Article,
+    ),
     row(Menu::Span, Command::EditNote, "Write a note", &[plain(Key::Enter)], Needs::Span),
     row(Menu::Span, Command::StartLink, "Link to…", &[plain(Key::L)], Needs::Span),
-    row(Menu::Span, Command::DeleteSpan, "Delete", &[plain(Key::Delete), plain(Key::Backspace)], Needs::Span),
+    row(
+        Menu::Span,
+        Command::DeleteSpan,
+        "Delete",
+        &[plain(Key::Delete), plain(Key::Backspace)],
+        Needs::Span,
+    ),
     first(row(Menu::Span, Command::NextSpan, "Next span", &[plain(Key::N)], Needs::Article)),
     row(Menu::Span, Command::PreviousSpan, "Previous span", &[plain(Key::P)], Needs::Article),
-    first(row(Menu::Span, Command::GrowSelection, "Grow the selection", &[plain(Key::G)], Needs::Article)),
-    row(Menu::Span, Command::AddFragment, "Add the selection to the span", &[plain(Key::Plus), shift(Key::Equals), plain(Key::Equals)], Needs::Span),
-    first(row(Menu::Span, Command::StretchEnd, "Move its end a word on", &[plain(Key::CloseBracket)], Needs::Span)),
-    row(Menu::Span, Command::ShrinkEnd, "Move its end a word back", &[plain(Key::OpenBracket)], Needs::Span),
-    row(Menu::Span, Command::ShrinkStart, "Move its start a word on", &[shift(Key::CloseBracket), plain(Key::CloseCurlyBracket), shift(Key::CloseCurlyBracket)], Needs::Span),
-    row(Menu::Span, Command::StretchStart, "Move its start a word back", &[shift(Key::OpenBracket), plain(Key::OpenCurlyBracket), shift(Key::OpenCurlyBracket)], Needs::Span),
+    first(row(
+        Menu::Span,
+        Command::GrowSelection,
+        "Grow the selection",
+        &[plain(Key::G)],
+        Needs::Article,
+    )),
+    row(
+        Menu::Span,
+        Command::AddFragment,
+        "Add the selection to the span",
+        &[plain(Key::Plus), shift(Key::Equals), plain(Key::Equals)],
+        Needs::Span,
+    ),
+    first(row(
+        Menu::Span,
+        Command::StretchEnd,
+        "Move its end a word on",
+        &[plain(Key::CloseBracket)],
+        Needs::Span,
+    )),
+    row(
+        Menu::Span,
+        Command::ShrinkEnd,
+        "Move its end a word back",
+        &[plain(Key::OpenBracket)],
+        Needs::Span,
+    ),
+    row(
+        Menu::Span,
+        Command::ShrinkStart,
+        "Move its start a word on",
+        &[shift(Key::CloseBracket), plain(Key::CloseCurlyBracket), shift(Key::CloseCurlyBracket)],
+        Needs::Span,
+    ),
+    row(
+        Menu::Span,
+        Command::StretchStart,
+        "Move its start a word back",
+        &[shift(Key::OpenBracket), plain(Key::OpenCurlyBracket), shift(Key::OpenCurlyBracket)],
+        Needs::Span,
+    ),
     row(Menu::View, Command::NextArticle, "Next article", &[plain(Key::J)], Needs::Project),
     row(Menu::View, Command::PreviousArticle, "Previous article", &[plain(Key::K)], Needs::Project),
-    first(row(Menu::View, Command::ToggleArticles, "Show or hide the articles", &[plain(Key::F7)], Needs::Nothing)),
-    row(Menu::View, Command::ToggleSpans, "Show or hide the spans", &[plain(Key::F8)], Needs::Nothing),
+    first(row(
+        Menu::View,
+        Command::ToggleArticles,
+        "Show or hide the articles",
+        &[plain(Key::F7)],
+        Needs::Nothing,
+    )),
+    row(
+        Menu::View,
+        Command::ToggleSpans,
+        "Show or hide the spans",
+        &[plain(Key::F8)],
+        Needs::Nothing,
+    ),
     row(Menu::View, Command::FocusMode, "Only the article", &[plain(Key::F9)], Needs::Nothing),
-    first(row(Menu::View, Command::ZoomIn, "Larger text", &[ctrl(Key::Plus), ctrl(Key::Equals)], Needs::Nothing)),
+    first(row(
+        Menu::View,
+        Command::ZoomIn,
+        "Larger text",
+        &[ctrl(Key::Plus), ctrl(Key::Equals)],
+        Needs::Nothing,
+    )),
     row(Menu::View, Command::ZoomOut, "Smaller text", &[ctrl(Key::Minus)], Needs::Nothing),
     row(Menu::View, Command::ZoomReset, "Text at 100 %", &[ctrl(Key::Num0)], Needs::Nothing),
     first(row(Menu::View, Command::ThemeSystem, "Theme of the system", &[], Needs::Nothing)),
     row(Menu::View, Command::ThemeLight, "Light theme", &[], Needs::Nothing),
     row(Menu::View, Command::ThemeDark, "Dark theme", &[], Needs::Nothing),
     row(Menu::Review, Command::ShowArticle, "Article", &[ctrl(Key::Num1)], Needs::Project),
-    row(Menu::Review, Command::ShowTable, "Table of spans", &[ctrl(Key::Num2), ctrl(Key::T)], Needs::Project),
+    row(
+        Menu::Review,
+        Command::ShowTable,
+        "Table of spans",
+        &[ctrl(Key::Num2), ctrl(Key::T)],
+        Needs::Project,
+    ),
     first(row(Menu::Review, Command::Codebook, "Codebook…", &[ctrl(Key::B)], Needs::Project)),
     row(Menu::Review, Command::ChooseAnalyst, "Analyst…", &[], Needs::Project),
-    row(Menu::Review, Command::ArticleDetails, "About this article…", &[ctrl(Key::I)], Needs::Article),
-    row(Menu::Review, Command::MarkDone, "Mark this article done or not", &[ctrl(Key::D)], Needs::Article),
+    row(
+        Menu::Review,
+        Command::ArticleDetails,
+        "About this article…",
+        &[ctrl(Key::I)],
+        Needs::Article,
+    ),
+    row(
+        Menu::Review,
+        Command::MarkDone,
+        "Mark this article done or not",
+        &[ctrl(Key::D)],
+        Needs::Article,
+    ),
     row(Menu::Review, Command::RemoveArticle, "Remove this article…", &[], Needs::Article),
     first(row(Menu::Review, Command::Problems, "Problems in the files…", &[], Needs::Project)),
     row(Menu::Help, Command::Palette, "Search or run a command", &[ctrl(Key::K)], Needs::Nothing),
-    row(Menu::Help, Command::CheatSheet, "Keys", &[plain(Key::Questionmark), shift(Key::Slash), shift(Key::Questionmark), plain(Key::F1)], Needs::Nothing),
+    row(
+        Menu::Help,
+        Command::CheatSheet,
+        "Keys",
+        &[plain(Key::Questionmark), shift(Key::Slash), shift(Key::Questionmark), plain(Key::F1)],
+        Needs::Nothing,
+    ),
     first(row(Menu::Help, Command::About, "About Postil", &[], Needs::Nothing)),
 ];
 
@@ -270,9 +360,10 @@ mod tests {
     fn keys_leave_the_digits_to_the_tags() {
         let digits = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6];
         for entry in TABLE {
-            let clash = entry.keys.iter().find(|keys| {
-                keys.modifiers.is_none() && digits.contains(&keys.logical_key)
-            });
+            let clash = entry
+                .keys
+                .iter()
+                .find(|keys| keys.modifiers.is_none() && digits.contains(&keys.logical_key));
             assert!(clash.is_none(), "{:?}", entry.command);
         }
     }

@@ -11,10 +11,7 @@ use super::{
 };
 use crate::{
     jobs::Stamps,
-    model::{
-        AnalystId, Article, LayerId, Project, Span, Time,
-        edit::History,
-    },
+    model::{AnalystId, Article, LayerId, Project, Span, Time, edit::History},
     store::{Folder, Problem, Settings},
     text::Text,
 };

@@ -34,7 +34,8 @@ pub fn actions(ctx: &egui::Context, scene: &Scene<'_>) -> Vec<Action> {
             Command::Copy | Command::SelectAll | Command::Undo | Command::Redo
         );
         for keys in entry.keys {
-            let is_plain = !keys.modifiers.command && !keys.modifiers.ctrl && !is_function(keys.logical_key);
+            let is_plain =
+                !keys.modifiers.command && !keys.modifiers.ctrl && !is_function(keys.logical_key);
             if (is_typing && (is_plain || is_field_key)) || (is_in_menu && is_plain) {
                 continue;
             }

@@ -1,6 +1,6 @@
 //! The tags as chips above the article: click one, or press its key.
 
-use egui::{Response, Sense, StrokeKind, Ui, WidgetInfo, WidgetType, vec2};
+use egui::{Response, Role, Sense, StrokeKind, Ui, WidgetInfo, vec2};
 
 use super::{
     action::{Action, SpanAction},
@@ -50,7 +50,7 @@ fn chip_width(ui: &Ui, tag: &Tag) -> f32 {
 fn chip(ui: &mut Ui, theme: &Theme, tag: &Tag, width: f32, is_current: bool) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::click());
     response.widget_info(|| {
-        WidgetInfo::selected(WidgetType::Button, true, is_current, format!("Tag {}", tag.name))
+        WidgetInfo::selected(Role::Button, true, is_current, format!("Tag {}", tag.name))
     });
     let color = theme.tag(tag);
     let (fill, stroke) = if is_current {

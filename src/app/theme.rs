@@ -1,6 +1,8 @@
 //! Colours, sizes and spaces of the window: the only place that has any.
 
-use egui::{Color32, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, TextStyle, Visuals, vec2};
+use egui::{
+    Color32, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, TextStyle, Visuals, vec2,
+};
 
 use crate::model::{Color, Tag};
 
@@ -321,7 +323,11 @@ mod tests {
             for ground in [theme.panel, theme.paper, theme.hover, theme.selected] {
                 for text in [theme.ink, theme.dim, theme.accent, theme.error, theme.warning] {
                     let found = contrast(text, ground);
-                    assert!(found >= 4.5, "{text:?} on {ground:?}: {found}, dark {}", theme.is_dark);
+                    assert!(
+                        found >= 4.5,
+                        "{text:?} on {ground:?}: {found}, dark {}",
+                        theme.is_dark
+                    );
                 }
             }
             assert!(contrast(theme.ink, theme.selection) >= 4.5);

@@ -1,13 +1,15 @@
 //! The window: one frame after another.
 
+use std::path::PathBuf;
+
 use egui::{CentralPanel, Frame, Panel, Ui};
 
 use super::{
-    action::Action,
+    action::{Action, FileAction},
     articles_panel::{self, ArticlesPanel},
     desk::{Desk, Effect, Tone},
-    dialogs::{self, files},
     dialog::Dialog,
+    dialogs::{self, files},
     fonts, keys,
     reading::Reading,
     scene::Scene,
@@ -18,6 +20,7 @@ use super::{
     theme::{self, Theme, space},
     view::Main,
 };
+use crate::store;
 
 /// The panels' own state: filters, caches, nothing that a project holds.
 #[derive(Default)]
@@ -53,7 +56,7 @@ impl Window {
         let ctx = ui.ctx().clone();
         self.desk.take_messages();
         self.follow_settings(&ctx);
-        let mut actions = dropped_files(&ctx);
+        let mut actions: Vec<Action> = dropped_files(&ctx).into_iter().collect();
         actions.extend(self.close_request(&ctx));
         let theme = Theme::of(ui);
         actions.extend(keys::actions(&ctx, &Scene::of(&self.desk, theme.clone())));
@@ -73,7 +76,13 @@ impl Window {
         self.show_news(&ctx);
     }
 
-    fn panels_ui(&mut self, ui: &mut Ui, theme: Theme, has_dialog: bool, actions: &mut Vec<Action>) {
+    fn panels_ui(
+        &mut self,
+        ui: &mut Ui,
+        theme: Theme,
+        has_dialog: bool,
+        actions: &mut Vec<Action>,
+    ) {
         let Self { desk, panels, .. } = self;
         let focus_note = std::mem::take(&mut desk.view.focus_note);
         let scene = Scene::of(desk, theme);
@@ -82,9 +91,12 @@ impl Window {
         Panel::top("menu").exact_size(space::TOP_BAR).frame(bar(theme.panel)).show(ui, |ui| {
             menu::menu_ui(ui, &scene, actions);
         });
-        Panel::bottom("status").exact_size(space::STATUS_BAR).frame(bar(theme.panel)).show(ui, |ui| {
-            status::status_ui(ui, &scene, actions);
-        });
+        Panel::bottom("status").exact_size(space::STATUS_BAR).frame(bar(theme.panel)).show(
+            ui,
+            |ui| {
+                status::status_ui(ui, &scene, actions);
+            },
+        );
         if scene.open.is_none() {
             CentralPanel::no_frame().frame(bar(theme.paper)).show(ui, |ui| {
                 empty::empty_ui(ui, &scene, actions);
@@ -92,7 +104,7 @@ impl Window {
             return;
         }
         let is_focused = scene.view.is_focused;
-        if scene.settings.shows_articles && !is_focused {
+        if scene.settings.left.is_open && !is_focused {
             Panel::left("articles")
                 .default_size(space::LEFT_PANEL)
                 .size_range(160.0..=420.0)
@@ -101,7 +113,7 @@ impl Window {
                     articles_panel::articles_ui(ui, &scene, &mut panels.articles, actions);
                 });
         }
-        if scene.settings.shows_spans && !is_focused {
+        if scene.settings.right.is_open && !is_focused {
             Panel::right("spans")
                 .default_size(space::RIGHT_PANEL)
                 .size_range(220.0..=520.0)
@@ -121,10 +133,10 @@ impl Window {
 
     /// Gives egui the theme and keeps the window's title true.
     fn follow_settings(&self, ctx: &egui::Context) {
-        let preference = match self.desk.settings.theme.as_str() {
-            "light" => egui::ThemePreference::Light,
-            "dark" => egui::ThemePreference::Dark,
-            _ => egui::ThemePreference::System,
+        let preference = match self.desk.settings.theme {
+            store::Theme::System => egui::ThemePreference::System,
+            store::Theme::Light => egui::ThemePreference::Light,
+            store::Theme::Dark => egui::ThemePreference::Dark,
         };
         if ctx.options(|options| options.theme_preference) != preference {
             ctx.set_theme(preference);
@@ -207,10 +219,6 @@ impl eframe::App for Window {
 
 fn dropped_files(ctx: &egui::Context) -> Option<Action> {
     let files = ctx.input(|input| input.raw.dropped_files.clone());
-    let paths: Vec<std::path::PathBuf> = files.iter().filter_map(dropped_path).collect();
-    (!paths.is_empty()).then(|| Action::File(super::action::FileAction::Open(paths)))
-}
-
-fn dropped_path(file: &egui::DroppedFile) -> Option<std::path::PathBuf> {
-    file.path.clone()
+    let paths: Vec<PathBuf> = files.iter().map(|file| file.path().to_owned()).collect();
+    (!paths.is_empty()).then(|| Action::File(FileAction::Open(paths)))
 }

@@ -18,6 +18,8 @@ pub enum JobError {
     Refused(#[from] Refused),
     #[error(transparent)]
     BadId(#[from] BadId),
+    #[error(transparent)]
+    Store(#[from] crate::store::StoreError),
     #[error("{}", named(error, path))]
     Article { path: PathBuf, error: ArticleError },
     #[error("Cannot {doing} this ({source}): {}", path.display())]
@@ -71,7 +73,8 @@ impl JobError {
             | Self::ProjectAmongOthers { .. }
             | Self::Unknown { .. }
             | Self::NoName { .. } => ErrorKind::Usage,
-            Self::Io { .. }
+            Self::Store(_)
+            | Self::Io { .. }
             | Self::NoSuchPath { .. }
             | Self::NotAFile { .. }
             | Self::NotEmpty { .. }
@@ -82,7 +85,11 @@ impl JobError {
     /// Returns what to do about it, where there is something to say.
     pub fn hint(&self) -> Option<String> {
         match self {
-            Self::Refused(_) | Self::BadId(_) | Self::NotAFile { .. } | Self::NoName { .. } => None,
+            Self::Store(_)
+            | Self::Refused(_)
+            | Self::BadId(_)
+            | Self::NotAFile { .. }
+            | Self::NoName { .. } => None,
             Self::Article { error, .. } => Some(error.hint().to_owned()),
             Self::Io { source, .. } => io_hint(source.kind()).map(str::to_owned),
             Self::NoSuchPath { .. } => {

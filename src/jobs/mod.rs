@@ -11,6 +11,8 @@ mod paths;
 mod read;
 mod samples;
 mod stamps;
+mod temp;
+pub use temp::*;
 mod walk;
 
 pub use asked::{Asked, classify};

@@ -10,6 +10,7 @@ use crate::{
     },
     jobs::ExportFormat,
     model::edit::Edit,
+    store::Theme,
 };
 
 impl Desk {
@@ -116,9 +117,7 @@ impl Desk {
         let article = self.view.article.clone();
         let dialog = match (command, article) {
             (Command::Codebook, _) => Dialog::Codebook(CodebookDialog::default()),
-            (Command::ChooseAnalyst, _) => {
-                Dialog::Analyst { name: String::new(), then: None }
-            }
+            (Command::ChooseAnalyst, _) => Dialog::Analyst { name: String::new(), then: None },
             (Command::ArticleDetails, Some(article)) => Dialog::Article(article),
             (Command::RemoveArticle, Some(article)) => Dialog::RemoveArticle(article),
             (Command::MarkDone, Some(_)) => return self.mark_done(),
@@ -137,7 +136,10 @@ impl Desk {
 
     /// Sets the status of the analyst's layer to done, or back to in progress.
     fn mark_done(&mut self) {
-        use crate::model::{Status, edit::{LayerEdit, LayerField, compose}};
+        use crate::model::{
+            Status,
+            edit::{LayerEdit, LayerField, compose},
+        };
         let again = || Action::Run(Command::MarkDone);
         let Some(analyst) = self.need_analyst(again) else { return };
         let (Some(open), Some(article)) = (&self.open, &self.view.article) else { return };
@@ -155,18 +157,18 @@ impl Desk {
 
     fn run_view(&mut self, command: Command) {
         const STEP: f32 = 1.1;
-        let zoom = self.settings.zoom;
+        let zoom = self.settings.text_scale;
         match command {
             Command::ShowArticle => self.view(ViewAction::Main(Main::Article)),
             Command::ShowTable => self.view(ViewAction::Main(Main::Table)),
             Command::NextArticle => self.next_article(1),
             Command::PreviousArticle => self.next_article(-1),
-            Command::ToggleArticles => self.settings.shows_articles = !self.settings.shows_articles,
-            Command::ToggleSpans => self.settings.shows_spans = !self.settings.shows_spans,
+            Command::ToggleArticles => self.settings.left.is_open ^= true,
+            Command::ToggleSpans => self.settings.right.is_open ^= true,
             Command::FocusMode => self.view.is_focused = !self.view.is_focused,
-            Command::ThemeSystem => self.settings.theme = "system".to_owned(),
-            Command::ThemeLight => self.settings.theme = "light".to_owned(),
-            Command::ThemeDark => self.settings.theme = "dark".to_owned(),
+            Command::ThemeSystem => self.settings.theme = Theme::System,
+            Command::ThemeLight => self.settings.theme = Theme::Light,
+            Command::ThemeDark => self.settings.theme = Theme::Dark,
             Command::ZoomIn => self.view(ViewAction::Zoom(zoom * STEP)),
             Command::ZoomOut => self.view(ViewAction::Zoom(zoom / STEP)),
             _ => self.view(ViewAction::Zoom(1.0)),
@@ -194,7 +196,7 @@ impl Desk {
                 self.span(SpanAction::Remove(vec![span]));
             }
             (Command::EditNote, Some(_)) => {
-                self.settings.shows_spans = true;
+                self.settings.right.is_open = true;
                 self.view.is_focused = false;
                 self.view.side = Side::Details;
                 self.view.focus_note = true;

@@ -10,9 +10,8 @@ use crate::{
         view::View,
         work::Message,
     },
-    exchange::Scope,
     jobs::{self, Asked, ExportFormat, JobError},
-    model::{ArticleId, Codebook, Project},
+    model::{Codebook, Project},
     store::Progress,
 };
 
@@ -103,7 +102,6 @@ impl Desk {
 
     fn open_project(&mut self, path: PathBuf) {
         self.close();
-        let first = self.settings.last_article(&path).and_then(|id| ArticleId::new(id).ok());
         self.work.start("Opening", move |reporter| {
             let on = |progress: Progress| match progress {
                 Progress::First(project) => reporter.send(Message::First(Box::new(project))),
@@ -111,7 +109,7 @@ impl Desk {
                     reporter.send(Message::Progress { done, total });
                 }
             };
-            let opened = jobs::open_project(&path, first.as_ref(), &on, reporter.cancelled());
+            let opened = jobs::open_project(&path, None, &on, reporter.cancelled());
             reporter.send(Message::Opened(Box::new(opened)));
         });
     }
@@ -188,7 +186,7 @@ impl Desk {
         let Some(open) = &self.open else { return };
         let project = open.project.clone();
         self.work.start("Exporting", move |reporter| {
-            let written = jobs::export(&project, format, &Scope::default(), &path);
+            let written = jobs::export(&project, format, &path);
             reporter.send(Message::Exported(written.map(|count| (count, path))));
         });
     }

@@ -64,9 +64,10 @@ impl Desk {
         let problems = open.problems.len();
         self.open = Some(open);
         self.forget_what_is_gone();
-        self.settings.remember(&path);
+        self.settings.add_recent(&path);
         if problems > 0 {
-            let what = if problems == 1 { "1 problem".into() } else { format!("{problems} problems") };
+            let what =
+                if problems == 1 { "1 problem".into() } else { format!("{problems} problems") };
             let text = format!("{what} in the project's files: see Review, Problems in the files");
             self.say(Tone::Bad, text);
         }
@@ -94,7 +95,8 @@ impl Desk {
             }
         }
         if count > 0 {
-            let label = if count == 1 { "add article".into() } else { format!("add {count} articles") };
+            let label =
+                if count == 1 { "add article".into() } else { format!("add {count} articles") };
             if self.change(label, None, jobs::articles_edit(read.articles)) {
                 self.view.article = first;
                 self.view.selection = None;
@@ -134,7 +136,7 @@ impl Desk {
         open.saved_at = Some(now);
         open.touch();
         if let Some(path) = open.path() {
-            self.settings.remember(&path);
+            self.settings.add_recent(&path);
         }
         if let Some(then) = then {
             self.go_on(then);

@@ -4,9 +4,9 @@ mod command;
 mod file;
 mod message;
 mod span;
-mod view;
 #[cfg(test)]
 mod tests;
+mod view;
 
 use super::{
     action::{Action, AnalystAction, Change},
@@ -35,7 +35,12 @@ impl Desk {
     }
 
     /// Changes the open project, or says why not. Returns whether it was changed.
-    pub(super) fn change(&mut self, label: impl Into<String>, join: Option<&str>, edit: Edit) -> bool {
+    pub(super) fn change(
+        &mut self,
+        label: impl Into<String>,
+        join: Option<&str>,
+        edit: Edit,
+    ) -> bool {
         let Some(open) = &mut self.open else { return false };
         if open.is_partial {
             self.say(Tone::Plain, "The project is still being opened");

@@ -23,13 +23,8 @@ impl Desk {
             SpanAction::Remove(spans) => self.remove(&spans),
             SpanAction::Link { kind, from, to } => {
                 if self.is_own(&from.layer) {
-                    let link = Link::new(
-                        self.stamps.link_id(),
-                        kind,
-                        from.span,
-                        to,
-                        self.stamps.now(),
-                    );
+                    let link =
+                        Link::new(self.stamps.link_id(), kind, from.span, to, self.stamps.now());
                     self.change("link", None, compose::add_link(&from.layer, link));
                 }
             }
@@ -165,7 +160,8 @@ impl Desk {
         let codebook = open.project.codebook();
         if codebook.kinds_from(&span.tag).next().is_none() {
             let name = codebook.tag_name(&span.tag).to_owned();
-            return self.say(Tone::Plain, format!("The codebook has no link that starts from {name}"));
+            return self
+                .say(Tone::Plain, format!("The codebook has no link that starts from {name}"));
         }
         if self.is_own(&from.layer) {
             self.view.linking = Some(Linking { from });

@@ -30,7 +30,8 @@ impl Desk {
             ViewAction::StepBack => self.step_back(),
             ViewAction::Zoom(zoom) => {
                 let (least, most) = (*ZOOM.start(), *ZOOM.end());
-                self.settings.zoom = if zoom.is_finite() { zoom.clamp(least, most) } else { 1.0 };
+                self.settings.text_scale =
+                    if zoom.is_finite() { zoom.clamp(least, most) } else { 1.0 };
             }
         }
     }
@@ -89,7 +90,9 @@ impl Desk {
 
     /// Grows the selection: word, quotation, sentence, paragraph, article.
     pub(super) fn grow(&mut self) {
-        let (Some(article), Some(selection)) = (self.article(), self.view.selection) else { return };
+        let (Some(article), Some(selection)) = (self.article(), self.view.selection) else {
+            return;
+        };
         let Some(version) = article.newest() else { return };
         let (text, now) = (&version.text, selection.stretch());
         let block = version.blocks.iter().map(|block| block.at).find(|at| at.covers(now));

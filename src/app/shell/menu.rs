@@ -1,8 +1,8 @@
 //! The menu bar, with the field that opens the palette at its right end.
 
 use egui::{
-    Align, Button, Layout, Response, RichText, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
-    WidgetType, vec2,
+    Align, Button, Layout, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
+    vec2,
 };
 
 use crate::{
@@ -82,7 +82,7 @@ fn palette_field(ui: &mut Ui, theme: &Theme) -> Response {
     let width = 330.0_f32.min(ui.available_width() - 8.0);
     let (rect, response) = ui.allocate_exact_size(vec2(width, 28.0), Sense::click());
     let label = Command::Palette.label();
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, label));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, label));
     let is_lit = response.hovered() || response.has_focus();
     let stroke = if is_lit { Stroke::new(1.0, theme.accent) } else { theme.thin() };
     let radius = f32::from(radius::CONTROL);

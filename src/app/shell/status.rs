@@ -50,7 +50,7 @@ fn who_ui(ui: &mut Ui, scene: &Scene<'_>, open: &Open, actions: &mut Vec<Action>
 fn right_ui(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let theme = &scene.theme;
     let text = |text: String| RichText::new(text).font(font::small()).color(theme.dim);
-    let zoom = text(format!("{:.0} %", scene.settings.zoom * 100.0));
+    let zoom = text(format!("{:.0} %", scene.settings.text_scale * 100.0));
     let zoom = ui.add(Label::new(zoom).sense(Sense::click()));
     if zoom.on_hover_text(Command::ZoomReset.label()).clicked() {
         actions.push(Action::View(ViewAction::Zoom(1.0)));

@@ -1,6 +1,6 @@
 //! Buttons: plain, the one that Enter means, the one that takes away, and icons.
 
-use egui::{Align2, Button, Response, RichText, Sense, Stroke, Ui, WidgetInfo, WidgetType, vec2};
+use egui::{Align2, Button, Response, RichText, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 use crate::app::theme::{Theme, font, radius, size};
 
@@ -29,7 +29,7 @@ pub fn icon_button(ui: &mut Ui, icon: &str, name: &str) -> Response {
     let theme = Theme::of(ui);
     let side = size::ICON + 10.0;
     let (rect, response) = ui.allocate_exact_size(vec2(side, side), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, ui.is_enabled(), name));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
     let is_lit = response.hovered() || response.has_focus();
     if is_lit {
         ui.painter().rect_filled(rect, f32::from(radius::CONTROL), theme.hover);

@@ -1,6 +1,6 @@
 //! Text fields that say what they are for.
 
-use egui::{Margin, Response, RichText, TextEdit, Ui, WidgetInfo, WidgetType};
+use egui::{Margin, Response, RichText, TextEdit, Ui};
 
 use crate::app::theme::{Theme, font};
 

@@ -1,6 +1,6 @@
 //! A row of a list: one line, and a quieter one below it.
 
-use egui::{Color32, Pos2, Rect, Response, Sense, Ui, WidgetInfo, WidgetType, vec2};
+use egui::{Color32, Pos2, Rect, Response, Role, Sense, Ui, WidgetInfo, vec2};
 
 use super::{one_line, paint_line};
 use crate::app::theme::{Theme, font, radius};
@@ -32,9 +32,8 @@ pub fn row(
     let theme = Theme::of(ui);
     let size = vec2(ui.available_width(), ROW_HEIGHT);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    response.widget_info(|| {
-        WidgetInfo::selected(WidgetType::SelectableLabel, true, is_selected, text.name)
-    });
+    response
+        .widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_selected, text.name));
     if !ui.is_rect_visible(rect) {
         return response;
     }

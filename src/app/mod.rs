@@ -1,0 +1,31 @@
+//! The window: the only place that knows egui.
+//!
+//! A panel is a function of the scene that hands back actions; [`desk::Desk::dispatch`] turns
+//! actions into edits and jobs. A panel never changes a project, never touches a file and never
+//! waits.
+
+pub mod action;
+mod articles_panel;
+pub mod command;
+pub mod desk;
+pub mod dialog;
+mod dialogs;
+mod dispatch;
+mod fonts;
+mod icons;
+mod keys;
+mod reading;
+mod run;
+mod scene;
+mod shell;
+mod span_panel;
+mod table;
+mod tag_bar;
+pub mod theme;
+pub mod view;
+mod widgets;
+mod window;
+pub mod work;
+
+pub use run::{NoWindow, run};
+pub use window::Window;

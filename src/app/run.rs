@@ -1,0 +1,75 @@
+//! The real window: a display, a size, and what it opens first.
+
+use std::path::PathBuf;
+
+use egui::{ViewportBuilder, vec2};
+
+use super::{
+    Window,
+    action::{Action, FileAction},
+    desk::{Desk, Tone},
+    work::Work,
+};
+use crate::{jobs::Stamps, store::Settings};
+
+/// The window's size when there is none to come back to, in points.
+const SIZE: egui::Vec2 = vec2(1280.0, 800.0);
+
+/// Why there is no window.
+#[derive(Debug, thiserror::Error)]
+#[error("Cannot open a window ({reason}); use the commands that need none: `postil --help`")]
+pub struct NoWindow {
+    reason: String,
+}
+
+/// Opens the window on these paths, and returns when it is closed.
+pub fn run(paths: Vec<PathBuf>) -> Result<(), NoWindow> {
+    check_display()?;
+    let (settings, warning) = Settings::load();
+    let mut viewport = ViewportBuilder::default()
+        .with_app_id("postil")
+        .with_title("Postil")
+        .with_inner_size(SIZE)
+        .with_min_inner_size(vec2(640.0, 420.0))
+        .with_drag_and_drop(true);
+    if let Some((left, top, width, height)) = settings.window {
+        viewport = viewport.with_position([left, top]).with_inner_size([width, height]);
+    }
+    let options = eframe::NativeOptions { viewport, ..Default::default() };
+    let created = eframe::run_native(
+        "Postil",
+        options,
+        Box::new(move |creation| {
+            let ctx = creation.egui_ctx.clone();
+            let work = Work::on_threads({
+                let ctx = ctx.clone();
+                move || ctx.request_repaint()
+            });
+            let mut desk = Desk::new(settings, Stamps::live(), work);
+            if let Some(warning) = warning {
+                desk.say(Tone::Bad, warning);
+            }
+            desk.dispatch(Action::File(FileAction::Open(paths)));
+            Ok(Box::new(Window::new(&ctx, desk)))
+        }),
+    );
+    created.map_err(|error| NoWindow { reason: error.to_string() })
+}
+
+/// Says that there is no display before the windowing system would fail on it.
+#[cfg(all(unix, not(target_os = "macos")))]
+fn check_display() -> Result<(), NoWindow> {
+    let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    if is_set("DISPLAY") || is_set("WAYLAND_DISPLAY") || is_set("WAYLAND_SOCKET") {
+        return Ok(());
+    }
+    Err(NoWindow {
+        reason: "there is no display: neither DISPLAY nor WAYLAND_DISPLAY is set".into(),
+    })
+}
+
+#[cfg(not(all(unix, not(target_os = "macos"))))]
+#[expect(clippy::unnecessary_wraps, reason = "the other systems always have a display to ask")]
+fn check_display() -> Result<(), NoWindow> {
+    Ok(())
+}

@@ -1,0 +1,68 @@
+//! The one way in which tests build a window: fixed size, fonts, clock and ids.
+
+use std::path::{Path, PathBuf};
+
+use egui_kittest::Harness;
+use postil::{
+    app::{
+        Window,
+        action::{Action, FileAction},
+        desk::Desk,
+        work::Work,
+    },
+    jobs::Stamps,
+    store::{Settings, Theme},
+};
+
+/// How a test's window is set up.
+pub struct Setup {
+    /// What the user has set.
+    pub settings: Settings,
+    /// In points.
+    pub size: [f32; 2],
+    /// Pixels a point.
+    pub scale: f32,
+}
+
+impl Default for Setup {
+    fn default() -> Self {
+        let settings = Settings { theme: Theme::Light, ..Settings::default() };
+        Self { settings, size: [1280.0, 800.0], scale: 1.0 }
+    }
+}
+
+/// Returns a window on an empty desk.
+pub fn window(setup: Setup) -> Harness<'static, Window> {
+    let Setup { settings, size, scale } = setup;
+    let time = "2026-02-10T09:00:00Z".parse().unwrap();
+    Harness::builder()
+        .with_size(size)
+        .with_pixels_per_point(scale)
+        .with_os(egui::os::OperatingSystem::Nix)
+        .build_eframe(move |creation| {
+            let desk = Desk::new(settings, Stamps::fixed(0, time), Work::inline());
+            Window::new(&creation.egui_ctx, desk)
+        })
+}
+
+/// Saves a picture of the window under `target/pictures/`, where there is a driver to draw it.
+#[cfg(feature = "snapshots")]
+pub fn picture(harness: &mut Harness<'static, Window>, name: &str) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/pictures");
+    std::fs::create_dir_all(&folder).unwrap();
+    harness.render().unwrap().save(folder.join(name).with_extension("png")).unwrap();
+}
+
+/// Returns a window on one of the sample projects, read where it stands.
+pub fn on_sample(name: &str, setup: Setup) -> Harness<'static, Window> {
+    let mut harness = window(setup);
+    let open = FileAction::Open(vec![sample(name)]);
+    harness.state_mut().desk.dispatch(Action::File(open));
+    harness.run();
+    harness
+}
+
+/// Returns the folder of a sample project.
+pub fn sample(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("projects").join(name)
+}

@@ -1,0 +1,4 @@
+//! The window, driven by accessible name and by keys, and looked at.
+
+mod first;
+mod harness;
