@@ -88,15 +88,20 @@ impl Window {
         let scene = Scene::of(desk, theme);
         let bar = |fill| Frame::NONE.fill(fill);
         let theme = &scene.theme;
-        Panel::top("menu").exact_size(space::TOP_BAR).frame(bar(theme.panel)).show(ui, |ui| {
-            menu::menu_ui(ui, &scene, actions);
-        });
-        Panel::bottom("status").exact_size(space::STATUS_BAR).frame(bar(theme.panel)).show(
-            ui,
-            |ui| {
+        Panel::top("menu")
+            .show_separator_line(false)
+            .exact_size(space::TOP_BAR)
+            .frame(bar(theme.panel))
+            .show(ui, |ui| {
+                menu::menu_ui(ui, &scene, actions);
+            });
+        Panel::bottom("status")
+            .show_separator_line(false)
+            .exact_size(space::STATUS_BAR)
+            .frame(bar(theme.panel))
+            .show(ui, |ui| {
                 status::status_ui(ui, &scene, actions);
-            },
-        );
+            });
         if scene.open.is_none() {
             CentralPanel::no_frame().frame(bar(theme.paper)).show(ui, |ui| {
                 empty::empty_ui(ui, &scene, actions);
@@ -106,6 +111,7 @@ impl Window {
         let is_focused = scene.view.is_focused;
         if scene.settings.left.is_open && !is_focused {
             Panel::left("articles")
+                .show_separator_line(false)
                 .default_size(space::LEFT_PANEL)
                 .size_range(160.0..=420.0)
                 .frame(bar(theme.panel))
@@ -115,6 +121,7 @@ impl Window {
         }
         if scene.settings.right.is_open && !is_focused {
             Panel::right("spans")
+                .show_separator_line(false)
                 .default_size(space::RIGHT_PANEL)
                 .size_range(220.0..=520.0)
                 .frame(bar(theme.panel))
@@ -142,7 +149,7 @@ impl Window {
             ctx.set_theme(preference);
         }
         let title = self.title();
-        let key = egui::Id::new("window title");
+        let key = egui::Id::unique("window title");
         if ctx.data(|data| data.get_temp::<String>(key)).as_ref() != Some(&title) {
             ctx.data_mut(|data| data.insert_temp(key, title.clone()));
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title));

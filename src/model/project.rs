@@ -131,10 +131,12 @@ impl Project {
         self.articles.values().map(Arc::as_ref)
     }
 
-    /// Returns the articles as people see them: by group, then by title.
+    /// Returns the articles as people see them: by group, then in the order in which they came in.
     pub fn articles_in_order(&self) -> Vec<&Article> {
         let mut articles: Vec<&Article> = self.articles().collect();
-        articles.sort_by(|a, b| (&a.group, &a.title, &a.id).cmp(&(&b.group, &b.title, &b.id)));
+        articles.sort_by(|a, b| {
+            (&a.group, a.added, &a.title, &a.id).cmp(&(&b.group, b.added, &b.title, &b.id))
+        });
         articles
     }
 

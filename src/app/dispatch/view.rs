@@ -28,6 +28,9 @@ impl Desk {
             ViewAction::Side(side) => self.view.side = side,
             ViewAction::Dialog(dialog) => self.view.dialog = dialog,
             ViewAction::StepBack => self.step_back(),
+            ViewAction::Read(article, part) => {
+                self.view.read.insert(article, part);
+            }
             ViewAction::Zoom(zoom) => {
                 let (least, most) = (*ZOOM.start(), *ZOOM.end());
                 self.settings.text_scale =
