@@ -175,6 +175,9 @@ pub fn install(ctx: &egui::Context) {
         style.spacing.menu_width = 260.0;
         style.spacing.scroll.floating = true;
         style.spacing.scroll.bar_width = 8.0;
+        // Its edges are those of the frame before, from which a text that has just been laid out anew
+        // would be pulled back.
+        style.spacing.scroll.kinetic.rubber_band = false;
         style.interaction.selectable_labels = false;
         style.animation_time = 0.0;
         style.url_in_tooltip = true;

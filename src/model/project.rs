@@ -151,13 +151,15 @@ impl Project {
     }
 
     /// Returns the layers about one article, by analyst.
-    pub fn layers_of(&self, article: &ArticleId) -> impl Iterator<Item = &Layer> {
+    pub fn layers_of<'a>(
+        &'a self,
+        article: &ArticleId,
+    ) -> impl Iterator<Item = &'a Layer> + use<'a> {
+        let article = article.clone();
         // No analyst's id is empty, so the empty bound comes before all of them.
         let from = LayerId { article: article.clone(), analyst: AnalystId::lowest() };
-        self.layers
-            .range(from..)
-            .take_while(move |(id, _)| id.article == *article)
-            .map(|(_, layer)| layer.as_ref())
+        let layers = self.layers.range(from..);
+        layers.take_while(move |(id, _)| id.article == article).map(|(_, layer)| layer.as_ref())
     }
 
     /// Returns a span of a layer.
