@@ -81,6 +81,10 @@ impl Mouse {
         }
         if pointer.button_released(PointerButton::Primary) {
             let was_click = self.drag.take().is_some() && !self.has_moved;
+            if self.has_moved {
+                // A drag is no click that a double click could begin with.
+                self.clicks.0 = 0;
+            }
             if was_click && self.clicks.0 == 1 && !modifiers.shift {
                 click(scene, sheet, spans, at, actions);
             }
