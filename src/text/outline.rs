@@ -139,7 +139,8 @@ fn looks_like_subhead(block: &Block) -> bool {
         && block.is_within(SUBHEAD)
         && words.contains(char::is_alphanumeric)
         && !words.ends_with(|c| is_final_mark(c) && !matches!(c, '?' | '？'))
-        && !words.starts_with(is_quotation_mark)
+        && !words.ends_with(['-', '–', '—'])
+        && !words.starts_with(|c| is_quotation_mark(c) || matches!(c, '(' | '['))
         && !is_address(words)
 }
 
@@ -194,6 +195,7 @@ mod tests {
     #[test]
     fn a_single_line_is_a_paragraph() {
         check("Only one line", &["p: Only one line"]);
+        check("https://example.org/a", &["p: https://example.org/a"]);
         check("", &[]);
     }
 
@@ -224,9 +226,17 @@ mod tests {
         for line in ["Hopes fade", "What now?", "The U.S. and “us”"] {
             check(&article(line), &["h1: Head", "p: One.", &format!("h2: {line}"), "p: Two."]);
         }
-        for line in
-            ["Stop!", "He said:", "Hopes fade.", "“Hopes fade", "“No.”", "* * *", "And then…"]
-        {
+        for line in [
+            "Stop!",
+            "He said:",
+            "Hopes fade.",
+            "“Hopes fade",
+            "“No.”",
+            "* * *",
+            "And then…",
+            "Wait —",
+            "(Left: Ruiz)",
+        ] {
             check(&article(line), &["h1: Head", "p: One.", &format!("p: {line}"), "p: Two."]);
         }
         let long = "word ".repeat(18) + "words";

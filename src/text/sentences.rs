@@ -228,7 +228,7 @@ mod tests {
     #[test]
     fn abbreviations_do_not_end_a_sentence() {
         check("[Mr. Deane met Gen. Ruiz and Gov. Lee in St. Louis.] [They left.]");
-        check("[The U.S. Embassy opened at 9 a.m. Friday.] [J. K. Rowling and J.R. Ewing came.]");
+        check("[The U.S. Embassy opened at 9 a.m. Friday.] [J. A. Rowling and J.R. Ewing came.]");
         check("[Resolution No. 5 passed on Jan. 13, 2026.] [No.] [He said no.] [It failed.]");
         check("[Prof. A. Smith of Acme Inc. Holdings, i.e. the firm, won.]");
     }
