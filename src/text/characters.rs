@@ -34,10 +34,43 @@ pub(super) fn is_closing_mark(c: char) -> bool {
         || (is_quotation_mark(c) && !matches!(c, '„' | '‟' | '‚' | '「' | '『'))
 }
 
-/// Does this character end a sentence or a clause, in Latin or East Asian typesetting?
-pub(super) fn is_final_mark(c: char) -> bool {
+/// Does this character end a sentence, in one of the scripts that news is written in?
+pub(super) fn is_end_mark(c: char) -> bool {
     matches!(
         c,
-        '.' | '!' | '?' | ':' | ';' | ',' | '…' | '。' | '！' | '？' | '：' | '；' | '，' | '、'
+        '.' | '!'
+            | '?'
+            | '…'
+            | '‼'
+            | '⁇'
+            | '⁈'
+            | '⁉'
+            | '。'
+            | '．'
+            | '！'
+            | '？'
+            | '｡'
+            | '؟'
+            | '۔'
+            | '।'
+            | '॥'
+            | '։'
+            | '።'
+            | '፧'
+            | '፨'
+            | '။'
+            | '។'
+            | '៕'
+            | '᠃'
     )
+}
+
+/// Does this character end a sentence or a clause?
+pub(super) fn is_final_mark(c: char) -> bool {
+    is_end_mark(c) || matches!(c, ':' | ';' | ',' | '：' | '；' | '，' | '、' | '،' | '؛')
+}
+
+/// Is this a letter of a script that writes no full stops: Thai or Lao?
+pub(super) fn is_unstopped(c: char) -> bool {
+    matches!(c, '\u{E00}'..='\u{EFF}')
 }

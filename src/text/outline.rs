@@ -3,7 +3,7 @@
 use super::Stretch;
 use super::blocks::{Block, blocks};
 use super::bylines::{is_byline, is_date_line};
-use super::characters::{is_closing_mark, is_final_mark, is_quotation_mark};
+use super::characters::{is_closing_mark, is_final_mark, is_quotation_mark, is_unstopped};
 
 /// A part of an article, without the white space around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,7 +97,7 @@ fn is_headline(block: &Block) -> bool {
     let is_other = block.is_item || is_address(words) || is_byline(words) || is_date_line(words);
     block.is_one_line()
         && block.is_within(HEADLINE)
-        && !words.ends_with(['.', ',', ';', ':', '。'])
+        && !words.ends_with(['.', ',', ';', ':', '。', '।', '۔'])
         && words.contains(char::is_alphanumeric)
         && !is_other
 }
@@ -138,7 +138,8 @@ fn looks_like_subhead(block: &Block) -> bool {
     block.is_one_line()
         && block.is_within(SUBHEAD)
         && words.contains(char::is_alphanumeric)
-        && !words.ends_with(|c| is_final_mark(c) && !matches!(c, '?' | '？'))
+        && !words.ends_with(|c| is_final_mark(c) && !matches!(c, '?' | '？' | '؟'))
+        && !words.contains(is_unstopped)
         && !words.ends_with(['-', '–', '—'])
         && !words.starts_with(|c| is_quotation_mark(c) || matches!(c, '(' | '['))
         && !is_address(words)
@@ -236,6 +237,8 @@ mod tests {
             "And then…",
             "Wait —",
             "(Left: Ruiz)",
+            "सब घर गए।",
+            "ทุกคนกลับบ้านแล้ว",
         ] {
             check(&article(line), &["h1: Head", "p: One.", &format!("p: {line}"), "p: Two."]);
         }

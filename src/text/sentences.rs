@@ -8,7 +8,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::abbreviations::abbreviates;
-use super::characters::{is_blank, is_closing_mark};
+use super::characters::{is_blank, is_closing_mark, is_end_mark};
 use super::graphemes::snap_to_grapheme;
 use super::window::{clamp, clamp_offset, window};
 use super::words::trim;
@@ -160,37 +160,6 @@ fn ends_sentence(words: &str, start: usize, end: usize) -> bool {
 
 fn is_end_or_closing_mark(c: char) -> bool {
     is_end_mark(c) || is_closing_mark(c)
-}
-
-/// Does this character end a sentence? Those of the living scripts that news is written in.
-fn is_end_mark(c: char) -> bool {
-    matches!(
-        c,
-        '.' | '!'
-            | '?'
-            | '…'
-            | '‼'
-            | '⁇'
-            | '⁈'
-            | '⁉'
-            | '。'
-            | '．'
-            | '！'
-            | '？'
-            | '｡'
-            | '؟'
-            | '۔'
-            | '।'
-            | '॥'
-            | '։'
-            | '።'
-            | '፧'
-            | '፨'
-            | '။'
-            | '។'
-            | '៕'
-            | '᠃'
-    )
 }
 
 fn is_opening_mark(c: char) -> bool {
