@@ -7,3 +7,10 @@ pub mod text;
 pub mod model;
 
 pub mod articles;
+
+pub mod review;
+
+pub mod exchange;
+
+#[cfg(test)]
+mod testing;
