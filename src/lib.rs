@@ -8,4 +8,6 @@ pub mod model;
 
 pub mod articles;
 
+pub mod store;
+
 pub mod jobs;

@@ -1,0 +1,158 @@
+//! Reading within one folder, never out of it.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use super::{Problem, ProblemKind, names};
+
+/// Files beyond this are refused: positions are 32-bit, and nobody reads that much.
+const LARGEST: u64 = 1 << 30;
+
+/// A project's folder.
+#[derive(Clone, Debug)]
+pub(super) struct Disk {
+    root: PathBuf,
+    /// Without links, to tell where a link leads.
+    real_root: PathBuf,
+}
+
+/// Why a file was not read.
+#[derive(Debug)]
+pub(super) enum Unread {
+    /// It is a link that leads out of the project.
+    LeadsOut,
+    /// It is larger than any that is read.
+    TooLarge,
+    /// It is a folder or a device.
+    NotAFile,
+    /// The system refused.
+    Io(io::Error),
+}
+
+/// What a folder holds.
+pub(super) struct Entry {
+    pub(super) name: String,
+    pub(super) is_folder: bool,
+}
+
+impl Disk {
+    /// Returns the folder at `root`, which must be there.
+    pub(super) fn new(root: &Path) -> io::Result<Self> {
+        Ok(Self { root: std::path::absolute(root)?, real_root: fs::canonicalize(root)? })
+    }
+
+    /// Returns the folder.
+    pub(super) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Returns where a file of the project is.
+    pub(super) fn path(&self, file: &Path) -> PathBuf {
+        self.root.join(file)
+    }
+
+    /// Reads a file that must be in the folder.
+    pub(super) fn read(&self, file: &Path) -> Result<Vec<u8>, Unread> {
+        let path = self.path(file);
+        let metadata = fs::symlink_metadata(&path).map_err(Unread::Io)?;
+        if metadata.is_symlink() && !self.is_inside(&path) {
+            return Err(Unread::LeadsOut);
+        }
+        read_whole(&path)
+    }
+
+    /// Reads a file that may be a link to anywhere, such as a codebook that several projects share.
+    pub(super) fn read_shared(&self, file: &str) -> Result<Vec<u8>, Unread> {
+        read_whole(&self.root.join(file))
+    }
+
+    /// Returns what a folder holds, by name; nothing where there is no such folder.
+    pub(super) fn entries(&self, folder: &Path) -> Result<Vec<Entry>, Unread> {
+        let path = self.path(folder);
+        match fs::symlink_metadata(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(Unread::Io(error)),
+            Ok(metadata) if metadata.is_symlink() && !self.is_inside(&path) => {
+                return Err(Unread::LeadsOut);
+            }
+            Ok(_) => {}
+        }
+        let entries = fs::read_dir(&path).map_err(Unread::Io)?;
+        let mut entries =
+            entries.map(entry).collect::<io::Result<Vec<Entry>>>().map_err(Unread::Io)?;
+        entries.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(entries)
+    }
+
+    fn is_inside(&self, path: &Path) -> bool {
+        fs::canonicalize(path).is_ok_and(|real| real.starts_with(&self.real_root))
+    }
+}
+
+fn entry(entry: io::Result<fs::DirEntry>) -> io::Result<Entry> {
+    let entry = entry?;
+    let kind = entry.file_type()?;
+    let is_folder = kind.is_dir() || (kind.is_symlink() && entry.path().is_dir());
+    Ok(Entry { name: entry.file_name().to_string_lossy().into_owned(), is_folder })
+}
+
+fn read_whole(path: &Path) -> Result<Vec<u8>, Unread> {
+    let metadata = fs::metadata(path).map_err(Unread::Io)?;
+    if !metadata.is_file() {
+        return Err(Unread::NotAFile);
+    }
+    if metadata.len() > LARGEST {
+        return Err(Unread::TooLarge);
+    }
+    fs::read(path).map_err(Unread::Io)
+}
+
+impl Unread {
+    /// Is there simply no such file?
+    pub(super) fn is_missing(&self) -> bool {
+        matches!(self, Self::Io(error) if error.kind() == io::ErrorKind::NotFound)
+    }
+
+    /// Returns what the system said, or would have said.
+    pub(super) fn into_io(self) -> io::Error {
+        match self {
+            Self::LeadsOut => io::Error::other("it is a link out of the project"),
+            Self::TooLarge => io::Error::from(io::ErrorKind::FileTooLarge),
+            Self::NotAFile => io::Error::other("it is not a file"),
+            Self::Io(error) => error,
+        }
+    }
+
+    /// Returns what a person is told of it.
+    pub(super) fn into_problem(self, file: &Path) -> Problem {
+        if self.is_missing() {
+            let hint = "Put it back from a backup; everything else opens without it";
+            return Problem::new(ProblemKind::Missing, file, "This file is missing", hint);
+        }
+        let kind = match &self {
+            Self::LeadsOut => ProblemKind::LeadsOut,
+            _ => ProblemKind::Unreadable,
+        };
+        let hint = match &self {
+            Self::LeadsOut => {
+                "Links are followed only within the project. Put the file itself there"
+            }
+            Self::TooLarge => "Texts and files of up to 1 GiB are read",
+            Self::NotAFile | Self::Io(_) => "Check that you may read it",
+        };
+        Problem::new(kind, file, format!("Cannot read this ({})", self.into_io()), hint)
+    }
+}
+
+/// Says what a file is that nothing in a project is called.
+pub(super) fn stray(file: PathBuf, name: &str) -> Problem {
+    if names::is_conflict_copy(name) {
+        let message = "A program that syncs files made this second copy; it is not read";
+        let hint = "Compare it with the file without the addition, then delete one of the two";
+        return Problem::new(ProblemKind::ConflictCopy, file, message, hint);
+    }
+    let message = "Nothing in a project has this name; it is not read";
+    Problem::new(ProblemKind::Stray, file, message, "Names are made of a-z, 0-9 and -")
+}

@@ -1,0 +1,114 @@
+//! What can go wrong between a project and the disk.
+
+use std::{io, path::PathBuf};
+
+use super::Flaw;
+use crate::model::{LayerId, SpanId};
+
+/// A project that could not be opened, made or saved.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// There is no `project.ron`.
+    #[error("This is not a Postil project: {}", .path.display())]
+    NotAProject {
+        /// What was to be opened.
+        path: PathBuf,
+    },
+    /// A new project needs a folder of its own.
+    #[error("This folder is not empty: {}", .path.display())]
+    NotEmpty {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// One of the files that the whole project rests on cannot be understood.
+    #[error("{flaw}: {}", .path.display())]
+    Flawed {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        flaw: Flaw,
+    },
+    /// The system refused to read.
+    #[error("Cannot read this ({source}): {}", .path.display())]
+    Read {
+        /// The file or folder.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// The system refused to write; what stood there still stands.
+    #[error("Cannot write this ({source}): {}", .path.display())]
+    Write {
+        /// The file or folder.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// Someone made the file read-only.
+    #[error("This file is read-only: {}", .path.display())]
+    ReadOnly {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file is no longer as it was last read or written here.
+    #[error("This file was changed by another program: {}", .path.display())]
+    ChangedOutside {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A layer is about a text that the project does not have.
+    #[error("The layer {layer} is about a text that is not in the project")]
+    NoText {
+        /// The layer.
+        layer: LayerId,
+    },
+    /// A span lies outside its text, so that its words cannot be written.
+    #[error("The span {span} of the layer {layer} lies outside its text")]
+    OutsideText {
+        /// The layer.
+        layer: LayerId,
+        /// The span.
+        span: SpanId,
+    },
+    /// Some files were saved and some were not.
+    #[error("{} not saved, {written} saved. {}", files(.failed.len()), first(.failed))]
+    NotAllSaved {
+        /// One error a file.
+        failed: Vec<StoreError>,
+        /// How many files were written or removed.
+        written: usize,
+    },
+    /// The person changed their mind.
+    #[error("Opening was cancelled")]
+    Cancelled,
+}
+
+impl StoreError {
+    /// Returns what to do about it, where that is known.
+    pub fn hint(&self) -> Option<String> {
+        let hint = match self {
+            Self::NotAProject { .. } => "Open a folder with a project.ron in it",
+            Self::NotEmpty { .. } => "Choose a new name or an empty folder",
+            Self::Flawed { flaw, .. } => return Some(flaw.hint().to_owned()),
+            Self::Read { .. } => "Check that it is there and that you may read it",
+            Self::Write { .. } => {
+                "Check that the disk has room and that you may write there, then save again"
+            }
+            Self::ReadOnly { .. } => "Allow writing to it, then save again",
+            Self::ChangedOutside { .. } => {
+                "Nothing was overwritten. Open the project again to see what changed"
+            }
+            Self::NotAllSaved { failed, .. } => return failed.first().and_then(Self::hint),
+            Self::NoText { .. } | Self::OutsideText { .. } | Self::Cancelled => return None,
+        };
+        Some(hint.to_owned())
+    }
+}
+
+fn files(count: usize) -> String {
+    if count == 1 { "1 file was".to_owned() } else { format!("{count} files were") }
+}
+
+fn first(failed: &[StoreError]) -> String {
+    failed.first().map(ToString::to_string).unwrap_or_default()
+}

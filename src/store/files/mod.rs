@@ -1,0 +1,18 @@
+//! The text of each file of a project: from bytes to the model and back, without touching the disk.
+
+mod article;
+mod codebook;
+mod layer;
+mod parse;
+mod people;
+mod project;
+mod read;
+mod span;
+mod string;
+mod write;
+
+pub(super) use article::{StoredArticle, StoredVersion, render_article};
+pub(super) use codebook::{read_codebook, render_codebook};
+pub(super) use layer::{StoredLayer, render_layer};
+pub(super) use people::{read_analysts, read_cards, render_analysts, render_cards};
+pub(super) use project::{read_project, render_project};

@@ -1,0 +1,71 @@
+//! What can be wrong with a file's content.
+
+/// Why a file cannot be understood.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Flaw {
+    /// Nothing is in it: often what a full disk or a crash of another program leaves.
+    #[error("This file is empty")]
+    Empty,
+    /// It holds bytes that no text has.
+    #[error("This file is not text")]
+    Binary,
+    /// It is text in another encoding, or not text.
+    #[error("This file is not UTF-8 (line {line})")]
+    NotUtf8 {
+        /// Where that shows first.
+        line: u32,
+    },
+    /// Git left both sides of a conflict in it.
+    #[error("This file holds an unresolved git conflict (line {line})")]
+    Markers {
+        /// The first marker.
+        line: u32,
+    },
+    /// It does not say its format, or not as a number.
+    #[error("This file does not say which format it has")]
+    NoFormat,
+    /// It was written by a newer program, which means other things by the same words.
+    #[error("This file was written by a newer Postil (format {format})")]
+    Newer {
+        /// Its format.
+        format: u64,
+    },
+    /// It does not follow the format.
+    #[error("This file is damaged at line {line}, column {column}: {message}")]
+    Syntax {
+        /// Counts from 1.
+        line: u32,
+        /// Counts from 1, in characters.
+        column: u32,
+        /// What was expected or found.
+        message: String,
+    },
+}
+
+impl Flaw {
+    /// Returns where it is, line and column from 1, where that is known.
+    pub fn line(&self) -> Option<(u32, u32)> {
+        match self {
+            Self::NotUtf8 { line } | Self::Markers { line } => Some((*line, 1)),
+            Self::Syntax { line, column, .. } => Some((*line, *column)),
+            Self::Empty | Self::Binary | Self::NoFormat | Self::Newer { .. } => None,
+        }
+    }
+
+    /// Returns what to do about it.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::Empty | Self::Binary | Self::NotUtf8 { .. } => {
+                "The file was left as it is. Put a copy from a backup in its place"
+            }
+            Self::Markers { .. } => {
+                "The file was left as it is. Resolve the conflict with git, then open the project again"
+            }
+            Self::NoFormat => "The file was left as it is. It should begin with (format: 1,",
+            Self::Newer { .. } => "The file was left as it is. Update Postil to open it",
+            Self::Syntax { .. } => {
+                "The file was left as it is. Correct it with a text editor, then open the project again"
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! The disk: a project is a folder of RON and text files, format 1.
+//!
+//! [`open`] reads a folder, [`create`] makes one, and a [`Folder`] saves what changed since. Nothing
+//! is deleted by being unreadable: what cannot be understood is reported as a [`Problem`], left
+//! alone, and the rest of the project opens. [`Settings`] are a person's own, outside of any project.
+
+mod atomic;
+mod disk;
+mod error;
+mod files;
+mod flaw;
+mod folder;
+mod list;
+mod load;
+mod names;
+mod open;
+mod problem;
+mod save;
+mod settings;
+#[cfg(test)]
+mod tests;
+
+pub use error::StoreError;
+pub use flaw::Flaw;
+pub use folder::{Folder, Saved, create};
+pub use open::{Opened, Progress, open, open_with};
+pub use problem::{Problem, ProblemKind};
+pub use settings::{Panel, Settings, Theme};

@@ -1,0 +1,225 @@
+//! Opening a project: shared files first, then articles with their layers on all cores.
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    sync::atomic::{AtomicBool, AtomicUsize, Ordering},
+};
+
+use rayon::prelude::*;
+
+use super::{
+    Flaw, Folder, Problem, ProblemKind, StoreError,
+    disk::Disk,
+    files::{read_analysts, read_cards, read_codebook, read_project},
+    list::Listing,
+    load::{Loaded, load},
+    names,
+};
+use crate::model::{AnalystId, ArticleId, Codebook, LayerId, Project};
+
+/// A project as its folder has it.
+#[derive(Debug)]
+pub struct Opened {
+    /// What could be read.
+    pub project: Project,
+    /// Where it is saved to.
+    pub folder: Folder,
+    /// What was odd, by path.
+    pub problems: Vec<Problem>,
+}
+
+/// How far opening has come.
+#[derive(Clone, Debug)]
+pub enum Progress {
+    /// The shared files and one article with its layers: enough to begin to read.
+    First(Project),
+    /// So many of all articles are there.
+    Count {
+        /// Read so far.
+        done: usize,
+        /// To be read.
+        total: usize,
+    },
+}
+
+/// Opens a project by its folder or its `project.ron`.
+pub fn open(path: &Path) -> Result<Opened, StoreError> {
+    open_with(path, None, &|_| {}, &AtomicBool::new(false))
+}
+
+/// Opens a project, the article `first` before all others, and says how far it has come. Gives up
+/// soon after `cancelled` is set.
+pub fn open_with(
+    path: &Path,
+    first: Option<&ArticleId>,
+    on: &(dyn Fn(Progress) + Sync),
+    cancelled: &AtomicBool,
+) -> Result<Opened, StoreError> {
+    let disk = find(path)?;
+    let mut opening = Opening::begin(disk)?;
+    let listing = Listing::new(&opening.disk);
+    opening.report_listing(&listing);
+
+    let mut articles: Vec<(&ArticleId, &Vec<AnalystId>)> = listing.articles.iter().collect();
+    let at = articles.iter().position(|(id, _)| Some(*id) == first).unwrap_or_default();
+    if !articles.is_empty() {
+        let (id, analysts) = articles.remove(at);
+        opening.take(load(&opening.disk, id, analysts));
+    }
+    on(Progress::First(opening.project.clone()));
+
+    let (done, total) = (AtomicUsize::new(1), listing.articles.len());
+    let all: Option<Vec<Loaded>> = articles
+        .par_iter()
+        .map(|(id, analysts)| {
+            if cancelled.load(Ordering::Relaxed) {
+                return None;
+            }
+            let loaded = load(&opening.disk, id, analysts);
+            on(Progress::Count { done: done.fetch_add(1, Ordering::Relaxed) + 1, total });
+            Some(loaded)
+        })
+        .collect();
+    for loaded in all.ok_or(StoreError::Cancelled)? {
+        opening.take(loaded);
+    }
+    Ok(opening.finish(listing))
+}
+
+/// Finds the folder that a path stands for.
+fn find(path: &Path) -> Result<Disk, StoreError> {
+    let not_a_project = || StoreError::NotAProject { path: path.to_owned() };
+    let is_project_file = path.file_name().is_some_and(|name| name == names::PROJECT);
+    let root = if is_project_file && !path.is_dir() {
+        path.parent().ok_or_else(not_a_project)?
+    } else {
+        path
+    };
+    // The parent of a bare `project.ron` is the empty path: the folder that we are in.
+    let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
+    if !root.is_dir() || std::fs::symlink_metadata(root.join(names::PROJECT)).is_err() {
+        return Err(not_a_project());
+    }
+    Disk::new(root).map_err(|source| StoreError::Read { path: path.to_owned(), source })
+}
+
+/// A project on its way into memory.
+struct Opening {
+    disk: Disk,
+    project: Project,
+    problems: Vec<Problem>,
+    known: BTreeMap<PathBuf, blake3::Hash>,
+    incomplete: Vec<PathBuf>,
+}
+
+impl Opening {
+    /// Reads the files that everything else rests on. One that is damaged ends the opening: to go on
+    /// without it would mean to write over it.
+    fn begin(disk: Disk) -> Result<Self, StoreError> {
+        let mut shared = Shared { disk: &disk, known: BTreeMap::new() };
+        let header = shared
+            .read(names::PROJECT)?
+            .ok_or_else(|| StoreError::NotAProject { path: disk.root().to_owned() })?;
+        let mut problems = Vec::new();
+        let codebook = if let Some(bytes) = shared.read(names::CODEBOOK)? {
+            shared.understood(names::CODEBOOK, || read_codebook(&bytes))?
+        } else {
+            problems.push(no_codebook());
+            Codebook::default()
+        };
+        let mut project = shared.understood(names::PROJECT, || read_project(&header, codebook))?;
+        if let Some(bytes) = shared.read(names::ACTORS)? {
+            project = shared.understood(names::ACTORS, || read_cards(&bytes, project))?;
+        }
+        if let Some(bytes) = shared.read(names::ANALYSTS)? {
+            project = shared.understood(names::ANALYSTS, || read_analysts(&bytes, project))?;
+        }
+        let known = shared.known;
+        Ok(Self { disk, project, problems, known, incomplete: Vec::new() })
+    }
+
+    fn report_listing(&mut self, listing: &Listing) {
+        self.problems.extend(listing.problems.iter().cloned());
+        let analysts = listing.analysts.iter();
+        let unknown = analysts.filter(|analyst| !self.project.analysts().contains_key(*analyst));
+        self.problems.extend(unknown.map(|analyst| {
+            let message = "These layers are by an analyst whom analysts.ron does not name";
+            let hint = "Add the analyst to the project to give them a name";
+            let path = names::analyst_folder(analyst);
+            Problem::new(ProblemKind::UnknownAnalyst, path, message, hint)
+        }));
+    }
+
+    fn take(&mut self, loaded: Loaded) {
+        if let Some(article) = loaded.article {
+            self.project.put_article(article);
+        }
+        for layer in loaded.layers {
+            self.project.put_layer(layer);
+        }
+        self.problems.extend(loaded.problems);
+        self.known.extend(loaded.known);
+        self.incomplete.extend(loaded.incomplete);
+    }
+
+    fn finish(mut self, listing: Listing) -> Opened {
+        // Stable: within one file they stay in its order.
+        self.problems.sort_by(|a, b| a.path.cmp(&b.path));
+        let listed = listing.articles.iter().flat_map(|(article, analysts)| {
+            let id = |analyst: &AnalystId| LayerId {
+                article: article.clone(),
+                analyst: analyst.clone(),
+            };
+            analysts.iter().map(id)
+        });
+        let unread = listed.filter(|id| self.project.layer(id).is_none()).chain(listing.astray);
+        let unread = unread.collect();
+        let folder = Folder {
+            disk: self.disk,
+            saved: self.project.clone(),
+            known: self.known,
+            incomplete: self.incomplete.into_iter().collect(),
+            taken: listing.taken,
+            unread,
+        };
+        Opened { project: self.project, folder, problems: self.problems }
+    }
+}
+
+/// The files that everything else rests on.
+struct Shared<'a> {
+    disk: &'a Disk,
+    known: BTreeMap<PathBuf, blake3::Hash>,
+}
+
+impl Shared<'_> {
+    /// Returns what a file holds, `None` where it is not there.
+    fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        match self.disk.read_shared(name) {
+            Ok(bytes) => {
+                self.known.insert(name.into(), blake3::hash(&bytes));
+                Ok(Some(bytes))
+            }
+            Err(error) if error.is_missing() => Ok(None),
+            Err(error) => {
+                let path = self.disk.root().join(name);
+                Err(StoreError::Read { path, source: error.into_io() })
+            }
+        }
+    }
+
+    fn understood<T>(
+        &self,
+        name: &str,
+        read: impl FnOnce() -> Result<T, Flaw>,
+    ) -> Result<T, StoreError> {
+        read().map_err(|flaw| StoreError::Flawed { path: self.disk.root().join(name), flaw })
+    }
+}
+
+fn no_codebook() -> Problem {
+    let message = "This file is missing; tags are shown by their ids";
+    let hint = "Put it back from a backup";
+    Problem::new(ProblemKind::Missing, names::CODEBOOK, message, hint)
+}

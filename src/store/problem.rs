@@ -1,0 +1,91 @@
+//! What is odd in a project that opens all the same.
+
+use std::{fmt, path::PathBuf};
+
+use super::Flaw;
+
+/// What a problem is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ProblemKind {
+    /// A span's words are not at its position.
+    Adrift,
+    /// A file cannot be understood; it is left alone.
+    Damaged,
+    /// A file holds both sides of a git conflict; it is left alone.
+    Conflict,
+    /// A program that syncs files made a copy of one; it is left alone.
+    ConflictCopy,
+    /// A file was written by a newer Postil; it is left alone.
+    Newer,
+    /// A file's path and what it says of itself do not agree; it is left alone.
+    Mismatch,
+    /// A text is not the one that its article was made with.
+    TextChanged,
+    /// A text's line ends were rewritten; otherwise it is what it was.
+    LineEnds,
+    /// Blocks or pages lie outside their text.
+    Outside,
+    /// Something that should be there is not.
+    Missing,
+    /// The system refused to read a file.
+    Unreadable,
+    /// Layers of someone whom `analysts.ron` does not name.
+    UnknownAnalyst,
+    /// A name that nothing in a project has; it is left alone.
+    Stray,
+    /// A link that leads out of the project; it is not followed.
+    LeadsOut,
+}
+
+/// Something odd in a project that opens all the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Relative to the project's folder.
+    pub path: PathBuf,
+    /// Line and column, from 1, where known.
+    pub line: Option<(u32, u32)>,
+    /// What it is about.
+    pub kind: ProblemKind,
+    /// What is the case.
+    pub message: String,
+    /// What to do about it.
+    pub hint: String,
+}
+
+impl Problem {
+    pub(super) fn new(
+        kind: ProblemKind,
+        path: impl Into<PathBuf>,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) -> Self {
+        Self { path: path.into(), line: None, kind, message: message.into(), hint: hint.into() }
+    }
+
+    pub(super) fn flawed(path: impl Into<PathBuf>, flaw: &Flaw) -> Self {
+        let kind = match flaw {
+            Flaw::Markers { .. } => ProblemKind::Conflict,
+            Flaw::Newer { .. } => ProblemKind::Newer,
+            _ => ProblemKind::Damaged,
+        };
+        Self { line: flaw.line(), ..Self::new(kind, path, flaw.to_string(), flaw.hint()) }
+    }
+
+    /// Is a file left alone because of it, so that what it holds is not in the project?
+    pub fn leaves_out(&self) -> bool {
+        !matches!(
+            self.kind,
+            ProblemKind::Adrift
+                | ProblemKind::TextChanged
+                | ProblemKind::LineEnds
+                | ProblemKind::Outside
+                | ProblemKind::UnknownAnalyst
+        )
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.message, self.path.display())
+    }
+}

@@ -1,0 +1,211 @@
+//! A person's own settings, kept where the system keeps such things: outside of any project.
+
+use std::{
+    env, fs, io,
+    path::{Path, PathBuf},
+};
+
+use serde::{Deserialize, Serialize};
+
+use super::{StoreError, atomic};
+
+/// How many projects the list of recent ones holds.
+const RECENT: usize = 12;
+
+/// Names the folder to keep settings in, for tests and for programs on a stick.
+const FOLDER: &str = "POSTIL_CONFIG_DIR";
+
+/// Light, dark, or as the system says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Theme {
+    /// As the system says.
+    #[default]
+    System,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+/// A panel at the window's side.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Panel {
+    /// Is it shown?
+    pub is_open: bool,
+    /// In points.
+    pub width: f32,
+}
+
+impl Default for Panel {
+    fn default() -> Self {
+        Self { is_open: true, width: 280.0 }
+    }
+}
+
+/// A person's own settings.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Light, dark, or as the system says.
+    pub theme: Theme,
+    /// Of the whole window; 1 is the system's own.
+    pub zoom: f32,
+    /// Of the article's text beside that of the panels; 1 is as large.
+    pub text_scale: f32,
+    /// Folders of projects, the last opened first.
+    pub recent: Vec<PathBuf>,
+    /// Who annotates on this computer: an analyst's name, empty until someone gave it.
+    pub analyst: String,
+    /// Left, top, width and height in points; `None` lets the system choose.
+    pub window: Option<(f32, f32, f32, f32)>,
+    /// Articles and outline.
+    pub left: Panel,
+    /// Spans and details.
+    pub right: Panel,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            theme: Theme::System,
+            zoom: 1.0,
+            text_scale: 1.0,
+            recent: Vec::new(),
+            analyst: String::new(),
+            window: None,
+            left: Panel::default(),
+            right: Panel::default(),
+        }
+    }
+}
+
+impl Settings {
+    /// Reads the settings, defaults where there are none. Where they are damaged, they are put aside,
+    /// and a warning says so.
+    pub fn load() -> (Self, Option<String>) {
+        match file() {
+            Some(path) => Self::load_from(&path),
+            None => (Self::default(), None),
+        }
+    }
+
+    /// Writes the settings.
+    pub fn save(&self) -> Result<(), StoreError> {
+        match file() {
+            Some(path) => self.save_to(&path),
+            None => Ok(()),
+        }
+    }
+
+    /// Puts a project at the head of the recent ones.
+    pub fn add_recent(&mut self, project: &Path) {
+        self.recent.retain(|path| path != project);
+        self.recent.insert(0, project.to_owned());
+        self.recent.truncate(RECENT);
+    }
+
+    fn load_from(path: &Path) -> (Self, Option<String>) {
+        let bytes = match fs::read(path) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return (Self::default(), None);
+            }
+            Err(error) => {
+                let warning = format!("Cannot read the settings ({error}): {}", path.display());
+                return (Self::default(), Some(warning));
+            }
+        };
+        match ron::de::from_bytes(&bytes) {
+            Ok(settings) => (Self::sound(settings), None),
+            Err(error) => (Self::default(), Some(put_aside(path, &error))),
+        }
+    }
+
+    fn save_to(&self, path: &Path) -> Result<(), StoreError> {
+        let failed = |source| StoreError::Write { path: path.to_owned(), source };
+        let form = ron::ser::PrettyConfig::new().new_line("\n".to_owned());
+        let text =
+            ron::ser::to_string_pretty(self, form).map_err(io::Error::other).map_err(failed)?;
+        if atomic::is_read_only(path) {
+            return Err(StoreError::ReadOnly { path: path.to_owned() });
+        }
+        atomic::write(path, format!("{text}\n").as_bytes()).map_err(failed)
+    }
+
+    /// Brings numbers that no window could have back to what can be seen.
+    fn sound(mut self) -> Self {
+        let zoom = |zoom: f32| if zoom.is_finite() { zoom.clamp(0.25, 5.0) } else { 1.0 };
+        self.zoom = zoom(self.zoom);
+        self.text_scale = zoom(self.text_scale);
+        for panel in [&mut self.left, &mut self.right] {
+            let is_sound = panel.width.is_finite() && (50.0..=5000.0).contains(&panel.width);
+            panel.width = if is_sound { panel.width } else { Panel::default().width };
+        }
+        let is_sound = |(left, top, width, height): &(f32, f32, f32, f32)| {
+            [left, top].iter().all(|at| at.is_finite()) && *width >= 100.0 && *height >= 100.0
+        };
+        self.window = self.window.filter(is_sound);
+        self.recent.truncate(RECENT);
+        self
+    }
+}
+
+fn file() -> Option<PathBuf> {
+    let folder = match env::var_os(FOLDER) {
+        Some(folder) => PathBuf::from(folder),
+        None => directories::ProjectDirs::from("", "", "Postil")?.config_dir().to_owned(),
+    };
+    Some(folder.join("settings.ron"))
+}
+
+fn put_aside(path: &Path, error: &ron::error::SpannedError) -> String {
+    let aside = path.with_extension("ron.damaged");
+    let kept = match fs::rename(path, &aside) {
+        Ok(()) => format!("they were kept as {}", aside.display()),
+        Err(error) => format!("they could not be put aside ({error})"),
+    };
+    format!("The settings are damaged ({error}) and begin anew; {kept}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_come_back_as_they_were_saved() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("deep/settings.ron");
+        assert_eq!(Settings::load_from(&path), (Settings::default(), None));
+        let mut settings = Settings { theme: Theme::Dark, zoom: 1.25, ..Settings::default() };
+        settings.window = Some((1.0, 2.0, 800.0, 600.0));
+        for number in 0..20 {
+            settings.add_recent(Path::new(&format!("/projects/{number}")));
+        }
+        settings.add_recent(Path::new("/projects/12"));
+        assert_eq!(settings.recent.len(), RECENT);
+        settings.save_to(&path).unwrap();
+        assert_eq!(Settings::load_from(&path), (settings, None));
+    }
+
+    #[test]
+    fn damaged_settings_are_put_aside() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.ron");
+        fs::write(&path, "(zoom: ").unwrap();
+        let (settings, warning) = Settings::load_from(&path);
+        assert_eq!(settings, Settings::default());
+        assert!(warning.unwrap().contains("settings.ron.damaged"));
+        assert_eq!(fs::read_to_string(path.with_extension("ron.damaged")).unwrap(), "(zoom: ");
+    }
+
+    #[test]
+    fn unknown_and_absent_settings_are_no_damage() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.ron");
+        fs::write(&path, "(zoom: 99.0, sparkle: [1], left: (width: -3.0))").unwrap();
+        let (settings, warning) = Settings::load_from(&path);
+        assert_eq!((settings.zoom, settings.left.width, warning), (5.0, 280.0, None));
+    }
+}

@@ -1,0 +1,66 @@
+//! The sample projects: they open without problems and are written as they are.
+
+use super::*;
+
+fn opened(name: &str) -> Opened {
+    let opened = open(&sample(name)).unwrap();
+    assert_eq!(opened.problems, [], "{name}");
+    opened
+}
+
+fn file(root: &Path, name: &str) -> String {
+    fs::read_to_string(root.join(name)).unwrap()
+}
+
+fn check_written(root: &Path, project: &Project) {
+    assert_eq!(files::render_project(project), file(root, names::PROJECT));
+    assert_eq!(files::render_codebook(project.codebook()), file(root, names::CODEBOOK));
+    assert_eq!(files::render_cards(project), file(root, names::ACTORS));
+    assert_eq!(files::render_analysts(project), file(root, names::ANALYSTS));
+    for article in project.articles() {
+        let name = names::article_file(&article.id);
+        assert_eq!(files::render_article(article), fs::read_to_string(root.join(name)).unwrap());
+    }
+    for layer in project.layers() {
+        let name = names::layer_file(&layer.id);
+        let version = project.article(&layer.id.article).unwrap().version(layer.version).unwrap();
+        let expected = fs::read_to_string(root.join(name)).unwrap();
+        assert_eq!(files::render_layer(layer, &version.text), expected);
+    }
+}
+
+#[test]
+fn every_sample_is_written_as_it_is() {
+    let mut count = 0;
+    for entry in fs::read_dir(sample("")).unwrap() {
+        let root = entry.unwrap().path();
+        let name = root.file_name().unwrap().to_string_lossy().into_owned();
+        let opened = opened(&name);
+        assert!(opened.project.layers().map(Layer::span_count).sum::<usize>() > 10, "{name}");
+        check_written(&root, &opened.project);
+        count += 1;
+    }
+    assert!(count >= 2);
+}
+
+#[test]
+fn a_sample_opens_by_its_project_file() {
+    let by_folder = opened("port-crews");
+    let by_file = open(&sample("port-crews").join("project.ron")).unwrap();
+    assert_eq!(by_folder.project, by_file.project);
+    assert_eq!(by_folder.folder.path(), by_file.folder.path());
+}
+
+#[test]
+fn a_copy_holds_the_same_bytes() {
+    let opened = opened("hard-cases");
+    let there = tempfile::tempdir().unwrap();
+    let copy = opened.folder.save_as(&there.path().join("copy"), &opened.project).unwrap();
+    let mut count = 0;
+    for file in copy.known.keys() {
+        let ours = fs::read(opened.folder.path().join(file)).unwrap();
+        assert_eq!(fs::read(copy.path().join(file)).unwrap(), ours, "{}", file.display());
+        count += 1;
+    }
+    assert_eq!(count, 16, "every file of the sample, `.gitattributes` and the original among them");
+}
