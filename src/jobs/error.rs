@@ -8,12 +8,15 @@ use std::{
 use crate::{
     articles::ArticleError,
     model::{BadId, edit::Refused},
+    store::StoreError,
 };
 
 /// Why a job could not be done.
 #[derive(Debug, thiserror::Error)]
 #[expect(missing_docs, reason = "the messages say it")]
 pub enum JobError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
     #[error(transparent)]
     Refused(#[from] Refused),
     #[error(transparent)]
@@ -28,8 +31,6 @@ pub enum JobError {
     NotAFile { path: PathBuf },
     #[error("The folder holds no article files: {}", path.display())]
     NoArticles { path: PathBuf },
-    #[error("There is something at this place already: {}", path.display())]
-    NotEmpty { path: PathBuf },
     #[error("A project is opened by itself, not among other paths: {}", path.display())]
     ProjectAmongOthers { path: PathBuf },
     #[error("There is no {noun} `{id}` in the project")]
@@ -66,6 +67,7 @@ impl JobError {
     /// Returns what kind of failure it is.
     pub fn kind(&self) -> ErrorKind {
         match self {
+            Self::Store(error) => store_kind(error),
             Self::Refused(_) | Self::Article { .. } | Self::NoArticles { .. } => ErrorKind::Problem,
             Self::BadId(_)
             | Self::ProjectAmongOthers { .. }
@@ -74,7 +76,6 @@ impl JobError {
             Self::Io { .. }
             | Self::NoSuchPath { .. }
             | Self::NotAFile { .. }
-            | Self::NotEmpty { .. }
             | Self::NoDataFolder => ErrorKind::Io,
         }
     }
@@ -83,6 +84,7 @@ impl JobError {
     pub fn hint(&self) -> Option<String> {
         match self {
             Self::Refused(_) | Self::BadId(_) | Self::NotAFile { .. } | Self::NoName { .. } => None,
+            Self::Store(error) => error.hint(),
             Self::Article { error, .. } => Some(error.hint().to_owned()),
             Self::Io { source, .. } => io_hint(source.kind()).map(str::to_owned),
             Self::NoSuchPath { .. } => {
@@ -91,7 +93,6 @@ impl JobError {
             Self::NoArticles { .. } => {
                 Some("Name the files one by one to open them all the same".into())
             }
-            Self::NotEmpty { .. } => Some("Choose a new name; nothing was overwritten".into()),
             Self::ProjectAmongOthers { .. } => {
                 Some("Open the project alone, then add articles to it; or use `postil add`".into())
             }
@@ -108,6 +109,15 @@ impl JobError {
             return Self::NoSuchPath { path };
         }
         Self::Io { doing, path, source }
+    }
+}
+
+fn store_kind(error: &StoreError) -> ErrorKind {
+    match error {
+        StoreError::Flawed { .. } | StoreError::NoText { .. } | StoreError::OutsideText { .. } => {
+            ErrorKind::Problem
+        }
+        _ => ErrorKind::Io,
     }
 }
 
