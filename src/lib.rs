@@ -8,6 +8,13 @@ pub mod model;
 
 pub mod articles;
 
+pub mod review;
+
+pub mod exchange;
+
 pub mod store;
 
 pub mod jobs;
+
+#[cfg(test)]
+mod testing;
