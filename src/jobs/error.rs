@@ -7,6 +7,7 @@ use std::{
 
 use crate::{
     articles::ArticleError,
+    exchange::jsonl::ImportError,
     model::{BadId, edit::Refused},
     store::StoreError,
 };
@@ -23,6 +24,10 @@ pub enum JobError {
     BadId(#[from] BadId),
     #[error("{}", named(error, path))]
     Article { path: PathBuf, error: ArticleError },
+    #[error("{}", of_import(error, path).join("\n"))]
+    Import { path: PathBuf, error: ImportError },
+    #[error("The file holds no spans: {}", path.display())]
+    NoSpans { path: PathBuf },
     #[error("Cannot {doing} this ({source}): {}", path.display())]
     Io { doing: &'static str, path: PathBuf, source: io::Error },
     #[error("There is no such file or folder: {}", path.display())]
@@ -68,15 +73,20 @@ impl JobError {
     pub fn kind(&self) -> ErrorKind {
         match self {
             Self::Store(error) => store_kind(error),
-            Self::Refused(_) | Self::Article { .. } | Self::NoArticles { .. } => ErrorKind::Problem,
+            Self::Import { error: ImportError::Read(_), .. }
+            | Self::Io { .. }
+            | Self::NoSuchPath { .. }
+            | Self::NotAFile { .. }
+            | Self::NoDataFolder => ErrorKind::Io,
+            Self::Refused(_)
+            | Self::Article { .. }
+            | Self::Import { .. }
+            | Self::NoSpans { .. }
+            | Self::NoArticles { .. } => ErrorKind::Problem,
             Self::BadId(_)
             | Self::ProjectAmongOthers { .. }
             | Self::Unknown { .. }
             | Self::NoName { .. } => ErrorKind::Usage,
-            Self::Io { .. }
-            | Self::NoSuchPath { .. }
-            | Self::NotAFile { .. }
-            | Self::NoDataFolder => ErrorKind::Io,
         }
     }
 
@@ -86,6 +96,10 @@ impl JobError {
             Self::Refused(_) | Self::BadId(_) | Self::NotAFile { .. } | Self::NoName { .. } => None,
             Self::Store(error) => error.hint(),
             Self::Article { error, .. } => Some(error.hint().to_owned()),
+            Self::Import { error, .. } => Some(error.hint().to_owned()),
+            Self::NoSpans { .. } => {
+                Some("Each line holds one JSON object with article, tag, start and end".into())
+            }
             Self::Io { source, .. } => io_hint(source.kind()).map(str::to_owned),
             Self::NoSuchPath { .. } => {
                 Some("Check how it is spelled, and from which folder".into())
@@ -102,6 +116,14 @@ impl JobError {
         }
     }
 
+    /// Returns the message, in parts where several things are wrong: one for each bad line.
+    pub fn messages(&self) -> Vec<String> {
+        match self {
+            Self::Import { path, error } => of_import(error, path),
+            _ => vec![self.to_string()],
+        }
+    }
+
     /// Returns the error of a file operation.
     pub(super) fn io(doing: &'static str, path: impl Into<PathBuf>, source: io::Error) -> Self {
         let path = path.into();
@@ -109,6 +131,17 @@ impl JobError {
             return Self::NoSuchPath { path };
         }
         Self::Io { doing, path, source }
+    }
+}
+
+fn of_import(error: &ImportError, path: &Path) -> Vec<String> {
+    match error {
+        ImportError::Read(source) => {
+            vec![format!("Cannot read this ({source}): {}", path.display())]
+        }
+        ImportError::Lines(lines) => {
+            lines.iter().map(|line| format!("{line}: {}", path.display())).collect()
+        }
     }
 }
 

@@ -6,20 +6,26 @@
 mod asked;
 mod dialogs;
 mod error;
+mod export;
 mod format;
+mod import;
 mod paths;
 mod project;
 mod read;
 mod samples;
+mod select;
 mod stamps;
 mod walk;
 
 pub use asked::{Asked, classify};
 pub use dialogs::{Surroundings, has_file_dialogs};
 pub use error::{ErrorKind, JobError};
+pub use export::{export, export_to};
 pub use format::ExportFormat;
+pub use import::{UnknownTags, import_jsonl, import_jsonl_from};
 pub use paths::{complete_path, expand, export_name, project_folder_name};
 pub use project::{add, check_is_free, new_analyst, new_project, open_project, save, save_new};
 pub use read::{ArticlesRead, articles_edit, read_articles};
 pub use samples::{SAMPLES, Sample, sample};
+pub use select::{find_analyst, selection};
 pub use stamps::Stamps;
