@@ -15,10 +15,12 @@ mod load;
 mod names;
 mod open;
 mod problem;
+mod put;
 mod save;
 mod settings;
 #[cfg(test)]
 mod tests;
+mod trash;
 
 pub use error::StoreError;
 pub use flaw::Flaw;

@@ -1,6 +1,7 @@
 //! The sample projects: they open without problems and are written as they are.
 
 use super::*;
+use crate::model::Layer;
 
 fn opened(name: &str) -> Opened {
     let opened = open(&sample(name)).unwrap();
