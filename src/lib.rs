@@ -16,5 +16,7 @@ pub mod store;
 
 pub mod jobs;
 
+pub mod cli;
+
 #[cfg(test)]
 mod testing;

@@ -8,7 +8,7 @@ use std::{
 use crate::{
     articles::ArticleError,
     exchange::jsonl::ImportError,
-    model::{BadId, edit::Refused},
+    model::{BadId, LayerId, edit::Refused},
     store::StoreError,
 };
 
@@ -40,6 +40,8 @@ pub enum JobError {
     ProjectAmongOthers { path: PathBuf },
     #[error("There is no {noun} `{id}` in the project")]
     Unknown { noun: &'static str, id: String, known: Vec<String> },
+    #[error("The layer {layer} has a file that can't be read, which would be written over")]
+    DamagedLayer { layer: LayerId },
     #[error("{what} needs a name with at least one letter")]
     NoName { what: &'static str },
     #[error("This system says of no folder where programs may keep their files")]
@@ -82,6 +84,7 @@ impl JobError {
             | Self::Article { .. }
             | Self::Import { .. }
             | Self::NoSpans { .. }
+            | Self::DamagedLayer { .. }
             | Self::NoArticles { .. } => ErrorKind::Problem,
             Self::BadId(_)
             | Self::ProjectAmongOthers { .. }
@@ -112,6 +115,9 @@ impl JobError {
             }
             Self::Unknown { known, .. } if known.is_empty() => Some("The project has none".into()),
             Self::Unknown { known, .. } => Some(format!("It has {}", known.join(", "))),
+            Self::DamagedLayer { .. } => {
+                Some("`postil check` says what is wrong with it; nothing was changed".into())
+            }
             Self::NoDataFolder => Some("Set POSTIL_DATA_DIR to a folder".into()),
         }
     }

@@ -4,7 +4,11 @@ use std::{fs, io, path::Path, sync::atomic::AtomicBool};
 
 use super::{JobError, Stamps, articles_edit, asked::PROJECT_FILE};
 use crate::{
-    model::{Analyst, AnalystId, Article, ArticleId, Codebook, Project, edit::compose, slug},
+    model::{
+        Analyst, AnalystId, Article, ArticleId, Codebook, Project,
+        edit::{Edit, compose},
+        slug,
+    },
     store::{self, Folder, Opened, Progress, Saved, StoreError},
 };
 
@@ -91,8 +95,20 @@ pub fn save_new(path: &Path, project: &Project, from: Option<&Folder>) -> Result
     })
 }
 
+/// Applies an edit to a project that was opened, and saves it.
+///
+/// Refuses to begin a layer whose file is there but could not be read.
+pub fn apply_and_save(opened: &mut Opened, edit: Edit) -> Result<Saved, JobError> {
+    opened.project.apply(edit)?;
+    let changes = opened.project.changes_since(opened.folder.saved());
+    let damaged = changes.layers.into_iter().find(|layer| !opened.folder.takes_layer(layer));
+    if let Some(layer) = damaged {
+        return Err(JobError::DamagedLayer { layer });
+    }
+    save(&mut opened.folder, &opened.project)
+}
+
 /// Adds articles to a project and saves it.
 pub fn add(opened: &mut Opened, articles: Vec<Article>) -> Result<Saved, JobError> {
-    opened.project.apply(articles_edit(articles))?;
-    save(&mut opened.folder, &opened.project)
+    apply_and_save(opened, articles_edit(articles))
 }
