@@ -56,7 +56,6 @@ fn replace<T>(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<T>) 
     let mut builder = tempfile::Builder::new();
     builder.prefix(".postil-");
     match path.metadata() {
-        Ok(old) if old.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
         Ok(old) if old.permissions().readonly() => {
             return Err(io::ErrorKind::PermissionDenied.into());
         }

@@ -108,8 +108,13 @@ fn a_damaged_project_file_is_named_and_left_alone() {
 fn what_is_no_project_is_told() {
     let desk = desk();
     fs::create_dir(desk.path("empty")).unwrap();
-    for path in ["gone", "empty", "notes.txt", "empty/project.ron"] {
-        refused(&desk, &["check", path], 3, &[path]);
+    for (path, why) in [
+        ("gone", "no such file"),
+        ("empty/project.ron", "no such file"),
+        ("empty", "not a Postil project"),
+        ("notes.txt", "not a Postil project"),
+    ] {
+        refused(&desk, &["check", path], 3, &[path, why, "Hint: "]);
         refused(&desk, &["export", path, "--format", "csv", "-o", "out.csv"], 3, &[path]);
     }
 }
