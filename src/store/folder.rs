@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{StoreError, atomic, disk::Disk, names, save::Save};
+use super::{StoreError, atomic, carry::carry, disk::Disk, names, save::Save};
 use crate::model::{ArticleId, Changes, LayerId, Project, VersionNumber};
 
 /// A project's folder, and the state in which the project was last read from it or saved to it.
@@ -100,9 +100,11 @@ impl Folder {
     }
 
     /// Makes a copy of the project in a folder that is not there yet, or empty, with the files that
-    /// its texts came from. What could not be read here stays here.
+    /// its texts came from, and with what could not be read, as it is.
     pub fn save_as(&self, path: &Path, project: &Project) -> Result<Self, StoreError> {
-        create_from(path, project, Some(self))
+        let mut copy = create_from(path, project, Some(self))?;
+        carry(self, &mut copy)?;
+        Ok(copy)
     }
 
     /// Is the name free for a new article? It is not while a folder on disk has it, readable or not.

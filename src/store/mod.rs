@@ -5,6 +5,7 @@
 //! alone, and the rest of the project opens. [`Settings`] are a person's own, outside of any project.
 
 mod atomic;
+mod carry;
 mod disk;
 mod error;
 mod files;

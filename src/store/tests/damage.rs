@@ -173,6 +173,33 @@ fn an_article_that_cannot_be_read_keeps_its_name() {
 }
 
 #[test]
+fn names_that_differ_in_case_alone_are_taken() {
+    let copy = Copy::of("port-crews");
+    copy.write("articles/Port-Two/article.ron", "()");
+    let opened = copy.open();
+    assert_eq!(kinds(&opened), [(ProblemKind::Stray, "articles/Port-Two".to_owned())]);
+    assert!(!opened.folder.takes_article_id("port-two"));
+}
+
+#[test]
+fn what_cannot_be_read_is_copied_as_it_is() {
+    let copy = Copy::of("port-crews");
+    copy.write(ALICES, "damaged");
+    copy.write("articles/what-the-accord-says/article.ron", "damaged, too");
+    let opened = copy.open();
+    let there = tempfile::tempdir().unwrap();
+    let folder = opened.folder.save_as(&there.path().join("copy"), &opened.project).unwrap();
+    for file in
+        [ALICES, "articles/what-the-accord-says/article.ron", "articles/what-the-accord-says/1.txt"]
+    {
+        assert_eq!(fs::read_to_string(folder.path().join(file)).unwrap(), copy.read(file));
+    }
+    assert!(!folder.takes_layer(&alices()));
+    let again = open(folder.path()).unwrap();
+    assert_eq!((again.project, again.problems), (opened.project, opened.problems));
+}
+
+#[test]
 fn a_byte_order_mark_and_comments_are_accepted() {
     let copy = Copy::of("port-crews");
     let text = copy.read("project.ron");
