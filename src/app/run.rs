@@ -17,9 +17,14 @@ const SIZE: egui::Vec2 = vec2(1280.0, 800.0);
 
 /// Why there is no window.
 #[derive(Debug, thiserror::Error)]
-#[error("Cannot open a window ({reason}); use the commands that need none: `postil --help`")]
+#[error("Cannot open a window: {reason}")]
 pub struct NoWindow {
     reason: String,
+}
+
+impl NoWindow {
+    /// What to do without one.
+    pub const HINT: &str = "Use the commands that need none: postil --help";
 }
 
 /// Opens the window on these paths, and returns when it is closed.

@@ -10,6 +10,7 @@ use crate::{
         view::View,
         work::Message,
     },
+    exchange::{CsvOptions, Selection},
     jobs::{self, Asked, ExportFormat, JobError},
     model::{Codebook, Project},
     store::Progress,
@@ -184,9 +185,9 @@ impl Desk {
 
     fn export(&mut self, format: ExportFormat, path: PathBuf) {
         let Some(open) = &self.open else { return };
-        let project = open.project.clone();
+        let (project, options) = (open.project.clone(), CsvOptions::default());
         self.work.start("Exporting", move |reporter| {
-            let written = jobs::export(&project, format, &path);
+            let written = jobs::export(&project, format, &Selection::default(), options, &path);
             reporter.send(Message::Exported(written.map(|count| (count, path))));
         });
     }
