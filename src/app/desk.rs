@@ -84,6 +84,16 @@ impl Open {
         }
     }
 
+    /// May this layer be begun? Not where its file is there and could not be read.
+    pub fn takes_layer(&self, layer: &LayerId) -> bool {
+        match &self.home {
+            Home::Folder(folder) => {
+                self.project.layer(layer).is_some() || folder.takes_layer(layer)
+            }
+            Home::Untitled | Home::Saving(_) => true,
+        }
+    }
+
     /// Returns a span and the text that it is about.
     pub fn span(&self, at: &SpanRef) -> Option<(&Span, &Text)> {
         let layer = self.project.layer(&at.layer)?;

@@ -144,6 +144,10 @@ impl Desk {
         let Some(analyst) = self.need_analyst(again) else { return };
         let (Some(open), Some(article)) = (&self.open, &self.view.article) else { return };
         let layer = crate::model::LayerId { article: article.clone(), analyst };
+        if !open.takes_layer(&layer) {
+            let text = format!("The file of {layer} is damaged: mend it before adding to it");
+            return self.say(Tone::Bad, text);
+        }
         let now = open.project.layer(&layer).and_then(|layer| layer.status.clone());
         let (status, label) = if now == Some(Status::Done) {
             (Status::InProgress, "mark as in progress")

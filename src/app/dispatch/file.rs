@@ -123,10 +123,11 @@ impl Desk {
         let (project, time) = (open.project.clone(), self.stamps.now());
         let folder = open.path();
         self.work.start("Reading", move |reporter| {
+            // A folder of an article that could not be read keeps its name.
             let is_taken = |id: &str| {
-                // A folder that could not be read keeps its name.
-                let article = folder.as_ref().map(|folder| folder.join("articles").join(id));
-                article.is_some_and(|article| jobs::exists(&article))
+                folder
+                    .as_ref()
+                    .is_some_and(|folder| jobs::exists(&folder.join("articles").join(id)))
             };
             let on = |done, total| reporter.send(Message::Progress { done, total });
             let cancelled = reporter.cancelled();

@@ -25,3 +25,18 @@ fn picture_of_the_sample() {
         super::harness::picture(&mut harness, name);
     }
 }
+
+#[cfg(feature = "snapshots")]
+#[test]
+fn pictures_of_the_hard_cases() {
+    use postil::app::action::{Action, ViewAction};
+    let mut harness = on_sample("hard-cases", Setup::default());
+    let open = harness.state().desk.open.as_ref().unwrap();
+    let ids: Vec<_> = open.project.articles().map(|one| one.id.clone()).collect();
+    for id in ids {
+        let name = format!("hard-{id}");
+        harness.state_mut().desk.dispatch(Action::View(ViewAction::Article(id)));
+        harness.run();
+        super::harness::picture(&mut harness, &name);
+    }
+}
