@@ -101,14 +101,13 @@ impl Desk {
 
     /// Copies the selected text, or the words of the selected span.
     fn copy(&mut self) {
-        let words = match (self.view.selected_text(), self.text()) {
-            (Some(stretch), Some(text)) => text.slice(stretch).to_owned(),
-            _ => {
-                let span = self.view.span.as_ref();
-                let found = span.and_then(|span| self.open.as_ref()?.span(span));
-                let Some((span, text)) = found else { return };
-                span.words(text)
-            }
+        let words = if let (Some(at), Some(text)) = (self.view.selected_text(), self.text()) {
+            text.slice(at).to_owned()
+        } else {
+            let span = self.view.span.as_ref();
+            let found = span.and_then(|span| self.open.as_ref()?.span(span));
+            let Some((span, text)) = found else { return };
+            span.words(text)
         };
         self.effects.push(Effect::Copy(words));
     }

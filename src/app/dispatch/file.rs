@@ -19,7 +19,7 @@ use crate::{
 impl Desk {
     pub(super) fn file(&mut self, action: FileAction) {
         match action {
-            FileAction::Open(paths) => self.open_paths(paths),
+            FileAction::Open(paths) => self.open_paths(&paths),
             FileAction::SaveTo(path) => self.save_to(path),
             FileAction::Export(format, path) => self.export(format, path),
             FileAction::SaveThenGoOn => {
@@ -60,7 +60,7 @@ impl Desk {
             AfterSave::New => self.begin(),
             AfterSave::Open(paths) => {
                 self.close();
-                self.open_paths(paths);
+                self.open_paths(&paths);
             }
             AfterSave::OpenSample => {
                 self.close();
@@ -85,11 +85,11 @@ impl Desk {
     }
 
     /// Opens what a person named: a project in place of the open one, articles into it.
-    fn open_paths(&mut self, paths: Vec<PathBuf>) {
+    fn open_paths(&mut self, paths: &[PathBuf]) {
         if paths.is_empty() {
             return;
         }
-        match jobs::classify(&paths) {
+        match jobs::classify(paths) {
             Ok(Asked::Project(path)) => {
                 if self.open.as_ref().is_some_and(|open| open.is_unsaved) {
                     return self.show(Dialog::Unsaved { then: AfterSave::Open(vec![path]) });

@@ -26,18 +26,16 @@ pub struct Sheet<'a> {
 }
 
 /// A part of a span or selection on one line.
-pub struct Strip<'a> {
+pub struct Strip {
     /// From its left to its right edge, and from the line's top to its bottom.
     pub rect: Rect,
     /// Where the letters stand.
     pub baseline: f32,
     /// How large they are.
     pub size: f32,
-    /// The line.
-    pub line: &'a Line,
 }
 
-impl Strip<'_> {
+impl Strip {
     /// Returns what a highlight fills: from above the letters to a little below them.
     pub fn fill(&self) -> Rect {
         let top = self.baseline - self.size * 0.98;
@@ -71,7 +69,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// Returns the parts of a stretch on the lines in view.
-    pub fn strips(&self, stretch: Stretch) -> impl Iterator<Item = Strip<'a>> {
+    pub fn strips(&self, stretch: Stretch) -> impl Iterator<Item = Strip> {
         let pieces: Vec<_> =
             self.pieces().filter(|(piece, _)| piece.at.overlaps(stretch)).collect();
         let strips = pieces.into_iter().flat_map(|(piece, laid)| {
@@ -82,7 +80,6 @@ impl<'a> Sheet<'a> {
                 rect,
                 baseline: origin.y + line.baseline,
                 size,
-                line,
             })
         });
         strips.collect::<Vec<_>>().into_iter()

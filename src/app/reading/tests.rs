@@ -34,7 +34,7 @@ fn check(text: &str, width: f32) {
         let line = laid.line_at(at).unwrap();
         let (left, right) = (line.x(at), line.x(next));
         if next <= line.at.end && right > left {
-            let middle = (left + right) / 2.0;
+            let middle = left.midpoint(right);
             assert_eq!(
                 line.grapheme(middle),
                 at,

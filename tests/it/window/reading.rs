@@ -1,7 +1,10 @@
 //! The article: select and tag by mouse and by keys.
 
 use egui::{Key, Modifiers, Pos2, pos2};
-use egui_kittest::{Harness, kittest::Queryable as _};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT as _, Queryable as _},
+};
 use postil::{
     app::{
         Window,
@@ -228,7 +231,6 @@ fn first_in_view(harness: &Harness<'static, Window>) -> String {
     let paragraphs = harness.get_all_by(|node| node.role() == egui::Role::Paragraph);
     let at_edge = paragraphs.filter(|node| node.rect().bottom() > 85.0);
     let first = at_edge.min_by(|a, b| a.rect().top().total_cmp(&b.rect().top())).unwrap();
-    use egui_kittest::kittest::NodeT as _;
     first.accesskit_node().label().unwrap()
 }
 
