@@ -3,13 +3,16 @@
 mod edits;
 mod random;
 
-use edits::{random_edit, random_project, variants};
+use edits::{random_edit, random_project, variant};
 use proptest::prelude::*;
 use random::Random;
 
 use super::*;
 use crate::{
-    model::{Article, Fragments, KindId, Layer, Link, LinkEnd, LinkId, Span, SpanId, TagId, Time},
+    model::{
+        Article, AttributeId, Fragments, KindId, Layer, Link, LinkEnd, LinkId, Span, SpanId, TagId,
+        Time,
+    },
     testing::{apply, layer_id, link, link_to, project, span_id},
 };
 
@@ -150,19 +153,19 @@ proptest! {
     }
 }
 
-/// The properties above would hold for edits that are all refused: this one makes sure of each.
+/// The properties above would hold for edits that are all refused, or that do nothing.
 #[test]
-fn random_edits_are_of_every_variant_and_fit_often_enough() {
+fn random_edits_of_every_variant_change_something() {
     let mut fitted = std::collections::BTreeMap::new();
-    for seed in 0..60 {
+    for seed in 0..120 {
         let mut random = Random::new(seed);
         let mut project = random_project(&mut random);
         for _ in 0..60 {
-            let edit = random_edit(&mut random, &project);
-            let names = variants(&edit);
-            let fits = there_and_back(&mut project, &edit);
-            for name in names {
-                *fitted.entry(name).or_insert(0) += usize::from(fits);
+            let (edit, before) = (random_edit(&mut random, &project), project.clone());
+            there_and_back(&mut project, &edit);
+            let has_changed = project != before;
+            if let Some(name) = variant(&edit) {
+                *fitted.entry(name).or_insert(0) += usize::from(has_changed);
             }
         }
     }
@@ -318,6 +321,45 @@ fn what_was_damaged_can_be_removed_and_undone() {
     history.apply(&mut project, "add tag", add).unwrap();
     history.undo(&mut project).unwrap();
     assert_eq!(project, before, "though spans carry the tag");
+}
+
+#[test]
+fn a_change_sets_the_time_of_the_last_change() {
+    let mut project = quay();
+    let (layer, time) = (layer_id("alice/quay"), "2026-01-13T10:00:00Z".parse().unwrap());
+    let set = compose::set_span(&layer, &span_id(1), SpanField::Note("so".to_owned()), time);
+    let inverse = apply(&mut project, set);
+    assert_eq!(project.span(&layer, &span_id(1)).unwrap().changed, Some(time));
+    apply(&mut project, inverse);
+    assert_eq!(project.span(&layer, &span_id(1)).unwrap().changed, None);
+}
+
+#[test]
+fn fields_get_the_values_that_are_set() {
+    let mut project = quay();
+    let (layer, time) = (layer_id("alice/quay"), Time::default());
+    let certainty: AttributeId = "certainty".parse().unwrap();
+    let values = vec!["hedged".to_owned()];
+    let link = LinkId::from_bits(1);
+    let note = || "so".to_owned();
+    for field in [
+        SpanField::Note(note()),
+        SpanField::Attribute(certainty.clone(), values.clone()),
+        SpanField::Tag("claim".parse().unwrap()),
+    ] {
+        apply(&mut project, compose::set_span(&layer, &span_id(1), field, time));
+    }
+    for field in [LinkField::Note(note()), LinkField::Attribute(certainty.clone(), values.clone())]
+    {
+        let set = LinkEdit::Set { link: link.clone(), field, changed: Some(time) };
+        apply(&mut project, Edit::Link(layer.clone(), set));
+    }
+    let span = project.span(&layer, &span_id(1)).unwrap();
+    assert_eq!((span.note.as_str(), span.tag.as_str()), ("so", "claim"));
+    assert_eq!(span.attributes.values(&certainty), values);
+    let link = project.layer(&layer).unwrap().link(&link).unwrap();
+    assert_eq!((link.note.as_str(), link.changed), ("so", Some(time)));
+    assert_eq!(link.attributes.values(&certainty), values);
 }
 
 #[test]

@@ -110,11 +110,22 @@ fn composed(random: &mut Random, project: &Project) -> Edit {
     }
 }
 
-fn record<R: Record>(random: &mut Random, record: R, id: R::Id) -> RecordEdit<R> {
+/// Returns an edit of a record, or removes one of the known ones: an unused one, if there is any.
+fn record<R: Record>(
+    random: &mut Random,
+    project: &Project,
+    record: R,
+    known: impl Iterator<Item = R::Id>,
+) -> RecordEdit<R> {
     match random.roll(3) {
         0 => RecordEdit::Add(Box::new(record)),
         1 => RecordEdit::Change(Box::new(record)),
-        _ => RecordEdit::Remove(id),
+        _ => {
+            let is_asked = random.one_in(3);
+            let mut unused = known.filter(|id| is_asked || R::used_by(project, id).is_none());
+            let first = unused.next();
+            RecordEdit::Remove(first.unwrap_or_else(|| record.id().clone()))
+        }
     }
 }
 
@@ -131,8 +142,7 @@ fn tag_edit(random: &mut Random, project: &Project) -> Edit {
     tag.retired = random.one_in(5);
     let no_parent = random.one_in(2);
     tag.parent = if no_parent { None } else { Some(tag_id(random, project)) };
-    let id = tag.id.clone();
-    Edit::Tag(record(random, tag, id))
+    Edit::Tag(record(random, project, tag, project.codebook().tags.keys().cloned()))
 }
 
 fn kind_edit(random: &mut Random, project: &Project) -> Edit {
@@ -147,8 +157,7 @@ fn kind_edit(random: &mut Random, project: &Project) -> Edit {
     kind.from = tags(random);
     kind.to = tags(random);
     kind.retired = random.one_in(5);
-    let id = kind.id.clone();
-    Edit::LinkKind(record(random, kind, id))
+    Edit::LinkKind(record(random, project, kind, project.codebook().links.keys().cloned()))
 }
 
 fn attribute_edit(random: &mut Random, project: &Project) -> Edit {
@@ -160,24 +169,28 @@ fn attribute_edit(random: &mut Random, project: &Project) -> Edit {
         attribute.id = attribute_id(random);
     }
     attribute.name = random.name();
-    let id = attribute.id.clone();
-    Edit::Attribute(record(random, attribute, id))
+    Edit::Attribute(record(
+        random,
+        project,
+        attribute,
+        project.codebook().attributes.keys().cloned(),
+    ))
 }
 
 fn analyst_edit(random: &mut Random, project: &Project) -> Edit {
     let known = project.analysts().keys().cloned();
     let fresh = format!("analyst-{}", random.roll(3)).parse().unwrap();
     let id = if random.one_in(2) { random.pick(known).unwrap_or(fresh) } else { fresh };
-    let analyst = Analyst::person(id.clone(), random.name());
-    Edit::Analyst(record(random, analyst, id))
+    let analyst = Analyst::person(id, random.name());
+    Edit::Analyst(record(random, project, analyst, project.analysts().keys().cloned()))
 }
 
 fn card_edit(random: &mut Random, project: &Project) -> Edit {
     let fresh = CardId::from_bits(random.roll(6) as u64);
     let known = project.cards().keys().cloned();
     let id = if random.one_in(2) { random.pick(known).unwrap_or(fresh) } else { fresh };
-    let card = Card::new(id.clone(), random.name());
-    Edit::Card(record(random, card, id))
+    let card = Card::new(id, random.name());
+    Edit::Card(record(random, project, card, project.cards().keys().cloned()))
 }
 
 fn article_edit(random: &mut Random, project: &Project) -> Edit {
@@ -191,7 +204,11 @@ fn article_edit(random: &mut Random, project: &Project) -> Edit {
             let text = testing::marked(TEXTS[random.roll(3)]).text;
             return Edit::Article(ArticleEdit::Add(Arc::new(testing::article(&id, &text))));
         }
-        1 => return Edit::Article(ArticleEdit::Remove(id)),
+        1 => {
+            let bare = project.articles().filter(|one| project.layers_of(&one.id).count() == 0);
+            let id = random.pick(bare.map(|one| one.id.clone())).unwrap_or(id);
+            return Edit::Article(ArticleEdit::Remove(id));
+        }
         2 => ArticleField::Title(random.name()),
         3 => ArticleField::Group(random.words()),
         4 => ArticleField::Note(random.words()),
@@ -290,19 +307,15 @@ fn link_edit(random: &mut Random, project: &Project) -> Edit {
     Edit::Link(layer, LinkEdit::Set { link, field, changed: random.one_in(2).then_some(time) })
 }
 
-/// Returns what an edit is made of, such as `Span(Set Tag`.
-pub fn variants(edit: &Edit) -> Vec<String> {
-    if let Edit::Batch(edits) = edit {
-        return edits.iter().flat_map(variants).collect();
-    }
+/// Returns what an edit is, such as `Span(Set Tag`; a batch is many things.
+pub fn variant(edit: &Edit) -> Option<String> {
     let shown = format!("{edit:?}");
-    let words: Vec<&str> =
-        shown.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let known = ["Add", "Change", "Remove", "Set"];
-    let Some(at) = words.iter().position(|word| known.contains(word)) else {
-        return vec![words[0].to_owned()];
-    };
-    let name = format!("{}({}", words[0], words[at]);
+    let mut words = shown.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let noun = words.next()?;
+    if matches!(edit, Edit::Batch(_) | Edit::Title(_)) {
+        return matches!(edit, Edit::Title(_)).then(|| noun.to_owned());
+    }
+    let verb = words.find(|word| ["Add", "Change", "Remove", "Set"].contains(word))?;
     let fields = [
         "AddVersion",
         "Attribute",
@@ -320,9 +333,6 @@ pub fn variants(edit: &Edit) -> Vec<String> {
         "Tag",
         "Title",
     ];
-    let field = words.iter().skip(at).find(|word| fields.contains(word));
-    match field {
-        Some(field) if words[at] == "Set" => vec![format!("{name} {field}")],
-        _ => vec![name],
-    }
+    let field = words.find(|word| verb == "Set" && fields.contains(word));
+    Some(field.map_or_else(|| format!("{noun}({verb}"), |field| format!("{noun}({verb} {field}")))
 }
