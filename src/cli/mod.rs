@@ -2,7 +2,7 @@
 //! standard error, and an exit code.
 //!
 //! Nothing but the result goes to the standard output: `new`, `add` and `import` say what they did
-//! on the standard error. What comes from files is made [`harmless`] for a terminal.
+//! on the standard error. What comes from files is made harmless for a terminal.
 
 mod args;
 mod exchange;
