@@ -5,6 +5,7 @@ use egui::{Event, Key, Modifiers};
 use super::{
     action::{Action, SpanAction, ViewAction},
     command::{Command, TABLE},
+    reading::page_id,
     scene::Scene,
 };
 
@@ -28,6 +29,9 @@ pub fn actions(ctx: &egui::Context, scene: &Scene<'_>) -> Vec<Action> {
         }
         actions.extend(tags(ctx, scene));
     }
+    // A button that has the keyboard is pressed by Enter itself.
+    let focused = ctx.memory(|memory| memory.focused());
+    let is_on_button = !is_typing && focused.is_some_and(|id| id != page_id());
     for entry in TABLE {
         let is_field_key = matches!(
             entry.command,
@@ -36,7 +40,10 @@ pub fn actions(ctx: &egui::Context, scene: &Scene<'_>) -> Vec<Action> {
         for keys in entry.keys {
             let is_plain =
                 !keys.modifiers.command && !keys.modifiers.ctrl && !is_function(keys.logical_key);
-            if (is_typing && (is_plain || is_field_key)) || (is_in_menu && is_plain) {
+            let is_taken = (is_typing && (is_plain || is_field_key))
+                || (is_in_menu && is_plain)
+                || (is_on_button && keys.logical_key == Key::Enter);
+            if is_taken {
                 continue;
             }
             if scene.can_run(entry) && ctx.input_mut(|input| consume(input, *keys)) {

@@ -72,6 +72,7 @@ fn first_frame(
     warning: Option<String>,
     paths: Vec<PathBuf>,
 ) -> Window {
+    ask_for_theme(ctx);
     let work = Work::on_threads({
         let ctx = ctx.clone();
         move || ctx.request_repaint()
@@ -83,6 +84,25 @@ fn first_frame(
     desk.dispatch(Action::File(FileAction::Open(paths)));
     Window::new(ctx, desk)
 }
+
+/// Asks the desktop for its theme; light until it answers, and where it does not.
+#[cfg(all(unix, not(target_os = "macos")))]
+fn ask_for_theme(ctx: &egui::Context) {
+    ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
+    let ctx = ctx.clone();
+    let ask = move || {
+        if matches!(dark_light::detect(), Ok(dark_light::Mode::Dark)) {
+            ctx.options_mut(|options| options.fallback_theme = egui::Theme::Dark);
+            ctx.request_repaint();
+        }
+    };
+    // Without a thread to ask on, light it stays.
+    let _ = std::thread::Builder::new().name("postil theme".into()).spawn(ask);
+}
+
+/// The windowing library knows the system's theme.
+#[cfg(not(all(unix, not(target_os = "macos"))))]
+fn ask_for_theme(_: &egui::Context) {}
 
 type Hook = Box<dyn Fn(&panic::PanicHookInfo<'_>) + Send + Sync>;
 

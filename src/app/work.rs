@@ -89,6 +89,12 @@ impl Running {
     }
 }
 
+/// Lets go of something large on a thread of its own, so that no frame waits for it.
+pub fn drop_elsewhere<T: Send + 'static>(large: T) {
+    // Where there is no thread to be had, the closure goes here, and what it holds with it.
+    let _ = thread::Builder::new().name("postil drop".into()).spawn(move || drop(large));
+}
+
 /// The workers and their messages.
 pub struct Work {
     sender: Sender<Message>,

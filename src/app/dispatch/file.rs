@@ -8,7 +8,7 @@ use crate::{
         desk::{Desk, Effect, Home, Open, Tone},
         dialog::{AfterSave, Dialog, PathPurpose},
         view::View,
-        work::Message,
+        work::{self, Message},
     },
     exchange::{CsvOptions, Selection},
     jobs::{self, Asked, ExportFormat, JobError},
@@ -73,7 +73,7 @@ impl Desk {
     }
 
     fn close(&mut self) {
-        self.open = None;
+        work::drop_elsewhere(self.open.take());
         self.view = View::default();
     }
 

@@ -13,10 +13,12 @@ use super::{
     desk::{Desk, Tone},
     dialog::Dialog,
 };
-use crate::model::{
-    Analyst, AnalystId,
-    edit::{Edit, Refused, compose},
-    slug,
+use crate::{
+    jobs,
+    model::{
+        AnalystId,
+        edit::{Edit, Refused, compose},
+    },
 };
 
 impl Desk {
@@ -78,22 +80,18 @@ impl Desk {
         let id = match action {
             AnalystAction::Choose(id) => id,
             AnalystAction::New(name) => {
-                let name = name.trim().to_owned();
-                let same = |analyst: &&Analyst| analyst.name == name;
-                if let Some(known) = open.project.analysts().values().find(same) {
-                    known.id.clone()
-                } else {
-                    let is_taken = |slug: &str| {
-                        let mut known = open.project.analysts().keys();
-                        known.any(|id| id.as_str() == slug)
-                    };
-                    let Ok(id) = AnalystId::new(slug(&name, "analyst", is_taken)) else { return };
-                    let edit = compose::add_analyst(Analyst::person(id.clone(), name));
-                    if !self.change("new analyst", None, edit) {
-                        return;
-                    }
-                    id
+                if let Some(known) = jobs::find_analyst(&open.project, name.trim()) {
+                    return self.be(known);
                 }
+                let analyst = match jobs::new_analyst(&open.project, name.trim()) {
+                    Ok(analyst) => analyst,
+                    Err(error) => return self.complain(&error),
+                };
+                let id = analyst.id.clone();
+                if !self.change("new analyst", None, compose::add_analyst(analyst)) {
+                    return;
+                }
+                id
             }
         };
         self.be(id);

@@ -70,6 +70,7 @@ impl Desk {
         if view.dialog.is_some() {
             // Unsaved work stays where it is; nothing that waited goes on.
             view.dialog = None;
+            self.after_save = None;
         } else if view.linking.is_some() {
             view.linking = None;
         } else if view.selected_text().is_some() {

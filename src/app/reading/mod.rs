@@ -11,6 +11,8 @@ mod line;
 mod linking;
 mod links;
 mod margin;
+mod menu;
+mod nodes;
 mod page;
 mod sheet;
 mod style;
@@ -19,9 +21,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use egui::{
-    CursorIcon, Rect, Response, ScrollArea, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2,
-};
+use egui::{CursorIcon, Id, Rect, ScrollArea, Sense, Stroke, Ui, Vec2, pos2, vec2};
 
 use self::{
     caret::{Asked, Caret},
@@ -40,6 +40,11 @@ use crate::{
     model::{ArticleId, Version},
     text::{Offset, Stretch},
 };
+
+/// Names the page among what can have the keyboard.
+pub fn page_id() -> Id {
+    Id::unique("article page")
+}
 
 /// How much is laid out above and below the view, in views.
 const MARGIN: f32 = 0.5;
@@ -170,11 +175,11 @@ impl Reading {
         actions: &mut Vec<Action>,
     ) {
         let spans = highlight::shown(scene, sheet);
-        let response = ui.interact(sheet.view, ui.scope_id().with("page"), Sense::click_and_drag());
+        let response = ui.interact(sheet.view, page_id(), Sense::click_and_drag());
         let pointer = response.hover_pos();
         let hovered = pointer.and_then(|at| gesture::hovered(sheet, &spans, at));
         paint(ui, scene, sheet, &spans, hovered.as_ref());
-        nodes_ui(ui, sheet, &spans);
+        nodes::nodes_ui(ui, sheet, &spans);
         margin::paint_stripes(ui, sheet, &spans);
         links::links_ui(ui, scene, sheet, actions);
         if has_dialog {
@@ -194,7 +199,10 @@ impl Reading {
             return;
         }
         self.keys(ui, scene, sheet, actions);
-        menu_ui(scene, &response, hovered, actions);
+        if let Some(hovered) = hovered.as_ref().filter(|_| !self.mouse.is_dragging()) {
+            menu::tip_ui(scene, &response, hovered);
+        }
+        menu::menu_ui(scene, &response, hovered, actions);
         self.bar_ui(ui, scene, sheet, actions);
     }
 
@@ -202,8 +210,8 @@ impl Reading {
         if scene.view.main != Main::Article || ui.ctx().text_edit_focused() {
             return;
         }
-        let is_elsewhere = ui.memory(|memory| memory.focused().is_some())
-            && !ui.memory(|memory| memory.has_focus(ui.scope_id().with("page")));
+        let focused = ui.memory(|memory| memory.focused());
+        let is_elsewhere = focused.is_some_and(|id| id != page_id());
         if is_elsewhere || egui::Popup::is_any_open(ui.ctx()) {
             return;
         }
@@ -306,65 +314,6 @@ fn paint(
     if let Some(caret) = caret.and_then(|at| sheet.caret(at)) {
         ui.painter().vline(caret.left(), caret.y_range(), Stroke::new(1.5, sheet.theme.ink));
     }
-}
-
-/// Makes paragraphs and highlights known to screen readers.
-fn nodes_ui(ui: &Ui, sheet: &Sheet<'_>, spans: &[Shown<'_>]) {
-    for (piece, laid) in sheet.pieces() {
-        let rect = Rect::from_min_size(sheet.origin(piece), laid.galley.size());
-        let id = ui.scope_id().with(("piece", piece.at.start.0));
-        node(ui, rect, id, egui::Role::Paragraph, &laid.galley.job.text);
-    }
-    for shown in spans {
-        let Some(strip) = shown.fragments.iter().find_map(|one| sheet.strips(one).next()) else {
-            continue;
-        };
-        let tag = shown.tag.map_or(shown.span.tag.as_str(), |tag| tag.name.as_str());
-        let words: String = shown
-            .fragments
-            .iter()
-            .flat_map(|one| sheet.page.text().slice(one).chars().take(200))
-            .take(200)
-            .collect();
-        let id = ui.scope_id().with(("span", shown.at.span.as_str()));
-        node(ui, strip.fill(), id, egui::Role::Mark, &format!("{tag}: {words}"));
-    }
-}
-
-fn node(ui: &Ui, rect: Rect, id: egui::Id, role: egui::Role, label: &str) {
-    let response = ui.interact(rect, id, Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(role, true, label));
-}
-
-/// The menu of the right button: tags for what is selected, and what a span can do.
-fn menu_ui(
-    scene: &Scene<'_>,
-    page: &Response,
-    hovered: Option<super::view::SpanRef>,
-    actions: &mut Vec<Action>,
-) {
-    use super::{action::SpanAction, command::Command};
-    if page.secondary_clicked() && scene.view.selected_text().is_none() && hovered.is_some() {
-        actions.push(Action::View(ViewAction::Span(hovered)));
-    }
-    page.context_menu(|ui| {
-        for tag in scene.offered_tags() {
-            let button = egui::Button::new(format!("Tag as {}", tag.name));
-            if ui.add(button.shortcut_text(tag.key.as_str())).clicked() {
-                actions.push(Action::Span(SpanAction::Tag(tag.id.clone())));
-                ui.close();
-            }
-        }
-        ui.separator();
-        let commands = [Command::Copy, Command::EditNote, Command::StartLink, Command::DeleteSpan];
-        for entry in commands.iter().filter_map(|command| command.entry()) {
-            let button = egui::Button::new(entry.label).shortcut_text(entry.command.keys(ui.ctx()));
-            if ui.add_enabled(scene.can_run(entry), button).clicked() {
-                actions.push(Action::Run(entry.command));
-                ui.close();
-            }
-        }
-    });
 }
 
 fn no_article_ui(ui: &mut Ui, scene: &Scene<'_>) {
