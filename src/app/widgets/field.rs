@@ -29,10 +29,15 @@ pub fn multiline(ui: &mut Ui, name: &str, hint: &str, text: &mut String, rows: u
 
 /// Adds a small label above what `contents` adds.
 pub fn labelled<R>(ui: &mut Ui, label: &str, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    self::label(ui, label);
+    contents(ui)
+}
+
+/// Adds a small label above what comes next.
+pub fn label(ui: &mut Ui, text: &str) {
     let theme = Theme::of(ui);
     ui.add_space(2.0);
-    ui.label(RichText::new(label).font(font::small()).color(theme.dim));
-    contents(ui)
+    ui.label(RichText::new(text).font(font::small()).color(theme.dim));
 }
 
 /// Gives a field its accessible name, which egui would take from the label beside it.
