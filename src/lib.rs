@@ -10,7 +10,14 @@ pub mod articles;
 
 pub mod store;
 
+pub mod review;
+
+pub mod exchange;
+
 pub mod jobs;
 
 #[cfg(feature = "gui")]
 pub mod app;
+
+#[cfg(test)]
+mod testing;

@@ -55,7 +55,8 @@ pub(super) fn dates(line: &str) -> Vec<Dated> {
 pub(super) fn month(word: &str) -> Option<u32> {
     let word = word.to_lowercase();
     let is_it = |name: &&str| {
-        word == **name || word == name[..3] || (word == "sept" && name[..3] == *"sep")
+        let short = name.get(..3);
+        word == **name || short == Some(&word) || (word == "sept" && short == Some("sep"))
     };
     (1..).zip(MONTHS.iter()).find(|(_, name)| is_it(name)).map(|(month, _)| month)
 }

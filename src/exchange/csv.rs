@@ -1,0 +1,237 @@
+//! Spans as CSV (RFC 4180) for spreadsheets: one row a span.
+
+use std::io::{self, Write};
+
+use super::{
+    Selection,
+    record::{LinkRecord, Record, links_from, text_of},
+};
+use crate::model::{LayerId, LinkEnd, Project, Span};
+
+/// The columns, in order.
+pub const COLUMNS: [&str; 23] = [
+    "id",
+    "article",
+    "analyst",
+    "tag",
+    "start",
+    "end",
+    "fragments",
+    "text",
+    "texts",
+    "before",
+    "after",
+    "note",
+    "attributes",
+    "links",
+    "card",
+    "start_utf16",
+    "end_utf16",
+    "created",
+    "adrift",
+    "article_title",
+    "article_date",
+    "article_url",
+    "actor",
+];
+
+/// The link kind whose ends fill the column `actor`.
+const SAID_BY: &str = "said-by";
+
+/// How a table is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CsvOptions {
+    /// Begins the file with a byte order mark, by which Excel knows UTF-8.
+    pub bom: bool,
+    /// Puts an apostrophe before cells that a spreadsheet would run as a formula.
+    pub harmless: bool,
+}
+
+/// Writes the selected spans as CSV, one row a span under a row of column names, by article, analyst
+/// and place. Returns how many there were.
+pub fn write_csv(
+    project: &Project,
+    selection: &Selection,
+    options: CsvOptions,
+    mut out: impl Write,
+) -> io::Result<usize> {
+    if options.bom {
+        out.write_all("\u{feff}".as_bytes())?;
+    }
+    let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
+    csv.write_record(COLUMNS)?;
+    let mut count = 0;
+    for (layer, span) in selection.spans(project) {
+        let mut row = cells(project, layer, span);
+        if options.harmless {
+            row.iter_mut().for_each(make_harmless);
+        }
+        csv.write_record(&row)?;
+        count += 1;
+    }
+    csv.flush()?;
+    Ok(count)
+}
+
+fn cells(project: &Project, layer: &LayerId, span: &Span) -> [String; COLUMNS.len()] {
+    let record = Record::new(project, layer, span);
+    let article = project.article(&layer.article);
+    let fact = |name| article.map_or("", |article| article.fact(name)).to_owned();
+    [
+        record.id.to_owned(),
+        record.article.to_owned(),
+        record.analyst.to_owned(),
+        record.tag.to_owned(),
+        number(record.start),
+        number(record.end),
+        joined(record.fragments.iter().map(|(start, end)| format!("{start}-{end}"))),
+        record.texts.join(" "),
+        record.texts.join(" | "),
+        record.before.to_owned(),
+        record.after.to_owned(),
+        record.note.to_owned(),
+        attributes(&record),
+        joined(record.links.iter().map(link)),
+        record.card.unwrap_or_default().to_owned(),
+        number(record.start_utf16),
+        number(record.end_utf16),
+        record.created.clone(),
+        if record.adrift { "true".to_owned() } else { String::new() },
+        article.map_or_else(String::new, |article| article.title.clone()),
+        fact("published"),
+        fact("url"),
+        actor(project, layer, span),
+    ]
+}
+
+fn number(number: Option<u32>) -> String {
+    number.map_or_else(String::new, |number| number.to_string())
+}
+
+fn joined(parts: impl Iterator<Item = String>) -> String {
+    parts.collect::<Vec<_>>().join(";")
+}
+
+fn attributes(record: &Record<'_>) -> String {
+    let pairs = record
+        .attributes
+        .iter()
+        .flat_map(|(id, values)| values.iter().map(move |value| format!("{id}={value}")));
+    joined(pairs)
+}
+
+fn link(link: &LinkRecord<'_>) -> String {
+    match link.to_article {
+        Some(article) => format!("{}:{article}/{}", link.kind, link.to),
+        None => format!("{}:{}", link.kind, link.to),
+    }
+}
+
+/// Returns who says it: the words of the actor spans or the names of the cards that the span is
+/// linked to, else the name of its own card.
+fn actor(project: &Project, layer: &LayerId, span: &Span) -> String {
+    let card_name = |card| project.cards().get(card).map(|card| card.name.clone());
+    let said_by = links_from(project, layer, span).filter(|link| link.kind.as_str() == SAID_BY);
+    let names = said_by.filter_map(|link| match &link.to {
+        LinkEnd::Card(card) => card_name(card),
+        LinkEnd::Span(_) | LinkEnd::SpanIn(..) => {
+            let (layer, actor) = project.link_target(layer, link)?;
+            Some(actor.words(text_of(project, &layer)?))
+        }
+    });
+    let names: Vec<String> = names.collect();
+    if names.is_empty() {
+        return span.card.as_ref().and_then(card_name).unwrap_or_default();
+    }
+    names.join("; ")
+}
+
+/// Spreadsheets run a cell that begins like a formula; an apostrophe before it keeps it as words.
+fn make_harmless(cell: &mut String) {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        cell.insert(0, '\'');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        model::{
+            Card, CardId, LinkEnd, Time,
+            edit::{Edit, RecordEdit, SpanField, compose},
+        },
+        testing,
+    };
+
+    fn rows(project: &Project, options: CsvOptions) -> Vec<Vec<String>> {
+        let mut bytes = Vec::new();
+        write_csv(project, &Selection::default(), options, &mut bytes).unwrap();
+        let mut csv = csv::ReaderBuilder::new().has_headers(false).from_reader(bytes.as_slice());
+        csv.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
+    }
+
+    fn cell<'a>(rows: &'a [Vec<String>], row: usize, column: &str) -> &'a str {
+        &rows[row][rows[0].iter().position(|name| name == column).unwrap()]
+    }
+
+    #[test]
+    fn a_row_says_all_of_a_span() {
+        let mut project = testing::project(&[(
+            "alice/quay",
+            "👍 [“Go,”](quote#1) said [the UN](actor), [“now\n\"or\" never.”](quote#1)",
+        )]);
+        testing::link(&mut project, "alice/quay", "said-by", 1, 2);
+        let rows = rows(&project, CsvOptions::default());
+        assert_eq!(rows.len(), 3);
+        let check = |column, expected| assert_eq!(cell(&rows, 1, column), expected, "{column}");
+        check("id", "s000000000001");
+        check("start", "2");
+        check("start_utf16", "3");
+        check("fragments", "2-7;21-38");
+        check("text", "“Go,” “now\n\"or\" never.”");
+        check("texts", "“Go,” | “now\n\"or\" never.”");
+        check("before", "👍 ");
+        check("links", "said-by:s000000000002");
+        check("actor", "the UN");
+        check("article_title", "QUAY");
+        check("adrift", "");
+    }
+
+    #[test]
+    fn the_actor_may_be_a_card() {
+        let mut project = testing::project(&[("bo/quay", "[a](quote) [b](actor)")]);
+        let (card, layer) = (CardId::from_bits(1), testing::layer_id("bo/quay"));
+        let add = RecordEdit::Add(Box::new(Card::new(card.clone(), "United Nations")));
+        testing::apply(&mut project, Edit::Card(add));
+        testing::link_to(&mut project, "bo/quay", "said-by", 1, LinkEnd::Card(card.clone()));
+        let field = SpanField::Card(Some(card));
+        let point = compose::set_span(&layer, &testing::span_id(2), field, Time::default());
+        testing::apply(&mut project, point);
+        let rows = rows(&project, CsvOptions::default());
+        assert_eq!(cell(&rows, 1, "links"), "said-by:c000000000001");
+        assert_eq!(cell(&rows, 1, "actor"), "United Nations");
+        assert_eq!(cell(&rows, 2, "actor"), "United Nations");
+    }
+
+    #[test]
+    fn formulas_are_made_harmless_on_request() {
+        let project = testing::project(&[("bo/quay", "[=1+1](claim) [-x](claim) [a=b](claim)")]);
+        let plain = rows(&project, CsvOptions::default());
+        assert_eq!(cell(&plain, 1, "text"), "=1+1");
+        let safe = rows(&project, CsvOptions { harmless: true, bom: false });
+        assert_eq!(cell(&safe, 1, "text"), "'=1+1");
+        assert_eq!(cell(&safe, 2, "text"), "'-x");
+        assert_eq!(cell(&safe, 3, "text"), "a=b");
+    }
+
+    #[test]
+    fn a_byte_order_mark_comes_on_request() {
+        let project = testing::project(&[("bo/quay", "[a](claim)")]);
+        let mut bytes = Vec::new();
+        let options = CsvOptions { bom: true, harmless: false };
+        assert_eq!(write_csv(&project, &Selection::default(), options, &mut bytes).unwrap(), 1);
+        assert!(bytes.starts_with("\u{feff}id,article,".as_bytes()));
+        assert!(bytes.windows(7).any(|ends| ends == b"actor\r\n"), "lines end with CRLF");
+    }
+}

@@ -1,0 +1,12 @@
+//! Annotations out and in, one module a format. Readers and writers in, values out: nothing here
+//! knows of files.
+
+mod csv;
+pub mod jsonl;
+mod record;
+mod selection;
+mod tags;
+
+pub use self::csv::{CsvOptions, write_csv};
+pub use selection::Selection;
+pub use tags::fresh_tag;

@@ -1,0 +1,12 @@
+//! Answers computed from a project: the table of its spans, what is wrong with it, what is in it.
+//! Nothing here changes one.
+
+mod check;
+mod stats;
+mod table;
+mod values;
+
+pub use check::{Finding, check};
+pub use stats::{ArticleStats, Count, Stats, stats};
+pub use table::{Column, Filter, Row, Sort, rows};
+pub use values::{is_date, value_problem};
