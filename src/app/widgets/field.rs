@@ -36,7 +36,7 @@ pub fn labelled<R>(ui: &mut Ui, label: &str, contents: impl FnOnce(&mut Ui) -> R
 /// Adds a small label above what comes next.
 pub fn label(ui: &mut Ui, text: &str) {
     let theme = Theme::of(ui);
-    ui.add_space(2.0);
+    ui.add_space(5.0);
     ui.label(RichText::new(text).font(font::small()).color(theme.dim));
 }
 
