@@ -88,15 +88,15 @@ impl Window {
         let scene = Scene::of(desk, theme);
         let bar = |fill| Frame::NONE.fill(fill);
         let theme = &scene.theme;
-        Panel::top("menu").exact_size(space::TOP_BAR).frame(bar(theme.panel)).show(ui, |ui| {
+        // Each panel draws its own edge.
+        let menu = Panel::top("menu").exact_size(space::TOP_BAR).show_separator_line(false);
+        menu.frame(bar(theme.panel)).show(ui, |ui| {
             menu::menu_ui(ui, &scene, actions);
         });
-        Panel::bottom("status").exact_size(space::STATUS_BAR).frame(bar(theme.panel)).show(
-            ui,
-            |ui| {
-                status::status_ui(ui, &scene, actions);
-            },
-        );
+        let status = Panel::bottom("status").exact_size(space::STATUS_BAR).show_separator_line(false);
+        status.frame(bar(theme.panel)).show(ui, |ui| {
+            status::status_ui(ui, &scene, actions);
+        });
         if scene.open.is_none() {
             CentralPanel::no_frame().frame(bar(theme.paper)).show(ui, |ui| {
                 empty::empty_ui(ui, &scene, actions);
@@ -108,6 +108,7 @@ impl Window {
             Panel::left("articles")
                 .default_size(space::LEFT_PANEL)
                 .size_range(160.0..=420.0)
+                .show_separator_line(false)
                 .frame(bar(theme.panel))
                 .show(ui, |ui| {
                     articles_panel::articles_ui(ui, &scene, &mut panels.articles, actions);
@@ -117,6 +118,7 @@ impl Window {
             Panel::right("spans")
                 .default_size(space::RIGHT_PANEL)
                 .size_range(220.0..=520.0)
+                .show_separator_line(false)
                 .frame(bar(theme.panel))
                 .show(ui, |ui| {
                     span_panel::spans_ui(ui, &scene, &mut panels.spans, focus_note, actions);

@@ -90,8 +90,6 @@ fn header_ui(ui: &mut Ui, shown: &Shown<'_>, actions: &mut Vec<Action>) {
     let Shown { at, span, .. } = shown;
     let set = |action| Action::Span(action);
     ui.horizontal(|ui| {
-        // The tag's square stands in line with what is below it.
-        ui.add_space(-5.0);
         ui.add_enabled_ui(shown.is_own(), |ui| {
             let codebook = shown.codebook();
             let picked = tag_combo(ui, ComboLook::Title, "Tag", codebook, &span.tag);

@@ -37,7 +37,7 @@ impl Columns {
             left += width + GAP;
             range
         };
-        let tag = take(104.0);
+        let tag = take(116.0);
         let article = (span >= 560.0).then(|| (span * 0.17).clamp(100.0, 240.0));
         let analyst = (has_analysts && span >= 680.0).then_some(72.0);
         let links = (span >= 460.0).then_some(44.0);

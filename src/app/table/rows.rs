@@ -127,8 +127,6 @@ fn tag_ui(
     actions: &mut Vec<Action>,
 ) {
     let is_own = open.analyst.as_ref() == Some(&at.layer.analyst);
-    // The square stands in line with the header's text.
-    let rect = rect.translate(vec2(-5.0, 0.0));
     let mut builder = UiBuilder::new().max_rect(rect).layout(Layout::left_to_right(Align::Center));
     if !is_own {
         ui.visuals_mut().disabled_alpha = 1.0;

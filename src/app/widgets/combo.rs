@@ -49,8 +49,13 @@ impl ComboLook {
         match self {
             Self::Field => 10.0,
             Self::Pill => 12.0,
-            Self::Bare | Self::Title => 5.0,
+            // In line with what stands above and below.
+            Self::Bare | Self::Title => 0.0,
         }
+    }
+
+    fn is_bare(self) -> bool {
+        matches!(self, Self::Bare | Self::Title)
     }
 
     fn font(self) -> egui::FontId {
@@ -95,14 +100,15 @@ pub fn combo(
         ..WidgetInfo::labeled(Role::ComboBox, ui.is_enabled(), text.name)
     });
     let is_open = Popup::is_id_open(ui.ctx(), Popup::default_response_id(&response));
-    let is_lit = is_open || response.hovered() || response.has_focus();
+    let is_touched = response.hovered() || response.has_focus();
+    let is_lit = is_open || (is_touched && ui.is_enabled());
     paint_ground(ui, &theme, look, rect, is_lit);
     let middle = rect.center().y;
     if let Some(color) = text.swatch {
         paint_swatch(ui, pos2(rect.left() + look.inset() + 5.0, middle), color);
     }
     paint_line(ui, galley, rect.left() + before, middle);
-    let is_quiet = matches!(look, ComboLook::Bare | ComboLook::Title) && !is_lit;
+    let is_quiet = look.is_bare() && !is_lit;
     if ui.is_enabled() && !is_quiet {
         let at = pos2(rect.right() - look.inset() / 2.0 - 7.0, middle);
         let painter = ui.painter();
@@ -121,8 +127,8 @@ fn paint_ground(ui: &Ui, theme: &Theme, look: ComboLook, rect: Rect, is_lit: boo
         ComboLook::Pill => CornerRadius::from(rect.height() / 2.0),
         _ => CornerRadius::same(radius::CONTROL),
     };
-    let is_bare = matches!(look, ComboLook::Bare | ComboLook::Title);
-    let (fill, stroke) = match (is_bare, is_lit) {
+    let rect = if look.is_bare() { rect.expand2(vec2(5.0, 0.0)) } else { rect };
+    let (fill, stroke) = match (look.is_bare(), is_lit) {
         (true, false) => return,
         (true, true) => (theme.hover, Stroke::NONE),
         (false, true) => (theme.hover, theme.thin()),

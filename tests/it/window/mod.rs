@@ -3,3 +3,4 @@
 mod first;
 mod harness;
 mod spans;
+mod table;
