@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// So many cards are offered at once.
-const OFFERED: usize = 6;
+const OFFERED: usize = 5;
 
 /// The longest name that is proposed for a new card, in characters.
 const NAME: usize = 80;

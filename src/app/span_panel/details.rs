@@ -88,21 +88,18 @@ fn look_of_read_only(ui: &mut Ui, shown: &Shown<'_>) {
 
 fn header_ui(ui: &mut Ui, shown: &Shown<'_>, actions: &mut Vec<Action>) {
     let Shown { at, span, .. } = shown;
-    let set = |action| Action::Span(action);
     ui.horizontal(|ui| {
         ui.add_enabled_ui(shown.is_own(), |ui| {
             let codebook = shown.codebook();
             let picked = tag_combo(ui, ComboLook::Title, "Tag", codebook, &span.tag);
             if let Some(tag) = picked {
-                actions.push(set(SpanAction::Retag((*at).clone(), tag)));
+                actions.push(Action::Span(SpanAction::Retag((*at).clone(), tag)));
             }
         });
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.add_enabled_ui(shown.is_own(), |ui| {
-                if icon_button(ui, icons::TRASH, "Delete span").clicked() {
-                    actions.push(set(SpanAction::Remove(vec![(*at).clone()])));
-                }
-            });
+            if shown.is_own() && icon_button(ui, icons::TRASH, "Delete span").clicked() {
+                actions.push(Action::Span(SpanAction::Remove(vec![(*at).clone()])));
+            }
             let text = RichText::new(place_text(shown)).font(font::small());
             ui.add(Label::new(text.color(shown.scene.theme.dim)).truncate());
         });

@@ -130,6 +130,8 @@ fn fits(project: &Project, layer: &Layer, span: &Span, needle: &str) -> bool {
 fn bring_into_view(ui: &Ui, row: usize, first: usize) {
     let top = ui.max_rect().top() + (row as f32 - first as f32) * ROW_HEIGHT;
     let rect = egui::Rect::from_x_y_ranges(ui.max_rect().x_range(), top..=top + ROW_HEIGHT);
+    // The rows next to it are seen in part: the list goes on there.
+    let rect = rect.expand2(egui::vec2(0.0, ROW_HEIGHT * 0.6));
     ui.scroll_to_rect_animation(rect, None, egui::style::ScrollAnimation::none());
 }
 

@@ -49,6 +49,8 @@ pub(super) fn rows_ui(
 fn bring_into_view(ui: &Ui, place: usize, first: usize) {
     let top = ui.max_rect().top() + (place as f32 - first as f32) * space::TABLE_ROW;
     let rect = Rect::from_x_y_ranges(ui.max_rect().x_range(), top..=top + space::TABLE_ROW);
+    // The rows next to it are seen in part: the table goes on there.
+    let rect = rect.expand2(vec2(0.0, space::TABLE_ROW));
     ui.scroll_to_rect_animation(rect, None, egui::style::ScrollAnimation::none());
 }
 

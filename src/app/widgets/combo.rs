@@ -87,7 +87,7 @@ pub fn combo(
 ) -> Response {
     let theme = Theme::of(ui);
     let before = look.inset() + if text.swatch.is_some() { AFTER_SWATCH } else { 0.0 };
-    let after = 16.0 + look.inset() / 2.0;
+    let after = 16.0 + look.inset() * 0.6;
     let room = ui.available_width() - before - after;
     let galley = one_line(ui, text.value, look.font(), theme.ink, room);
     let width = match look {
@@ -110,7 +110,7 @@ pub fn combo(
     paint_line(ui, galley, rect.left() + before, middle);
     let is_quiet = look.is_bare() && !is_lit;
     if ui.is_enabled() && !is_quiet {
-        let at = pos2(rect.right() - look.inset() / 2.0 - 7.0, middle);
+        let at = pos2(rect.right() - look.inset() * 0.6 - 7.0, middle);
         let painter = ui.painter();
         painter.text(at, Align2::CENTER_CENTER, icons::CARET_DOWN, font::small_icon(), theme.dim);
     }
