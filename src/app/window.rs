@@ -93,7 +93,8 @@ impl Window {
         menu.frame(bar(theme.panel)).show(ui, |ui| {
             menu::menu_ui(ui, &scene, actions);
         });
-        let status = Panel::bottom("status").exact_size(space::STATUS_BAR).show_separator_line(false);
+        let status =
+            Panel::bottom("status").exact_size(space::STATUS_BAR).show_separator_line(false);
         status.frame(bar(theme.panel)).show(ui, |ui| {
             status::status_ui(ui, &scene, actions);
         });

@@ -165,9 +165,8 @@ impl CardPicker {
     /// Looks the cards up anew where they or the query have changed.
     fn refresh(&mut self, shown: &Shown<'_>, words: &str) {
         let revision = shown.open.revision;
-        let is_same = self.key.as_ref().is_some_and(|(of, query)| {
-            *of == revision && *query == self.query
-        });
+        let is_same =
+            self.key.as_ref().is_some_and(|(of, query)| *of == revision && *query == self.query);
         if is_same {
             return;
         }

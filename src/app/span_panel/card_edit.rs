@@ -39,9 +39,10 @@ impl CardEdit {
         self.name_ui(ui, card, actions);
         self.aliases_ui(ui, card, actions);
         let mut note = card.note.clone();
-        let is_changed =
-            labelled(ui, "Note on the card", |ui| multiline(ui, "Note on the card", "", &mut note, 2))
-                .changed();
+        let is_changed = labelled(ui, "Note on the card", |ui| {
+            multiline(ui, "Note on the card", "", &mut note, 2)
+        })
+        .changed();
         if is_changed {
             actions.push(change("note", Card { note, ..card.clone() }));
         }

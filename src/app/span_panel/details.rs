@@ -112,7 +112,8 @@ fn place_text(shown: &Shown<'_>) -> String {
         || "adrift".to_owned(),
         |fragments| {
             let extent = fragments.extent();
-            let (start, end) = (shown.text.to_scalar(extent.start), shown.text.to_scalar(extent.end));
+            let (start, end) =
+                (shown.text.to_scalar(extent.start), shown.text.to_scalar(extent.end));
             format!("characters {start}–{end}")
         },
     );

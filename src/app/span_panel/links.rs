@@ -86,11 +86,8 @@ fn link_ui(
     let is_outgoing = *layer == shown.at.layer && link.from == shown.at.span;
     let kind = shown.codebook().kind_name(&link.kind);
     let kind = if is_outgoing { kind.to_owned() } else { format!("← {kind}") };
-    let end = if is_outgoing {
-        end_of(shown, layer, link)
-    } else {
-        span_end(shown, layer, &link.from)
-    };
+    let end =
+        if is_outgoing { end_of(shown, layer, link) } else { span_end(shown, layer, &link.from) };
     let end = end.unwrap_or_else(|| End {
         words: "an end that is not there".to_owned(),
         mark: EndMark::Icon(icons::WARNING),

@@ -92,7 +92,13 @@ pub(super) fn header_ui(ui: &mut Ui, scene: &Scene<'_>, panel: &mut TablePanel, 
         if is_sorted {
             let icon = if panel.sort.descending { icons::CARET_DOWN } else { icons::CARET_UP };
             let painter = ui.painter();
-            painter.text(pos2(after, middle), Align2::CENTER_CENTER, icon, font::small_icon(), color);
+            painter.text(
+                pos2(after, middle),
+                Align2::CENTER_CENTER,
+                icon,
+                font::small_icon(),
+                color,
+            );
         }
         if response.clicked() {
             panel.sort = next(panel.sort, column);

@@ -9,7 +9,9 @@ use crate::{
         icons,
         scene::Scene,
         theme::{font, space},
-        widgets::{ComboLook, ComboText, chip, combo, icon_button, option_row, search_field},
+        widgets::{
+            ComboLook, ComboText, chip, combo, icon_button, option_row, search_field, shortened,
+        },
     },
     review::Filter,
 };
@@ -70,50 +72,46 @@ fn tags_ui(ui: &mut Ui, scene: &Scene<'_>, open: &Open, filter: &mut Filter) {
 fn people_ui(ui: &mut Ui, open: &Open, filter: &mut Filter) {
     let project = &open.project;
     if project.analysts().len() > 1 {
-        let analysts = project.analysts().values().map(|one| (&one.id, one.name.as_str()));
-        one_of_ui(ui, ["Analyst", "All analysts"], &mut filter.analysts, || analysts.collect());
+        let chosen = filter.analysts.first().map_or("All analysts", |id| project.analyst_name(id));
+        let text = ComboText { name: "Analyst", value: chosen, swatch: None };
+        let picked = one_of_ui(ui, text, &filter.analysts, "All analysts", || {
+            project.analysts().values().map(|one| (&one.id, one.name.as_str())).collect()
+        });
+        filter.analysts = picked.unwrap_or(std::mem::take(&mut filter.analysts));
     }
     if project.articles().len() > 1 {
-        let articles = || {
+        let chosen = filter.articles.first().and_then(|id| project.article(id));
+        let chosen = chosen.map_or("All articles", |article| article.title.as_str());
+        let short = shortened(&[chosen], 24);
+        let text = ComboText { name: "Article", value: &short, swatch: None };
+        let picked = one_of_ui(ui, text, &filter.articles, "All articles", || {
             let articles = project.articles_in_order();
             articles.into_iter().map(|one| (&one.id, one.title.as_str())).collect()
-        };
-        one_of_ui(ui, ["Article", "All articles"], &mut filter.articles, articles);
+        });
+        filter.articles = picked.unwrap_or(std::mem::take(&mut filter.articles));
     }
 }
 
-/// Shows a choice of one or all; the list is only asked for where it is needed.
+/// Shows a choice of one or all and returns what was picked; the list is asked for once it is open.
 fn one_of_ui<'a, Id: Clone + PartialEq + 'a>(
     ui: &mut Ui,
-    [name, all]: [&str; 2],
-    chosen: &mut Vec<Id>,
+    text: ComboText<'_>,
+    chosen: &[Id],
+    all: &str,
     list: impl FnOnce() -> Vec<(&'a Id, &'a str)>,
-) {
-    let is_list_needed = !chosen.is_empty() || is_open(ui, name);
-    let list = if is_list_needed { list() } else { Vec::new() };
-    let current = chosen.first().cloned();
-    let found = list.iter().find(|(id, _)| Some(*id) == current.as_ref());
-    let value = found.map_or(all, |(_, label)| label);
-    let short: String = value.chars().take(24).collect();
-    let value = if short.len() < value.len() { format!("{short}…") } else { short };
-    let text = ComboText { name, value: &value, swatch: None };
-    let response = combo(ui, ComboLook::Pill, text, |ui| {
+) -> Option<Vec<Id>> {
+    let mut picked = None;
+    combo(ui, ComboLook::Pill, text, |ui| {
         if option_row(ui, all, None, "", chosen.is_empty()).clicked() {
-            chosen.clear();
+            picked = Some(Vec::new());
         }
-        for (id, label) in &list {
-            if option_row(ui, label, None, "", current.as_ref() == Some(*id)).clicked() {
-                *chosen = vec![(*id).clone()];
+        for (id, label) in list() {
+            if option_row(ui, label, None, "", chosen.contains(id)).clicked() {
+                picked = Some(vec![id.clone()]);
             }
         }
     });
-    let is_open = egui::Popup::is_id_open(ui.ctx(), egui::Popup::default_response_id(&response));
-    ui.data_mut(|data| data.insert_temp(egui::Id::unique(name), is_open));
-}
-
-/// Was the list of this choice open in the frame before?
-fn is_open(ui: &Ui, name: &str) -> bool {
-    ui.data(|data| data.get_temp(egui::Id::unique(name))).unwrap_or(false)
+    picked
 }
 
 fn missing_ui(ui: &mut Ui, filter: &mut Filter) {
@@ -138,7 +136,7 @@ fn count_ui(ui: &mut Ui, scene: &Scene<'_>, panel: &mut TablePanel) {
     let text = panel.count_text();
     let dim = scene.theme.dim;
     let width = ui.painter().layout_no_wrap(text.clone(), font::small(), dim).size().x;
-    let room = ui.available_size_before_wrap().x - width - 8.0;
+    let room = ui.available_size_before_wrap().x - width - 0.5;
     if room > 0.0 {
         ui.add_space(room);
     }

@@ -10,12 +10,7 @@ use crate::app::{
 };
 
 /// Does what this frame's keys ask for.
-pub(super) fn walk(
-    ui: &Ui,
-    scene: &Scene<'_>,
-    panel: &mut TablePanel,
-    actions: &mut Vec<Action>,
-) {
+pub(super) fn walk(ui: &Ui, scene: &Scene<'_>, panel: &mut TablePanel, actions: &mut Vec<Action>) {
     let ctx = ui.ctx();
     let is_elsewhere = scene.view.dialog.is_some()
         || panel.editing.is_some()

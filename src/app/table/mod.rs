@@ -41,12 +41,7 @@ pub struct TablePanel {
 }
 
 /// Shows the table.
-pub fn table_ui(
-    ui: &mut Ui,
-    scene: &Scene<'_>,
-    panel: &mut TablePanel,
-    actions: &mut Vec<Action>,
-) {
+pub fn table_ui(ui: &mut Ui, scene: &Scene<'_>, panel: &mut TablePanel, actions: &mut Vec<Action>) {
     let Some(open) = scene.open else { return };
     ui.spacing_mut().item_spacing.y = 0.0;
     tabs_ui(ui, scene, actions);
@@ -99,7 +94,8 @@ impl TablePanel {
         self.current = selected.cloned();
         self.find_current();
         if is_gone && selected.is_none() {
-            actions.extend(self.row_at(self.place).map(|at| Action::View(ViewAction::Span(Some(at)))));
+            actions
+                .extend(self.row_at(self.place).map(|at| Action::View(ViewAction::Span(Some(at)))));
         }
     }
 
@@ -145,13 +141,7 @@ fn tabs_ui(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
 }
 
 /// Says why there are no rows, and what to do.
-fn empty_ui(
-    ui: &mut Ui,
-    scene: &Scene<'_>,
-    title: &str,
-    text: &str,
-    more: impl FnOnce(&mut Ui),
-) {
+fn empty_ui(ui: &mut Ui, scene: &Scene<'_>, title: &str, text: &str, more: impl FnOnce(&mut Ui)) {
     let theme = &scene.theme;
     ui.add_space((ui.available_height() * 0.3).min(180.0));
     ui.vertical_centered(|ui| {

@@ -56,9 +56,8 @@ pub(super) fn note_ui(
     }
     let response = ui.allocate_rect(rect, Sense::click());
     let name = if span.note.is_empty() { "No note" } else { &span.note };
-    response.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::Role::Cell, true, format!("Note: {name}"))
-    });
+    response
+        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Cell, true, format!("Note: {name}")));
     show(ui, scene, span, rect, &response);
     if response.double_clicked() {
         begin(scene, panel, at.clone(), actions);

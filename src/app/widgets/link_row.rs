@@ -56,7 +56,8 @@ pub fn link_row(ui: &mut Ui, row: LinkRow<'_>) -> (Response, Option<Response>) {
     let mut inner = rect.shrink2(vec2(10.0, 0.0));
     let unlink = row.can_remove.then(|| {
         inner.max.x = rect.right() - 32.0;
-        let place = Rect::from_center_size(pos2(rect.right() - 16.0, rect.center().y), vec2(26.0, 26.0));
+        let place =
+            Rect::from_center_size(pos2(rect.right() - 16.0, rect.center().y), vec2(26.0, 26.0));
         let mut ui = ui.new_child(UiBuilder::new().max_rect(place));
         icon_button(&mut ui, icons::LINK_BREAK, &format!("Remove the link {name}"))
     });

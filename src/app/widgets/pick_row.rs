@@ -1,8 +1,6 @@
 //! A row of a short list to pick from, under a field.
 
-use egui::{
-    Align2, Color32, CornerRadius, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{Align2, Color32, CornerRadius, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::{RowText, one_line, paint_line};
 use crate::app::theme::{Theme, font, radius};

@@ -34,6 +34,10 @@ pub fn filled_tab(ui: &mut Ui, label: &str, is_current: bool) -> Response {
         ui.painter().rect_filled(rect, f32::from(radius::CONTROL), theme.hover);
     }
     let color = if is_lit { theme.ink } else { color };
-    ui.painter().galley_with_override_text_color(rect.center() - galley.size() / 2.0, galley, color);
+    ui.painter().galley_with_override_text_color(
+        rect.center() - galley.size() / 2.0,
+        galley,
+        color,
+    );
     response
 }

@@ -1,7 +1,10 @@
 //! The right panel: the spans of the article, and the details of one.
 
 use egui::accesskit::Role;
-use egui_kittest::{Harness, kittest::{NodeT as _, Queryable as _}};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT as _, Queryable as _},
+};
 use postil::{
     app::{
         Window,
@@ -9,7 +12,10 @@ use postil::{
         command::Command,
         view::{Side, SpanRef},
     },
-    model::{Attribute, AttributeKind, Codebook, Link, Project, Span, edit::{Edit, RecordEdit}},
+    model::{
+        Attribute, AttributeKind, Codebook, Link, Project, Span,
+        edit::{Edit, RecordEdit},
+    },
 };
 
 use super::harness::{Setup, on_sample};
@@ -84,7 +90,8 @@ fn type_into(harness: &mut Harness<'static, Window>, name: &str, text: &str) {
 fn the_list_shows_the_spans_and_a_click_goes_there() {
     let mut harness = on_span(Setup::default(), "The port authority");
     harness.get_by_label("The port authority, Actor · card: Tarsis Port Authority");
-    let name = "“a door left ajar, nothing more,”, Quote · said by Lena Okafor, who speaks for the crews";
+    let name =
+        "“a door left ajar, nothing more,”, Quote · said by Lena Okafor, who speaks for the crews";
     click(&mut harness, name);
     assert_eq!(selected_words(&harness), "“a door left ajar, nothing more,”");
     assert!(harness.state().desk.view.selection.is_some(), "the caret goes there too");
@@ -155,10 +162,9 @@ fn a_value_is_chosen_and_taken_off() {
 
 /// Gives claims an attribute of a kind.
 fn add_attribute(harness: &mut Harness<'static, Window>, name: &str, kind: AttributeKind) {
-    let mut attribute: Attribute =
-        Codebook::starter().attributes.into_values().next().unwrap();
+    let mut attribute: Attribute = Codebook::starter().attributes.into_values().next().unwrap();
     attribute.id = name.to_lowercase().parse().unwrap();
-    attribute.name = name.to_owned();
+    name.clone_into(&mut attribute.name);
     attribute.kind = kind;
     attribute.values = vec!["north".to_owned(), "south".to_owned()];
     let edit = Edit::Attribute(RecordEdit::Add(Box::new(attribute)));
@@ -339,7 +345,8 @@ mod pictures {
 
     #[test]
     fn pictures_of_what_is_empty_narrow_or_another_s() {
-        let mut harness = on_sample("port-crews", Setup { size: [640.0, 480.0], ..Setup::default() });
+        let mut harness =
+            on_sample("port-crews", Setup { size: [640.0, 480.0], ..Setup::default() });
         picture(&mut harness, "spans-narrow");
         let mut harness = on_span(Setup::default(), "no charge had been");
         harness.state_mut().desk.dispatch(Action::Analyst(AnalystAction::New("Bo".to_owned())));

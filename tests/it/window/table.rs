@@ -11,12 +11,12 @@ use egui_kittest::{
 use postil::{
     app::{
         Window,
-        action::{Action, AnalystAction},
+        action::{Action, AnalystAction, SpanAction},
         command::Command,
         desk::Open,
         view::Main,
     },
-    model::{Codebook, Project, Span, Time},
+    model::{Codebook, Project, Span, Time, edit::SpanField},
 };
 
 use super::harness::{Setup, on_sample, window};
@@ -192,6 +192,21 @@ fn a_note_is_written_in_its_row() {
 }
 
 #[test]
+fn a_note_of_several_lines_keeps_them_in_its_row() {
+    let mut harness = on_table(Setup::default());
+    press(&mut harness, Key::ArrowDown);
+    let at = harness.state().desk.view.span.clone().unwrap();
+    let set = SpanAction::Set(at, SpanField::Note("one\ntwo".to_owned()));
+    harness.state_mut().desk.dispatch(Action::Span(set));
+    harness.run();
+    press(&mut harness, Key::F2);
+    harness.get_by_label("Note of the row").type_text("!");
+    harness.run();
+    press(&mut harness, Key::Enter);
+    assert_eq!(selected(&harness).note, "one\ntwo!");
+}
+
+#[test]
 fn esc_leaves_the_note_of_a_row_and_keeps_it() {
     let mut harness = on_table(Setup::default());
     press(&mut harness, Key::ArrowDown);
@@ -228,7 +243,11 @@ fn keys_walk_the_rows() {
     let mut harness = on_table(Setup::default());
     let names = rows(&harness);
     let is_selected = |harness: &Harness<'static, Window>, name: &str| {
-        harness.get_by_role_and_label(Role::Row, name).accesskit_node().toggled().is_some_and(|on| on == Toggled::True)
+        harness
+            .get_by_role_and_label(Role::Row, name)
+            .accesskit_node()
+            .toggled()
+            .is_some_and(|on| on == Toggled::True)
     };
     press(&mut harness, Key::ArrowDown);
     assert!(is_selected(&harness, &names[0]));
