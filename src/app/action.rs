@@ -96,6 +96,8 @@ pub enum ViewAction {
     Dialog(Option<Box<Dialog>>),
     /// Steps back: closes what is open, ends a link, drops the selection.
     StepBack,
+    /// Notes how much of an article has been read, 0 to 1.
+    Read(ArticleId, f32),
     /// Sets the size of the article's text, 1.0 being 100 %.
     Zoom(f32),
 }

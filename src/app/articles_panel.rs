@@ -138,9 +138,16 @@ fn summary(project: &Project, article: &Article) -> (Progress, String) {
     };
     let published = article.fact("published");
     if !published.is_empty() {
-        parts.push(published.chars().take(10).collect());
+        parts.push(short_date(published));
     }
     (progress, parts.join(" · "))
+}
+
+/// Returns a publication date as people write it: `9 Feb 2026`; as it stands where it is partial.
+fn short_date(published: &str) -> String {
+    let day: String = published.chars().take(10).collect();
+    let parsed = chrono::NaiveDate::parse_from_str(&day, "%Y-%m-%d");
+    parsed.map_or_else(|_| published.to_owned(), |date| date.format("%-d %b %Y").to_string())
 }
 
 /// Paints a disc: full for done, half for begun, a ring for not begun.

@@ -2,7 +2,7 @@
 //!
 //! It knows nothing of egui, so that what a person does can be tested without a window.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, time::Instant};
 
 use super::{
     dialog::AfterSave,
@@ -48,6 +48,8 @@ pub struct Open {
     pub is_unsaved: bool,
     /// Only the first article is there yet: reading, no changing.
     pub is_partial: bool,
+    /// When it was shown first.
+    pub since: Instant,
     /// Counts the changes, so that what is computed from the project can be kept.
     pub revision: u64,
 }
@@ -65,6 +67,7 @@ impl Open {
             analyst: None,
             is_unsaved: false,
             is_partial: false,
+            since: Instant::now(),
             revision: 0,
         }
     }
@@ -81,6 +84,16 @@ impl Open {
             Home::Untitled => None,
             Home::Folder(folder) => Some(folder.path().to_owned()),
             Home::Saving(path) => Some(path.clone()),
+        }
+    }
+
+    /// May this layer be begun? Not where its file is there and could not be read.
+    pub fn takes_layer(&self, layer: &LayerId) -> bool {
+        match &self.home {
+            Home::Folder(folder) => {
+                self.project.layer(layer).is_some() || folder.takes_layer(layer)
+            }
+            Home::Untitled | Home::Saving(_) => true,
         }
     }
 

@@ -48,13 +48,13 @@ pub fn actions(ctx: &egui::Context, scene: &Scene<'_>) -> Vec<Action> {
             if is_plain && is_enter_taken && keys.logical_key == list_keys::TAKE {
                 continue;
             }
-            if scene.can_run(entry) && ctx.input_mut(|input| consume(input, keys)) {
+            if scene.can_run(entry) && ctx.input_mut(|input| consume(input, *keys)) {
                 actions.push(Action::Run(entry.command));
             }
         }
     }
     // egui turns Ctrl+C into an event of its own.
-    let copies = |input: &egui::InputState| input.events.iter().any(|event| *event == Event::Copy);
+    let copies = |input: &egui::InputState| input.events.contains(&Event::Copy);
     if !is_typing && ctx.input(copies) {
         actions.push(Action::Run(Command::Copy));
     }
@@ -72,7 +72,7 @@ fn replace_was_typing(ctx: &egui::Context, is_typing: bool) -> bool {
 }
 
 /// Takes a shortcut off the input; Shift must match, so that `Z` and `Shift+Z` differ.
-fn consume(input: &mut egui::InputState, keys: &egui::KeyboardShortcut) -> bool {
+fn consume(input: &mut egui::InputState, keys: egui::KeyboardShortcut) -> bool {
     let found = input.events.iter().position(|event| {
         let Event::Key { key, pressed: true, modifiers, .. } = event else { return false };
         *key == keys.logical_key && modifiers.matches_exact(keys.modifiers)

@@ -1,6 +1,11 @@
 //! The real window: a display, a size, and what it opens first.
 
-use std::path::PathBuf;
+use std::{
+    any::Any,
+    panic,
+    path::PathBuf,
+    sync::{Arc, Mutex},
+};
 
 use egui::{ViewportBuilder, vec2};
 
@@ -17,9 +22,14 @@ const SIZE: egui::Vec2 = vec2(1280.0, 800.0);
 
 /// Why there is no window.
 #[derive(Debug, thiserror::Error)]
-#[error("Cannot open a window ({reason}); use the commands that need none: `postil --help`")]
+#[error("Cannot open a window: {reason}")]
 pub struct NoWindow {
     reason: String,
+}
+
+impl NoWindow {
+    /// What to do without one.
+    pub const HINT: &str = "Use the commands that need none: postil --help";
 }
 
 /// Opens the window on these paths, and returns when it is closed.
@@ -36,24 +46,70 @@ pub fn run(paths: Vec<PathBuf>) -> Result<(), NoWindow> {
         viewport = viewport.with_position([left, top]).with_inner_size([width, height]);
     }
     let options = eframe::NativeOptions { viewport, ..Default::default() };
-    let created = eframe::run_native(
-        "Postil",
-        options,
-        Box::new(move |creation| {
-            let ctx = creation.egui_ctx.clone();
-            let work = Work::on_threads({
-                let ctx = ctx.clone();
-                move || ctx.request_repaint()
-            });
-            let mut desk = Desk::new(settings, Stamps::live(), work);
-            if let Some(warning) = warning {
-                desk.say(Tone::Bad, warning);
-            }
-            desk.dispatch(Action::File(FileAction::Open(paths)));
-            Ok(Box::new(Window::new(&ctx, desk)))
-        }),
-    );
-    created.map_err(|error| NoWindow { reason: error.to_string() })
+    let quiet = Quiet::begin();
+    let loud = quiet.clone();
+    let created = panic::catch_unwind(panic::AssertUnwindSafe(|| {
+        eframe::run_native(
+            "Postil",
+            options,
+            Box::new(move |creation| {
+                loud.end();
+                Ok(Box::new(first_frame(&creation.egui_ctx, settings, warning, paths)))
+            }),
+        )
+    }));
+    match created {
+        Ok(ran) => ran.map_err(|error| NoWindow { reason: error.to_string() }),
+        Err(panic) if quiet.end() => Err(NoWindow { reason: words_of(panic.as_ref()) }),
+        Err(panic) => panic::resume_unwind(panic),
+    }
+}
+
+/// Returns the window, with its work on threads that wake it, opening what was asked for.
+fn first_frame(
+    ctx: &egui::Context,
+    settings: Settings,
+    warning: Option<String>,
+    paths: Vec<PathBuf>,
+) -> Window {
+    let work = Work::on_threads({
+        let ctx = ctx.clone();
+        move || ctx.request_repaint()
+    });
+    let mut desk = Desk::new(settings, Stamps::live(), work);
+    if let Some(warning) = warning {
+        desk.say(Tone::Bad, warning);
+    }
+    desk.dispatch(Action::File(FileAction::Open(paths)));
+    Window::new(ctx, desk)
+}
+
+type Hook = Box<dyn Fn(&panic::PanicHookInfo<'_>) + Send + Sync>;
+
+/// Panics say nothing until the window is there: the windowing system panics where a library of
+/// the system is missing, and one line says that better.
+#[derive(Clone)]
+struct Quiet(Arc<Mutex<Option<Hook>>>);
+
+impl Quiet {
+    fn begin() -> Self {
+        let hook = panic::take_hook();
+        panic::set_hook(Box::new(|_| {}));
+        Self(Arc::new(Mutex::new(Some(hook))))
+    }
+
+    /// Lets panics speak again; returns whether they were still quiet.
+    fn end(&self) -> bool {
+        let hook = self.0.lock().ok().and_then(|mut hook| hook.take());
+        hook.map(panic::set_hook).is_some()
+    }
+}
+
+/// Returns what a panic said, on one line.
+fn words_of(panic: &(dyn Any + Send)) -> String {
+    let words = panic.downcast_ref::<String>().map(String::as_str);
+    let words = words.or_else(|| panic.downcast_ref::<&str>().copied());
+    words.unwrap_or("the windowing system failed").lines().collect::<Vec<_>>().join(" ")
 }
 
 /// Says that there is no display before the windowing system would fail on it.

@@ -44,18 +44,18 @@ impl Theme {
     pub const fn light() -> Self {
         Self {
             is_dark: false,
-            panel: hex(0xF5_F2_EC),
-            paper: hex(0xFF_FD_F8),
-            ink: hex(0x1F_1D_1A),
-            dim: hex(0x66_61_5A),
-            line: hex(0xE4_DE_D3),
-            hover: hex(0xEB_E6_DC),
-            accent: hex(0x2F_5D_9B),
-            on_accent: hex(0xFF_FF_FF),
-            selected: hex(0xDC_E7_F5),
-            selection: hex(0xC6_D5_EA),
-            error: hex(0xA9_2B_2B),
-            warning: hex(0x8A_5A_00),
+            panel: rgb(0xF5, 0xF2, 0xEC),
+            paper: rgb(0xFF, 0xFD, 0xF8),
+            ink: rgb(0x1F, 0x1D, 0x1A),
+            dim: rgb(0x66, 0x61, 0x5A),
+            line: rgb(0xE4, 0xDE, 0xD3),
+            hover: rgb(0xEB, 0xE6, 0xDC),
+            accent: rgb(0x2F, 0x5D, 0x9B),
+            on_accent: rgb(0xFF, 0xFF, 0xFF),
+            selected: rgb(0xDC, 0xE7, 0xF5),
+            selection: rgb(0xC6, 0xD5, 0xEA),
+            error: rgb(0xA9, 0x2B, 0x2B),
+            warning: rgb(0x8A, 0x5A, 0x00),
             fill: 0.16,
         }
     }
@@ -64,18 +64,18 @@ impl Theme {
     pub const fn dark() -> Self {
         Self {
             is_dark: true,
-            panel: hex(0x1B_1C_1F),
-            paper: hex(0x21_23_27),
-            ink: hex(0xE8_E4_DC),
-            dim: hex(0xAD_A8_9F),
-            line: hex(0x33_36_3B),
-            hover: hex(0x2A_2D_32),
-            accent: hex(0x7F_B0_EE),
-            on_accent: hex(0x14_1A_22),
-            selected: hex(0x2C_3B_50),
-            selection: hex(0x3A_4B_66),
-            error: hex(0xF0_8A_80),
-            warning: hex(0xE3_B3_5C),
+            panel: rgb(0x1B, 0x1C, 0x1F),
+            paper: rgb(0x21, 0x23, 0x27),
+            ink: rgb(0xE8, 0xE4, 0xDC),
+            dim: rgb(0xAD, 0xA8, 0x9F),
+            line: rgb(0x33, 0x36, 0x3B),
+            hover: rgb(0x2A, 0x2D, 0x32),
+            accent: rgb(0x7F, 0xB0, 0xEE),
+            on_accent: rgb(0x14, 0x1A, 0x22),
+            selected: rgb(0x2C, 0x3B, 0x50),
+            selection: rgb(0x3A, 0x4B, 0x66),
+            error: rgb(0xF0, 0x8A, 0x80),
+            warning: rgb(0xE3, 0xB3, 0x5C),
             fill: 0.18,
         }
     }
@@ -175,14 +175,16 @@ pub fn install(ctx: &egui::Context) {
         style.spacing.menu_width = 260.0;
         style.spacing.scroll.floating = true;
         style.spacing.scroll.bar_width = 8.0;
+        // Its edges are those of the frame before, from which a text that has just been laid out anew
+        // would be pulled back.
+        style.spacing.scroll.kinetic.rubber_band = false;
         style.interaction.selectable_labels = false;
         style.animation_time = 0.0;
         style.url_in_tooltip = true;
     });
 }
 
-const fn hex(rgb: u32) -> Color32 {
-    let [_, red, green, blue] = rgb.to_be_bytes();
+const fn rgb(red: u8, green: u8, blue: u8) -> Color32 {
     Color32::from_rgb(red, green, blue)
 }
 
@@ -228,10 +230,6 @@ pub mod space {
     pub const TAG_BAR: f32 = 44.0;
     /// The status bar.
     pub const STATUS_BAR: f32 = 27.0;
-    /// The article list.
-    pub const LEFT_PANEL: f32 = 236.0;
-    /// The spans and details.
-    pub const RIGHT_PANEL: f32 = 304.0;
     /// Between a panel's edge and its contents.
     pub const PANEL: f32 = 14.0;
     /// Chips and pills.

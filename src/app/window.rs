@@ -74,6 +74,19 @@ impl Window {
         }
         self.do_effects(&ctx);
         self.show_news(&ctx);
+        self.remember_place(&ctx);
+    }
+
+    /// Keeps the window's place and size, to come back to.
+    fn remember_place(&mut self, ctx: &egui::Context) {
+        ctx.input(|input| {
+            let viewport = input.viewport();
+            let is_special = viewport.maximized == Some(true) || viewport.fullscreen == Some(true);
+            let inner = viewport.inner_rect.filter(|_| !is_special);
+            let (Some(inner), Some(outer)) = (inner, viewport.outer_rect.or(inner)) else { return };
+            let place = (outer.left(), outer.top(), inner.width(), inner.height());
+            self.desk.settings.window = Some(place);
+        });
     }
 
     fn panels_ui(
@@ -88,16 +101,20 @@ impl Window {
         let scene = Scene::of(desk, theme);
         let bar = |fill| Frame::NONE.fill(fill);
         let theme = &scene.theme;
-        // Each panel draws its own edge.
-        let menu = Panel::top("menu").exact_size(space::TOP_BAR).show_separator_line(false);
-        menu.frame(bar(theme.panel)).show(ui, |ui| {
-            menu::menu_ui(ui, &scene, actions);
-        });
-        let status =
-            Panel::bottom("status").exact_size(space::STATUS_BAR).show_separator_line(false);
-        status.frame(bar(theme.panel)).show(ui, |ui| {
-            status::status_ui(ui, &scene, actions);
-        });
+        Panel::top("menu")
+            .show_separator_line(false)
+            .exact_size(space::TOP_BAR)
+            .frame(bar(theme.panel))
+            .show(ui, |ui| {
+                menu::menu_ui(ui, &scene, actions);
+            });
+        Panel::bottom("status")
+            .show_separator_line(false)
+            .exact_size(space::STATUS_BAR)
+            .frame(bar(theme.panel))
+            .show(ui, |ui| {
+                status::status_ui(ui, &scene, actions);
+            });
         if scene.open.is_none() {
             CentralPanel::no_frame().frame(bar(theme.paper)).show(ui, |ui| {
                 empty::empty_ui(ui, &scene, actions);
@@ -105,25 +122,28 @@ impl Window {
             return;
         }
         let is_focused = scene.view.is_focused;
+        let mut widths = (None, None);
         if scene.settings.left.is_open && !is_focused {
-            Panel::left("articles")
-                .default_size(space::LEFT_PANEL)
-                .size_range(160.0..=420.0)
+            let shown = Panel::left("articles")
                 .show_separator_line(false)
+                .default_size(scene.settings.left.width)
+                .size_range(160.0..=420.0)
                 .frame(bar(theme.panel))
                 .show(ui, |ui| {
                     articles_panel::articles_ui(ui, &scene, &mut panels.articles, actions);
                 });
+            widths.0 = Some(shown.response.rect.width());
         }
         if scene.settings.right.is_open && !is_focused {
-            Panel::right("spans")
-                .default_size(space::RIGHT_PANEL)
-                .size_range(220.0..=520.0)
+            let shown = Panel::right("spans")
                 .show_separator_line(false)
+                .default_size(scene.settings.right.width)
+                .size_range(220.0..=520.0)
                 .frame(bar(theme.panel))
                 .show(ui, |ui| {
                     span_panel::spans_ui(ui, &scene, &mut panels.spans, focus_note, actions);
                 });
+            widths.1 = Some(shown.response.rect.width());
         }
         CentralPanel::no_frame().frame(bar(theme.paper)).show(ui, |ui| match scene.view.main {
             Main::Article => {
@@ -132,6 +152,9 @@ impl Window {
             }
             Main::Table => table::table_ui(ui, &scene, &mut panels.table, actions),
         });
+        let settings = &mut desk.settings;
+        settings.left.width = widths.0.unwrap_or(settings.left.width);
+        settings.right.width = widths.1.unwrap_or(settings.right.width);
     }
 
     /// Gives egui the theme and keeps the window's title true.
@@ -145,7 +168,7 @@ impl Window {
             ctx.set_theme(preference);
         }
         let title = self.title();
-        let key = egui::Id::new("window title");
+        let key = egui::Id::unique("window title");
         if ctx.data(|data| data.get_temp::<String>(key)).as_ref() != Some(&title) {
             ctx.data_mut(|data| data.insert_temp(key, title.clone()));
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title));

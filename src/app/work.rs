@@ -145,7 +145,7 @@ impl Work {
     }
 
     /// Returns the next message, if there is one.
-    pub fn next(&mut self) -> Option<Message> {
+    pub fn take_message(&mut self) -> Option<Message> {
         let message = self.receiver.try_recv().ok()?;
         match (&message, &mut self.running) {
             (Message::Progress { done, total }, Some(running)) => {

@@ -7,7 +7,9 @@ use std::{
 
 use crate::{
     articles::ArticleError,
-    model::{BadId, edit::Refused},
+    exchange::jsonl::ImportError,
+    model::{BadId, LayerId, edit::Refused},
+    store::StoreError,
 };
 
 /// Why a job could not be done.
@@ -15,13 +17,17 @@ use crate::{
 #[expect(missing_docs, reason = "the messages say it")]
 pub enum JobError {
     #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
     Refused(#[from] Refused),
     #[error(transparent)]
     BadId(#[from] BadId),
-    #[error(transparent)]
-    Store(#[from] crate::store::StoreError),
     #[error("{}", named(error, path))]
     Article { path: PathBuf, error: ArticleError },
+    #[error("{}", of_import(error, path).join("\n"))]
+    Import { path: PathBuf, error: ImportError },
+    #[error("The file holds no spans: {}", path.display())]
+    NoSpans { path: PathBuf },
     #[error("Cannot {doing} this ({source}): {}", path.display())]
     Io { doing: &'static str, path: PathBuf, source: io::Error },
     #[error("There is no such file or folder: {}", path.display())]
@@ -30,12 +36,12 @@ pub enum JobError {
     NotAFile { path: PathBuf },
     #[error("The folder holds no article files: {}", path.display())]
     NoArticles { path: PathBuf },
-    #[error("There is something at this place already: {}", path.display())]
-    NotEmpty { path: PathBuf },
     #[error("A project is opened by itself, not among other paths: {}", path.display())]
     ProjectAmongOthers { path: PathBuf },
     #[error("There is no {noun} `{id}` in the project")]
     Unknown { noun: &'static str, id: String, known: Vec<String> },
+    #[error("The layer {layer} has a file that can't be read, which would be written over")]
+    DamagedLayer { layer: LayerId },
     #[error("{what} needs a name with at least one letter")]
     NoName { what: &'static str },
     #[error("This system says of no folder where programs may keep their files")]
@@ -68,29 +74,35 @@ impl JobError {
     /// Returns what kind of failure it is.
     pub fn kind(&self) -> ErrorKind {
         match self {
-            Self::Refused(_) | Self::Article { .. } | Self::NoArticles { .. } => ErrorKind::Problem,
+            Self::Store(error) => store_kind(error),
+            Self::Import { error: ImportError::Read(_), .. }
+            | Self::Io { .. }
+            | Self::NoSuchPath { .. }
+            | Self::NotAFile { .. }
+            | Self::NoDataFolder => ErrorKind::Io,
+            Self::Refused(_)
+            | Self::Article { .. }
+            | Self::Import { .. }
+            | Self::NoSpans { .. }
+            | Self::DamagedLayer { .. }
+            | Self::NoArticles { .. } => ErrorKind::Problem,
             Self::BadId(_)
             | Self::ProjectAmongOthers { .. }
             | Self::Unknown { .. }
             | Self::NoName { .. } => ErrorKind::Usage,
-            Self::Store(_)
-            | Self::Io { .. }
-            | Self::NoSuchPath { .. }
-            | Self::NotAFile { .. }
-            | Self::NotEmpty { .. }
-            | Self::NoDataFolder => ErrorKind::Io,
         }
     }
 
     /// Returns what to do about it, where there is something to say.
     pub fn hint(&self) -> Option<String> {
         match self {
-            Self::Store(_)
-            | Self::Refused(_)
-            | Self::BadId(_)
-            | Self::NotAFile { .. }
-            | Self::NoName { .. } => None,
+            Self::Refused(_) | Self::BadId(_) | Self::NotAFile { .. } | Self::NoName { .. } => None,
+            Self::Store(error) => error.hint(),
             Self::Article { error, .. } => Some(error.hint().to_owned()),
+            Self::Import { error, .. } => Some(error.hint().to_owned()),
+            Self::NoSpans { .. } => {
+                Some("Each line holds one JSON object with article, tag, start and end".into())
+            }
             Self::Io { source, .. } => io_hint(source.kind()).map(str::to_owned),
             Self::NoSuchPath { .. } => {
                 Some("Check how it is spelled, and from which folder".into())
@@ -98,13 +110,23 @@ impl JobError {
             Self::NoArticles { .. } => {
                 Some("Name the files one by one to open them all the same".into())
             }
-            Self::NotEmpty { .. } => Some("Choose a new name; nothing was overwritten".into()),
             Self::ProjectAmongOthers { .. } => {
                 Some("Open the project alone, then add articles to it; or use `postil add`".into())
             }
             Self::Unknown { known, .. } if known.is_empty() => Some("The project has none".into()),
             Self::Unknown { known, .. } => Some(format!("It has {}", known.join(", "))),
+            Self::DamagedLayer { .. } => {
+                Some("`postil check` says what is wrong with it; nothing was changed".into())
+            }
             Self::NoDataFolder => Some("Set POSTIL_DATA_DIR to a folder".into()),
+        }
+    }
+
+    /// Returns the message, in parts where several things are wrong: one for each bad line.
+    pub fn messages(&self) -> Vec<String> {
+        match self {
+            Self::Import { path, error } => of_import(error, path),
+            _ => vec![self.to_string()],
         }
     }
 
@@ -115,6 +137,26 @@ impl JobError {
             return Self::NoSuchPath { path };
         }
         Self::Io { doing, path, source }
+    }
+}
+
+fn of_import(error: &ImportError, path: &Path) -> Vec<String> {
+    match error {
+        ImportError::Read(source) => {
+            vec![format!("Cannot read this ({source}): {}", path.display())]
+        }
+        ImportError::Lines(lines) => {
+            lines.iter().map(|line| format!("{line}: {}", path.display())).collect()
+        }
+    }
+}
+
+fn store_kind(error: &StoreError) -> ErrorKind {
+    match error {
+        StoreError::Flawed { .. } | StoreError::NoText { .. } | StoreError::OutsideText { .. } => {
+            ErrorKind::Problem
+        }
+        _ => ErrorKind::Io,
     }
 }
 

@@ -4,22 +4,32 @@
 //! its progress and can be cancelled.
 
 mod asked;
+mod check;
 mod dialogs;
 mod error;
+mod export;
 mod format;
+mod import;
 mod paths;
+mod project;
 mod read;
 mod samples;
+mod select;
 mod stamps;
-mod temp;
-pub use temp::*;
 mod walk;
 
 pub use asked::{Asked, classify};
+pub use check::{Fault, check, check_opened};
 pub use dialogs::{Surroundings, has_file_dialogs};
 pub use error::{ErrorKind, JobError};
+pub use export::{export, export_to};
 pub use format::ExportFormat;
-pub use paths::{complete_path, expand, export_name, project_folder_name};
+pub use import::{UnknownTags, import_jsonl, import_jsonl_from};
+pub use paths::{complete_path, exists, expand, export_name, project_folder_name};
+pub use project::{
+    add, apply_and_save, check_is_free, new_analyst, new_project, open_project, save, save_new,
+};
 pub use read::{ArticlesRead, articles_edit, read_articles};
 pub use samples::{SAMPLES, Sample, sample};
+pub use select::{find_analyst, selection};
 pub use stamps::Stamps;

@@ -11,6 +11,11 @@ use crate::model::slug;
 /// The most entries that are offered.
 const MOST: usize = 50;
 
+/// Is there anything at this path?
+pub fn exists(path: &Path) -> bool {
+    path.exists()
+}
+
 /// Returns the path that was typed, with a leading `~` as the home folder.
 pub fn expand(typed: &str) -> PathBuf {
     expand_in(typed, std::env::home_dir().as_deref())

@@ -8,6 +8,7 @@ use std::{
 use include_dir::{Dir, include_dir};
 
 use super::{JobError, asked::PROJECT_FILE};
+use crate::store::StoreError;
 
 static PORT_CREWS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/projects/port-crews");
 static HARD_CASES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/projects/hard-cases");
@@ -61,7 +62,7 @@ fn sample_in(samples: &Path, name: &str) -> Result<PathBuf, JobError> {
         Ok(()) => Ok(folder),
         // Another window may have been quicker.
         Err(_) if folder.join(PROJECT_FILE).exists() => Ok(folder),
-        Err(_) if folder.exists() => Err(JobError::NotEmpty { path: folder }),
+        Err(_) if folder.exists() => Err(StoreError::NotEmpty { path: folder }.into()),
         Err(error) => Err(JobError::io("write", folder, error)),
     }
 }

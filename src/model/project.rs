@@ -131,10 +131,12 @@ impl Project {
         self.articles.values().map(Arc::as_ref)
     }
 
-    /// Returns the articles as people see them: by group, then by title.
+    /// Returns the articles as people see them: by group, then in the order in which they came in.
     pub fn articles_in_order(&self) -> Vec<&Article> {
         let mut articles: Vec<&Article> = self.articles().collect();
-        articles.sort_by(|a, b| (&a.group, &a.title, &a.id).cmp(&(&b.group, &b.title, &b.id)));
+        articles.sort_by(|a, b| {
+            (&a.group, a.added, &a.title, &a.id).cmp(&(&b.group, b.added, &b.title, &b.id))
+        });
         articles
     }
 
@@ -149,13 +151,15 @@ impl Project {
     }
 
     /// Returns the layers about one article, by analyst.
-    pub fn layers_of(&self, article: &ArticleId) -> impl Iterator<Item = &Layer> {
+    pub fn layers_of<'a>(
+        &'a self,
+        article: &ArticleId,
+    ) -> impl Iterator<Item = &'a Layer> + use<'a> {
+        let article = article.clone();
         // No analyst's id is empty, so the empty bound comes before all of them.
         let from = LayerId { article: article.clone(), analyst: AnalystId::lowest() };
-        self.layers
-            .range(from..)
-            .take_while(move |(id, _)| id.article == *article)
-            .map(|(_, layer)| layer.as_ref())
+        let layers = self.layers.range(from..);
+        layers.take_while(move |(id, _)| id.article == article).map(|(_, layer)| layer.as_ref())
     }
 
     /// Returns a span of a layer.

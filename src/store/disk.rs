@@ -86,6 +86,14 @@ impl Disk {
         Ok(entries)
     }
 
+    /// Would a write to this file land outside of the folder? The shared files may be links to
+    /// anywhere; articles and layers may not.
+    pub(super) fn leads_out(&self, file: &Path) -> bool {
+        let mut folders = file.ancestors().skip(1).map(|above| self.path(above));
+        let there = folders.find(|above| fs::symlink_metadata(above).is_ok());
+        there.is_some_and(|there| !self.is_inside(&there))
+    }
+
     fn is_inside(&self, path: &Path) -> bool {
         fs::canonicalize(path).is_ok_and(|real| real.starts_with(&self.real_root))
     }

@@ -56,6 +56,12 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// A link on the way leads out of the project: what is written through it would land elsewhere.
+    #[error("A link leads out of the project: {}", .path.display())]
+    LeadsOut {
+        /// What was to be written.
+        path: PathBuf,
+    },
     /// A layer is about a text that the project does not have.
     #[error("The layer {layer} is about a text that is not in the project")]
     NoText {
@@ -97,6 +103,9 @@ impl StoreError {
             Self::ReadOnly { .. } => "Allow writing to it, then save again",
             Self::ChangedOutside { .. } => {
                 "Nothing was overwritten. Open the project again to see what changed"
+            }
+            Self::LeadsOut { .. } => {
+                "Put the folder itself in the place of the link, then save again"
             }
             Self::NotAllSaved { failed, .. } => return failed.first().and_then(Self::hint),
             Self::NoText { .. } | Self::OutsideText { .. } | Self::Cancelled => return None,

@@ -6,13 +6,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{
-    StoreError, atomic,
-    disk::Disk,
-    names,
-    save::{Save, whole},
-};
-use crate::model::{ArticleId, LayerId, Project, VersionNumber};
+use super::{StoreError, atomic, carry::carry, disk::Disk, names, save::Save};
+use crate::model::{ArticleId, Changes, LayerId, Project, VersionNumber};
 
 /// A project's folder, and the state in which the project was last read from it or saved to it.
 #[derive(Debug)]
@@ -21,8 +16,10 @@ pub struct Folder {
     pub(super) saved: Project,
     /// The files that were read or written here, with the hashes of what they held.
     pub(super) known: BTreeMap<PathBuf, blake3::Hash>,
-    /// Files of which not everything is in memory: copied before they are written over.
-    pub(super) incomplete: BTreeSet<PathBuf>,
+    /// Files that hold what is not in memory: copied before they are written over.
+    pub(super) copy_first: BTreeSet<PathBuf>,
+    /// What a save could not finish.
+    pub(super) unfinished: Changes,
     /// Names in `articles`, in lower case, with those of layers about articles that are not there.
     pub(super) taken: BTreeSet<String>,
     /// Layers with a file that is left alone.
@@ -59,13 +56,14 @@ fn create_from(
         disk: Disk::new(&path).map_err(write)?,
         saved: project.clone(),
         known: BTreeMap::new(),
-        incomplete: BTreeSet::new(),
+        copy_first: BTreeSet::new(),
+        unfinished: Changes::default(),
         taken: BTreeSet::new(),
         unread: BTreeSet::new(),
     };
     let mut save = Save::new(&mut folder, project);
     save.originals_from(originals);
-    save.run_whole(&whole(project))?;
+    save.run_whole()?;
     Ok(folder)
 }
 
@@ -90,7 +88,7 @@ impl Folder {
 
     /// Is the project as it was last read or saved?
     pub fn is_saved(&self, project: &Project) -> bool {
-        project.changes_since(&self.saved).is_empty()
+        self.unfinished.is_empty() && project.changes_since(&self.saved).is_empty()
     }
 
     /// Writes what changed since the project was last read or saved, each file whole or not at all.
@@ -102,9 +100,11 @@ impl Folder {
     }
 
     /// Makes a copy of the project in a folder that is not there yet, or empty, with the files that
-    /// its texts came from. What could not be read here stays here.
+    /// its texts came from, and with what could not be read, as it is.
     pub fn save_as(&self, path: &Path, project: &Project) -> Result<Self, StoreError> {
-        create_from(path, project, Some(self))
+        let mut copy = create_from(path, project, Some(self))?;
+        carry(self, &mut copy)?;
+        Ok(copy)
     }
 
     /// Is the name free for a new article? It is not while a folder on disk has it, readable or not.

@@ -152,7 +152,7 @@ impl Loaded {
 }
 
 /// Returns a hash as files have it.
-fn tagged(hash: blake3::Hash) -> String {
+pub(super) fn tagged(hash: blake3::Hash) -> String {
     format!("blake3:{}", hash.to_hex())
 }
 

@@ -5,6 +5,7 @@
 //! alone, and the rest of the project opens. [`Settings`] are a person's own, outside of any project.
 
 mod atomic;
+mod carry;
 mod disk;
 mod error;
 mod files;
@@ -15,10 +16,12 @@ mod load;
 mod names;
 mod open;
 mod problem;
+mod put;
 mod save;
 mod settings;
 #[cfg(test)]
 mod tests;
+mod trash;
 
 pub use error::StoreError;
 pub use flaw::Flaw;

@@ -16,7 +16,7 @@ use super::{
     load::{Loaded, load},
     names,
 };
-use crate::model::{AnalystId, ArticleId, Codebook, LayerId, Project};
+use crate::model::{AnalystId, ArticleId, Changes, Codebook, LayerId, Project};
 
 /// A project as its folder has it.
 #[derive(Debug)]
@@ -179,7 +179,8 @@ impl Opening {
             disk: self.disk,
             saved: self.project.clone(),
             known: self.known,
-            incomplete: self.incomplete.into_iter().collect(),
+            copy_first: self.incomplete.into_iter().collect(),
+            unfinished: Changes::default(),
             taken: listing.taken,
             unread,
         };

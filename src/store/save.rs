@@ -1,33 +1,30 @@
-//! Saving: what changed, file by file, in an order in which a crash between two files leaves a
-//! project that opens.
+//! Saving: what changed, in an order in which a crash between two files leaves a project that opens.
 
 use std::{
     collections::BTreeSet,
-    fs, io,
+    fs,
     path::{Path, PathBuf},
 };
 
 use super::{
-    Folder, Saved, StoreError, atomic,
+    Folder, Saved, StoreError,
     files::{
         render_analysts, render_article, render_cards, render_codebook, render_layer,
         render_project,
     },
     names,
+    put::Put,
+    trash,
 };
 use crate::model::{Article, ArticleId, Changes, Layer, Original, Place, Project, Version};
 
 /// One save on its way.
 pub(super) struct Save<'a> {
-    folder: &'a mut Folder,
+    put: Put<'a>,
     project: &'a Project,
     originals: Option<&'a Folder>,
-    done: Saved,
-    failed: Vec<StoreError>,
     /// Articles whose texts could not be written: their layers would be about nothing.
     held_back: BTreeSet<ArticleId>,
-    /// Folders with new names in them.
-    unsynced: BTreeSet<PathBuf>,
 }
 
 /// Returns the changes that write all of a project.
@@ -44,18 +41,37 @@ pub(super) fn whole(project: &Project) -> Changes {
     }
 }
 
+/// Returns both changes as one: what an earlier save left unfinished, and what came since.
+fn both(project: &Project, a: &Changes, b: &Changes) -> Changes {
+    let (articles, articles_gone) =
+        parted([&a.articles, &a.articles_gone, &b.articles, &b.articles_gone], |id| {
+            project.article(id).is_some()
+        });
+    let (layers, layers_gone) =
+        parted([&a.layers, &a.layers_gone, &b.layers, &b.layers_gone], |id| {
+            project.layer(id).is_some()
+        });
+    Changes {
+        header: a.header || b.header,
+        codebook: a.codebook || b.codebook,
+        cards: a.cards || b.cards,
+        analysts: a.analysts || b.analysts,
+        articles,
+        articles_gone,
+        layers,
+        layers_gone,
+    }
+}
+
+fn parted<T: Ord + Clone>(lists: [&Vec<T>; 4], is_there: impl Fn(&T) -> bool) -> (Vec<T>, Vec<T>) {
+    let all: BTreeSet<&T> = lists.into_iter().flatten().collect();
+    all.into_iter().cloned().partition(is_there)
+}
+
 impl<'a> Save<'a> {
     /// Prepares to save `project` to `folder`.
     pub(super) fn new(folder: &'a mut Folder, project: &'a Project) -> Self {
-        Self {
-            folder,
-            project,
-            originals: None,
-            done: Saved::default(),
-            failed: Vec::new(),
-            held_back: BTreeSet::new(),
-            unsynced: BTreeSet::new(),
-        }
+        Self { put: Put::new(folder), project, originals: None, held_back: BTreeSet::new() }
     }
 
     /// Takes the files that texts came from out of another folder.
@@ -65,43 +81,45 @@ impl<'a> Save<'a> {
 
     /// Writes what changed: texts, articles, shared files, layers; then takes out what is gone.
     pub(super) fn run(mut self, changes: &Changes) -> Result<Saved, StoreError> {
-        self.put_articles(changes);
-        self.sync();
-        self.put_shared(changes);
+        let changes = both(self.project, &self.put.folder.unfinished, changes);
+        self.put_articles(&changes);
+        self.put.sync();
+        self.put_shared(&changes);
         if changes.header {
-            self.put(Path::new(names::PROJECT), render_project(self.project));
+            self.put.put(Path::new(names::PROJECT), render_project(self.project));
         }
-        self.put_layers(changes);
-        self.remove_gone(changes);
-        self.finish()
+        self.put_layers(&changes);
+        self.remove_gone(&changes);
+        self.finish(changes)
     }
 
     /// Writes a new project: `.gitattributes` before all else, `project.ron` after. What was written
     /// is deleted again where one file fails.
-    pub(super) fn run_whole(mut self, changes: &Changes) -> Result<Saved, StoreError> {
-        self.put(Path::new(names::GITATTRIBUTES), names::GITATTRIBUTES_TEXT);
-        self.put_articles(changes);
-        self.put_shared(changes);
-        self.put_layers(changes);
-        self.sync();
-        if self.failed.is_empty() {
-            self.put(Path::new(names::PROJECT), render_project(self.project));
+    pub(super) fn run_whole(mut self) -> Result<Saved, StoreError> {
+        let changes = whole(self.project);
+        self.put.put(Path::new(names::GITATTRIBUTES), names::GITATTRIBUTES_TEXT);
+        self.put_articles(&changes);
+        self.put_shared(&changes);
+        self.put_layers(&changes);
+        self.put.sync();
+        if self.put.failed.is_empty() {
+            self.put.put(Path::new(names::PROJECT), render_project(self.project));
         }
-        if !self.failed.is_empty() {
-            self.take_back();
+        if !self.put.failed.is_empty() {
+            self.put.take_back();
         }
-        self.finish()
+        self.finish(changes)
     }
 
     fn put_articles(&mut self, changes: &Changes) {
         for id in &changes.articles {
             let Some(article) = self.project.article(id) else { continue };
-            let failures = self.failed.len();
+            let failures = self.put.failed.len();
             self.put_versions(article);
-            if self.failed.len() == failures {
-                self.put(&names::article_file(id), render_article(article));
+            if self.put.failed.len() == failures {
+                self.put.put(&names::article_file(id), render_article(article));
             }
-            if self.failed.len() > failures {
+            if self.put.failed.len() > failures {
                 self.held_back.insert(id.clone());
             } else {
                 self.put_aside_versions(article);
@@ -111,41 +129,62 @@ impl<'a> Save<'a> {
 
     fn put_versions(&mut self, article: &Article) {
         for version in &article.versions {
-            let file = names::text_file(&article.id, version.number);
-            // A text is written once: one that was read stays, whatever line ends it came with.
-            if !self.folder.known.contains_key(&file) {
-                self.put(&file, version.text.as_str());
+            if self.is_new(article, version) {
+                let file = names::text_file(&article.id, version.number);
+                // One with this number was undone: it makes way, but is kept.
+                self.put.folder.copy_first.insert(file.clone());
+                self.put.put(&file, version.text.as_str());
             }
             self.put_original(article, version);
         }
     }
 
+    /// A text is written once: one that was read stays, whatever line ends it came with.
+    fn is_new(&self, article: &Article, version: &Version) -> bool {
+        let folder = &self.put.folder;
+        let old = folder.saved.article(&article.id).and_then(|old| old.version(version.number));
+        let is_known = folder.known.contains_key(&names::text_file(&article.id, version.number));
+        !is_known || old.is_none_or(|old| old.text != version.text)
+    }
+
     fn put_original(&mut self, article: &Article, version: &Version) {
         let file = names::original_file(&article.id, version);
         match &version.original {
-            Original::InMemory(bytes) => self.put(&file, bytes),
-            Original::InFolder => {
-                let from =
-                    self.originals.and_then(|from| from.original(&article.id, version.number));
-                let Some(path) = from else { return };
-                match fs::read(&path) {
-                    Ok(bytes) => self.put(&file, bytes),
-                    Err(source) => self.failed.push(StoreError::Read { path, source }),
-                }
-            }
             Original::IsText => {}
+            Original::InMemory(bytes) => self.put.put(&file, bytes),
+            Original::InFolder
+                if self.put.folder.original(&article.id, version.number).is_some() => {}
+            Original::InFolder => match self.fetch_original(article, version) {
+                Ok(Some(bytes)) => self.put.put(&file, bytes),
+                Ok(None) => {}
+                Err(error) => self.put.failed.push(error),
+            },
         }
+    }
+
+    /// Returns an original from the folder that this one is a copy of, or from where an undone edit
+    /// put it. There is none where it was missing already when the project was opened.
+    fn fetch_original(
+        &self,
+        article: &Article,
+        version: &Version,
+    ) -> Result<Option<Vec<u8>>, StoreError> {
+        let Some(from) = self.originals else {
+            return Ok(trash::find_original(&self.put.folder.disk, &article.id, version));
+        };
+        let Some(path) = from.original(&article.id, version.number) else { return Ok(None) };
+        fs::read(&path).map(Some).map_err(|source| StoreError::Read { path, source })
     }
 
     fn put_shared(&mut self, changes: &Changes) {
         if changes.codebook {
-            self.put(Path::new(names::CODEBOOK), render_codebook(self.project.codebook()));
+            self.put.put(Path::new(names::CODEBOOK), render_codebook(self.project.codebook()));
         }
         if changes.cards {
-            self.put(Path::new(names::ACTORS), render_cards(self.project));
+            self.put.put(Path::new(names::ACTORS), render_cards(self.project));
         }
         if changes.analysts {
-            self.put(Path::new(names::ANALYSTS), render_analysts(self.project));
+            self.put.put(Path::new(names::ANALYSTS), render_analysts(self.project));
         }
     }
 
@@ -156,194 +195,54 @@ impl<'a> Save<'a> {
                 continue;
             }
             if layer.is_blank() {
-                self.remove(&names::layer_file(id));
+                self.put.remove(&names::layer_file(id));
                 continue;
             }
             match rendered(self.project, layer) {
-                Ok(text) => self.put(&names::layer_file(id), text),
-                Err(error) => self.failed.push(error),
+                Ok(text) => self.put.put(&names::layer_file(id), text),
+                Err(error) => self.put.failed.push(error),
             }
         }
     }
 
     fn remove_gone(&mut self, changes: &Changes) {
         for id in &changes.layers_gone {
-            self.remove(&names::layer_file(id));
+            self.put.remove(&names::layer_file(id));
         }
         for id in &changes.articles_gone {
-            self.put_aside(id, &names::article_folder(id));
+            self.put.put_aside(id, &names::article_folder(id));
+            self.put.folder.taken.remove(id.as_str());
         }
     }
 
-    /// Puts the texts of versions aside that an undo took out, so that their numbers are free.
+    /// Puts the files of versions aside that an undo took out.
     fn put_aside_versions(&mut self, article: &Article) {
-        let Some(before) = self.folder.saved.article(&article.id) else { return };
+        let Some(before) = self.put.folder.saved.article(&article.id) else { return };
         let gone = before.versions.iter().filter(|old| article.version(old.number).is_none());
-        let mut files: Vec<PathBuf> = Vec::new();
-        for version in gone {
-            files.push(names::text_file(&article.id, version.number));
-            files.push(names::original_file(&article.id, version));
-        }
-        for file in files {
-            self.put_aside(&article.id, &file);
-        }
-    }
-
-    /// Writes a file, if that changes it and nobody else has changed it.
-    fn put(&mut self, file: &Path, bytes: impl AsRef<[u8]>) {
-        if let Err(error) = self.try_put(file, bytes.as_ref()) {
-            self.failed.push(error);
-        }
-    }
-
-    fn try_put(&mut self, file: &Path, bytes: &[u8]) -> Result<(), StoreError> {
-        let hash = blake3::hash(bytes);
-        if self.folder.known.get(file) == Some(&hash) {
-            return Ok(());
-        }
-        let path = self.folder.disk.path(file);
-        let on_disk = self.look(file, &path, Some(hash))?;
-        if on_disk.as_ref().map(|found| blake3::hash(found)) != Some(hash) {
-            if atomic::is_read_only(&path) {
-                return Err(StoreError::ReadOnly { path });
-            }
-            if let Some(old) = on_disk.filter(|_| self.folder.incomplete.contains(file)) {
-                self.keep_copy(file, &old)?;
-            }
-            atomic::write(&path, bytes)
-                .map_err(|source| StoreError::Write { path: path.clone(), source })?;
-            self.unsynced.extend(path.parent().map(Path::to_owned));
-            self.done.written.push(file.to_owned());
-        }
-        self.folder.known.insert(file.to_owned(), hash);
-        Ok(())
-    }
-
-    /// Returns what a file holds now, `None` where it is not there; an error where that is not what
-    /// was last read or written, nor what is to be written.
-    fn look(
-        &self,
-        file: &Path,
-        path: &Path,
-        new: Option<blake3::Hash>,
-    ) -> Result<Option<Vec<u8>>, StoreError> {
-        let found = match fs::read(path) {
-            Ok(found) => found,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(source) => return Err(StoreError::Read { path: path.to_owned(), source }),
+        let files = |old: &Version| {
+            [names::text_file(&article.id, old.number), names::original_file(&article.id, old)]
         };
-        let hash = blake3::hash(&found);
-        if self.folder.known.get(file) == Some(&hash) || new == Some(hash) {
-            return Ok(Some(found));
-        }
-        Err(StoreError::ChangedOutside { path: path.to_owned() })
-    }
-
-    /// Deletes a file, if it was read or written here and nobody else has changed it.
-    fn remove(&mut self, file: &Path) {
-        if !self.folder.known.contains_key(file) {
-            return;
-        }
-        let path = self.folder.disk.path(file);
-        let removed = self.look(file, &path, None).and_then(|found| match found {
-            Some(_) => fs::remove_file(&path)
-                .map_err(|source| StoreError::Write { path: path.clone(), source }),
-            None => Ok(()),
-        });
-        match removed {
-            Ok(()) => {
-                self.folder.known.remove(file);
-                self.unsynced.extend(path.parent().map(Path::to_owned));
-                self.done.removed.push(file.to_owned());
-            }
-            Err(error) => self.failed.push(error),
+        let files: Vec<PathBuf> = gone.flat_map(files).collect();
+        for file in files {
+            self.put.put_aside(&article.id, &file);
         }
     }
 
-    /// Moves a file or folder of an article to where nothing looks for it and everyone finds it.
-    fn put_aside(&mut self, article: &ArticleId, from: &Path) {
-        let path = self.folder.disk.path(from);
-        if fs::symlink_metadata(&path).is_err() {
-            self.folder.known.retain(|file, _| !file.starts_with(from));
-            return;
+    fn finish(mut self, changes: Changes) -> Result<Saved, StoreError> {
+        self.put.sync();
+        let Put { folder, done, mut failed, .. } = self.put;
+        if failed.is_empty() {
+            folder.saved = self.project.clone();
+            folder.unfinished = Changes::default();
+            return Ok(done);
         }
-        let moved = self.trash(article.as_str()).and_then(|trash| {
-            let to = trash.join(path.file_name().unwrap_or_default());
-            fs::rename(&path, to).map_err(|source| StoreError::Write { path: path.clone(), source })
-        });
-        match moved {
-            Ok(()) => {
-                self.folder.known.retain(|file, _| !file.starts_with(from));
-                self.folder.taken.remove(article.as_str());
-                self.unsynced.extend(path.parent().map(Path::to_owned));
-                self.done.removed.push(from.to_owned());
-            }
-            Err(error) => self.failed.push(error),
+        // Some of these files are written: should the project go back to what it was, so must they.
+        folder.unfinished = changes;
+        let written = done.written.len() + done.removed.len();
+        if failed.len() == 1 && written == 0 {
+            return Err(failed.remove(0));
         }
-    }
-
-    fn keep_copy(&mut self, file: &Path, bytes: &[u8]) -> Result<(), StoreError> {
-        let article = file.parent().and_then(Path::file_name).unwrap_or_default();
-        let path =
-            self.trash(&article.to_string_lossy())?.join(file.file_name().unwrap_or_default());
-        atomic::write(&path, bytes).map_err(|source| StoreError::Write { path, source })?;
-        self.folder.incomplete.remove(file);
-        Ok(())
-    }
-
-    /// Makes a new folder among what was taken out of the project.
-    fn trash(&self, name: &str) -> Result<PathBuf, StoreError> {
-        let postil = self.folder.disk.path(Path::new(names::POSTIL));
-        let error = |source| StoreError::Write { path: postil.clone(), source };
-        let ignored = postil.join(".gitignore");
-        if fs::symlink_metadata(&ignored).is_err() {
-            atomic::write(&ignored, b"*\n").map_err(error)?;
-        }
-        let trash = postil.join("trash");
-        atomic::make_folder(&trash).map_err(error)?;
-        let mut number = 1_u32;
-        loop {
-            let folder = trash.join(format!("{name}-{number}"));
-            match fs::create_dir(&folder) {
-                Ok(()) => return Ok(folder),
-                Err(taken) if taken.kind() == io::ErrorKind::AlreadyExists => number += 1,
-                Err(source) => return Err(error(source)),
-            }
-        }
-    }
-
-    /// Makes new names survive a power cut, before anything that rests on them is written.
-    fn sync(&mut self) {
-        for path in std::mem::take(&mut self.unsynced) {
-            if let Err(source) = atomic::sync_folder(&path) {
-                self.failed.push(StoreError::Write { path, source });
-            }
-        }
-    }
-
-    /// Deletes the files of a project that could not be made whole, and the folders left empty.
-    fn take_back(&mut self) {
-        let root = self.folder.disk.root();
-        for file in std::mem::take(&mut self.done.written) {
-            // What cannot be deleted stays: the error that is shown says why.
-            fs::remove_file(root.join(&file)).unwrap_or_default();
-            for folder in file.ancestors().skip(1).filter(|above| !above.as_os_str().is_empty()) {
-                fs::remove_dir(root.join(folder)).unwrap_or_default();
-            }
-        }
-    }
-
-    fn finish(mut self) -> Result<Saved, StoreError> {
-        self.sync();
-        if self.failed.is_empty() {
-            self.folder.saved = self.project.clone();
-            return Ok(self.done);
-        }
-        let written = self.done.written.len() + self.done.removed.len();
-        if self.failed.len() == 1 && written == 0 {
-            return Err(self.failed.remove(0));
-        }
-        Err(StoreError::NotAllSaved { failed: self.failed, written })
+        Err(StoreError::NotAllSaved { failed, written })
     }
 }
 

@@ -75,8 +75,8 @@ impl Default for Settings {
             recent: Vec::new(),
             analyst: String::new(),
             window: None,
-            left: Panel::default(),
-            right: Panel::default(),
+            left: Panel { width: 236.0, ..Panel::default() },
+            right: Panel { width: 304.0, ..Panel::default() },
         }
     }
 }

@@ -195,6 +195,7 @@ mod tests {
             Some("Ana Ruiz, Tom O’Neil and Li Wei"),
         );
         check_author("By Ana Ruiz, Tuesday, Jan. 13, 2026", Some("Ana Ruiz"));
+        check_author("By Ana Ruiz Tuesday, January 13, 2026", Some("Ana Ruiz"));
         check_author("By Ana Ruiz | 2026-01-13", Some("Ana Ruiz"));
         check_author("By The Associated Press", Some("The Associated Press"));
     }

@@ -34,18 +34,43 @@ pub(super) fn is_closing_mark(c: char) -> bool {
         || (is_quotation_mark(c) && !matches!(c, '„' | '‟' | '‚' | '「' | '『'))
 }
 
-/// Does this character end a sentence or a clause, in whatever script?
+/// Does this character end a sentence, in one of the scripts that news is written in?
+pub(super) fn is_end_mark(c: char) -> bool {
+    matches!(
+        c,
+        '.' | '!'
+            | '?'
+            | '…'
+            | '‼'
+            | '⁇'
+            | '⁈'
+            | '⁉'
+            | '。'
+            | '．'
+            | '！'
+            | '？'
+            | '｡'
+            | '؟'
+            | '۔'
+            | '।'
+            | '॥'
+            | '։'
+            | '።'
+            | '፧'
+            | '፨'
+            | '။'
+            | '។'
+            | '៕'
+            | '᠃'
+    )
+}
+
+/// Does this character end a sentence or a clause?
 pub(super) fn is_final_mark(c: char) -> bool {
-    is_latin_final_mark(c)
-        || matches!(c, '。' | '！' | '？' | '：' | '；' | '，' | '、')
-        || matches!(c, '؟' | '،' | '؛' | '۔' | '।' | '॥' | '။' | '၊' | '។' | '።')
+    is_end_mark(c) || matches!(c, ':' | ';' | ',' | '：' | '；' | '，' | '、' | '،' | '؛')
 }
 
-fn is_latin_final_mark(c: char) -> bool {
-    matches!(c, '.' | '!' | '?' | ':' | ';' | ',' | '…')
-}
-
-/// Is this of a script that ends sentences with a space at most: Thai, Lao?
-pub(super) fn ends_unmarked(c: char) -> bool {
+/// Is this a letter of a script that writes no full stops: Thai or Lao?
+pub(super) fn is_unstopped(c: char) -> bool {
     matches!(c, '\u{E00}'..='\u{EFF}')
 }

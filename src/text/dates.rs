@@ -55,8 +55,8 @@ pub(super) fn dates(line: &str) -> Vec<Dated> {
 pub(super) fn month(word: &str) -> Option<u32> {
     let word = word.to_lowercase();
     let is_it = |name: &&str| {
-        let short = name.get(..3);
-        word == **name || short == Some(&word) || (word == "sept" && short == Some("sep"))
+        let is_short = word.len() == 3 || word == "sept";
+        word == **name || (is_short && name.starts_with(&word))
     };
     (1..).zip(MONTHS.iter()).find(|(_, name)| is_it(name)).map(|(month, _)| month)
 }
@@ -177,7 +177,8 @@ mod tests {
         check("29 February 2024", &["2024-02-29"]);
         check("January 2026", &[]);
         check("2026-13-01, 2026-1-1, 0 May 2026", &[]);
-        check("May 13, 20266", &[]);
+        check("May 13, 20266, May 13, 02026", &[]);
+        check("3 May 2026-05-01", &["2026-05-03"]);
         check("Jan. 13", &[]);
     }
 

@@ -266,6 +266,7 @@ mod tests {
         check_place("Ana Ruiz — The mayor — left.", None);
         check_place("The price rose 3 percent — A record.", None);
         check_place("Tarsis - The ports shut.", None);
+        check_place("Smith, Jones - The firm left.", None);
         check_place("However — The ports shut.", None);
         check_place("— The ports shut.", None);
         check_place("Well-known Tarsis ports shut.", None);

@@ -143,13 +143,10 @@ mod tests {
     }
 
     #[test]
-    fn a_giant_run_of_flags_costs_a_bounded_scan() {
-        let text = Text::new("🇻🇪".repeat(500_000));
-        let started = std::time::Instant::now();
-        let far = Offset::new(text.as_str().len() - 8);
-        assert!(text.is_boundary(previous_grapheme(&text, far)));
-        assert!(text.is_boundary(next_grapheme(&text, far)));
-        assert!(started.elapsed().as_millis() < 100);
+    fn a_giant_run_of_flags_is_not_read_to_its_start() {
+        let text = Text::new("🇻🇪".repeat(LIMIT));
+        let inside_a_flag = Offset::new(text.as_str().len() - 4);
+        assert!(is_grapheme_boundary(&text, inside_a_flag), "as far as a bounded look can say");
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! Strings only: positions and their conversions, graphemes, words, sentences, quotations, outline.
+//! Strings only: positions and their conversions, graphemes, words, sentences, quotations, and the
+//! outline and facts of a plain text.
 //!
 //! Nothing here knows of files, projects or the clock.
 

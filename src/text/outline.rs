@@ -3,7 +3,7 @@
 use super::Stretch;
 use super::blocks::{Block, blocks};
 use super::bylines::{is_byline, is_date_line};
-use super::characters::{ends_unmarked, is_closing_mark, is_final_mark, is_quotation_mark};
+use super::characters::{is_closing_mark, is_final_mark, is_quotation_mark, is_unstopped};
 
 /// A part of an article, without the white space around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,7 +97,7 @@ fn is_headline(block: &Block) -> bool {
     let is_other = block.is_item || is_address(words) || is_byline(words) || is_date_line(words);
     block.is_one_line()
         && block.is_within(HEADLINE)
-        && !words.ends_with(['.', ',', ';', ':', '。'])
+        && !words.ends_with(['.', ',', ';', ':', '。', '।', '۔'])
         && words.contains(char::is_alphanumeric)
         && !is_other
 }
@@ -139,8 +139,9 @@ fn looks_like_subhead(block: &Block) -> bool {
         && block.is_within(SUBHEAD)
         && words.contains(char::is_alphanumeric)
         && !words.ends_with(|c| is_final_mark(c) && !matches!(c, '?' | '？' | '؟'))
-        && !words.ends_with(ends_unmarked)
-        && !words.starts_with(is_quotation_mark)
+        && !words.contains(is_unstopped)
+        && !words.ends_with(['-', '–', '—'])
+        && !words.starts_with(|c| is_quotation_mark(c) || matches!(c, '(' | '['))
         && !is_address(words)
 }
 
@@ -195,6 +196,7 @@ mod tests {
     #[test]
     fn a_single_line_is_a_paragraph() {
         check("Only one line", &["p: Only one line"]);
+        check("https://example.org/a", &["p: https://example.org/a"]);
         check("", &[]);
     }
 
@@ -225,13 +227,19 @@ mod tests {
         for line in ["Hopes fade", "What now?", "The U.S. and “us”"] {
             check(&article(line), &["h1: Head", "p: One.", &format!("h2: {line}"), "p: Two."]);
         }
-        for line in
-            ["Stop!", "He said:", "Hopes fade.", "“Hopes fade", "“No.”", "* * *", "And then…"]
-        {
-            check(&article(line), &["h1: Head", "p: One.", &format!("p: {line}"), "p: Two."]);
-        }
-        for line in ["वह कहता है।", "وقال ذلك۔", "ครอบครัวยังไม่เชื่อ"]
-        {
+        for line in [
+            "Stop!",
+            "He said:",
+            "Hopes fade.",
+            "“Hopes fade",
+            "“No.”",
+            "* * *",
+            "And then…",
+            "Wait —",
+            "(Left: Ruiz)",
+            "सब घर गए।",
+            "ทุกคนกลับบ้านแล้ว",
+        ] {
             check(&article(line), &["h1: Head", "p: One.", &format!("p: {line}"), "p: Two."]);
         }
         let long = "word ".repeat(18) + "words";

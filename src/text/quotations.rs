@@ -93,7 +93,6 @@ impl<'a> Reader<'a> {
         let is_top = depth + 1 == self.opened.len();
         let is_close = match mark {
             '\'' | '’' => is_top && around.ends_words() && !around.is_possessive(),
-            '"' | '”' => !around.starts_line() || !around.starts_words(),
             '»' | '«' | '“' | '‘' => mark != self.opened[depth].mark,
             _ => true,
         };
@@ -202,10 +201,6 @@ impl<'a> Around<'a> {
 
     fn next(&self) -> Option<char> {
         self.after.chars().next()
-    }
-
-    fn starts_line(&self) -> bool {
-        self.before.trim_end_matches(|c| is_blank(c) && c != '\n').ends_with('\n')
     }
 
     /// Is the mark glued to what follows and to nothing before?

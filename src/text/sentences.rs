@@ -8,7 +8,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::abbreviations::abbreviates;
-use super::characters::{is_blank, is_closing_mark};
+use super::characters::{is_blank, is_closing_mark, is_end_mark};
 use super::graphemes::snap_to_grapheme;
 use super::window::{clamp, clamp_offset, window};
 use super::words::trim;
@@ -162,37 +162,6 @@ fn is_end_or_closing_mark(c: char) -> bool {
     is_end_mark(c) || is_closing_mark(c)
 }
 
-/// Does this character end a sentence? Those of the living scripts that news is written in.
-fn is_end_mark(c: char) -> bool {
-    matches!(
-        c,
-        '.' | '!'
-            | '?'
-            | '…'
-            | '‼'
-            | '⁇'
-            | '⁈'
-            | '⁉'
-            | '。'
-            | '．'
-            | '！'
-            | '？'
-            | '｡'
-            | '؟'
-            | '۔'
-            | '।'
-            | '॥'
-            | '։'
-            | '።'
-            | '፧'
-            | '፨'
-            | '။'
-            | '។'
-            | '៕'
-            | '᠃'
-    )
-}
-
 fn is_opening_mark(c: char) -> bool {
     matches!(c, '“' | '‘' | '「' | '『' | '《' | '【' | '（' | '(' | '[')
 }
@@ -228,7 +197,7 @@ mod tests {
     #[test]
     fn abbreviations_do_not_end_a_sentence() {
         check("[Mr. Deane met Gen. Ruiz and Gov. Lee in St. Louis.] [They left.]");
-        check("[The U.S. Embassy opened at 9 a.m. Friday.] [J. K. Rowling and J.R. Ewing came.]");
+        check("[The U.S. Embassy opened at 9 a.m. Friday.] [J. A. Rowling and J.R. Ewing came.]");
         check("[Resolution No. 5 passed on Jan. 13, 2026.] [No.] [He said no.] [It failed.]");
         check("[Prof. A. Smith of Acme Inc. Holdings, i.e. the firm, won.]");
     }

@@ -101,14 +101,13 @@ impl Desk {
 
     /// Copies the selected text, or the words of the selected span.
     fn copy(&mut self) {
-        let words = match (self.view.selected_text(), self.text()) {
-            (Some(stretch), Some(text)) => text.slice(stretch).to_owned(),
-            _ => {
-                let span = self.view.span.as_ref();
-                let found = span.and_then(|span| self.open.as_ref()?.span(span));
-                let Some((span, text)) = found else { return };
-                span.words(text)
-            }
+        let words = if let (Some(at), Some(text)) = (self.view.selected_text(), self.text()) {
+            text.slice(at).to_owned()
+        } else {
+            let span = self.view.span.as_ref();
+            let found = span.and_then(|span| self.open.as_ref()?.span(span));
+            let Some((span, text)) = found else { return };
+            span.words(text)
         };
         self.effects.push(Effect::Copy(words));
     }
@@ -144,6 +143,10 @@ impl Desk {
         let Some(analyst) = self.need_analyst(again) else { return };
         let (Some(open), Some(article)) = (&self.open, &self.view.article) else { return };
         let layer = crate::model::LayerId { article: article.clone(), analyst };
+        if !open.takes_layer(&layer) {
+            let text = format!("The file of {layer} is damaged: mend it before adding to it");
+            return self.say(Tone::Bad, text);
+        }
         let now = open.project.layer(&layer).and_then(|layer| layer.status.clone());
         let (status, label) = if now == Some(Status::Done) {
             (Status::InProgress, "mark as in progress")

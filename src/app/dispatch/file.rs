@@ -10,6 +10,7 @@ use crate::{
         view::View,
         work::Message,
     },
+    exchange::{CsvOptions, Selection},
     jobs::{self, Asked, ExportFormat, JobError},
     model::{Codebook, Project},
     store::Progress,
@@ -18,7 +19,7 @@ use crate::{
 impl Desk {
     pub(super) fn file(&mut self, action: FileAction) {
         match action {
-            FileAction::Open(paths) => self.open_paths(paths),
+            FileAction::Open(paths) => self.open_paths(&paths),
             FileAction::SaveTo(path) => self.save_to(path),
             FileAction::Export(format, path) => self.export(format, path),
             FileAction::SaveThenGoOn => {
@@ -59,7 +60,7 @@ impl Desk {
             AfterSave::New => self.begin(),
             AfterSave::Open(paths) => {
                 self.close();
-                self.open_paths(paths);
+                self.open_paths(&paths);
             }
             AfterSave::OpenSample => {
                 self.close();
@@ -84,11 +85,11 @@ impl Desk {
     }
 
     /// Opens what a person named: a project in place of the open one, articles into it.
-    fn open_paths(&mut self, paths: Vec<PathBuf>) {
+    fn open_paths(&mut self, paths: &[PathBuf]) {
         if paths.is_empty() {
             return;
         }
-        match jobs::classify(&paths) {
+        match jobs::classify(paths) {
             Ok(Asked::Project(path)) => {
                 if self.open.as_ref().is_some_and(|open| open.is_unsaved) {
                     return self.show(Dialog::Unsaved { then: AfterSave::Open(vec![path]) });
@@ -122,10 +123,11 @@ impl Desk {
         let (project, time) = (open.project.clone(), self.stamps.now());
         let folder = open.path();
         self.work.start("Reading", move |reporter| {
+            // A folder of an article that could not be read keeps its name.
             let is_taken = |id: &str| {
-                // A folder that could not be read keeps its name.
-                let article = folder.as_ref().map(|folder| folder.join("articles").join(id));
-                article.is_some_and(|article| jobs::exists(&article))
+                folder
+                    .as_ref()
+                    .is_some_and(|folder| jobs::exists(&folder.join("articles").join(id)))
             };
             let on = |done, total| reporter.send(Message::Progress { done, total });
             let cancelled = reporter.cancelled();
@@ -184,9 +186,9 @@ impl Desk {
 
     fn export(&mut self, format: ExportFormat, path: PathBuf) {
         let Some(open) = &self.open else { return };
-        let project = open.project.clone();
+        let (project, options) = (open.project.clone(), CsvOptions::default());
         self.work.start("Exporting", move |reporter| {
-            let written = jobs::export(&project, format, &path);
+            let written = jobs::export(&project, format, &Selection::default(), options, &path);
             reporter.send(Message::Exported(written.map(|count| (count, path))));
         });
     }

@@ -1,6 +1,6 @@
 //! What the workers hand over.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, time::Duration};
 
 use crate::{
     app::{
@@ -14,10 +14,13 @@ use crate::{
     store::{Folder, Opened},
 };
 
+/// A project that is all there within this time is shown from its first article on.
+const GLANCE: Duration = Duration::from_millis(400);
+
 impl Desk {
     /// Takes what the workers have handed over. Called once a frame.
     pub fn take_messages(&mut self) {
-        while let Some(message) = self.work.next() {
+        while let Some(message) = self.work.take_message() {
             self.take(message);
         }
     }
@@ -54,6 +57,11 @@ impl Desk {
     }
 
     fn opened(&mut self, opened: Opened) {
+        // Whoever has begun to read keeps the article that was shown first.
+        let is_being_read = self.open.as_ref().is_some_and(|open| open.since.elapsed() > GLANCE);
+        if !is_being_read {
+            self.view.article = None;
+        }
         let path = opened.folder.path().to_owned();
         let mut open = Open::new(opened.project, Home::Folder(Box::new(opened.folder)));
         // The one who annotated here before, if the project knows them.

@@ -88,6 +88,10 @@ impl Desk {
             return self.say(Tone::Plain, "There are no words in the selection");
         };
         let layer = LayerId { article, analyst };
+        if !self.open.as_ref().is_some_and(|open| open.takes_layer(&layer)) {
+            let text = format!("The file of {layer} is damaged: mend it before adding to it");
+            return self.say(Tone::Bad, text);
+        }
         let label = format!("tag {}", self.tag_name(&tag));
         let (id, now) = (self.stamps.span_id(), self.stamps.now());
         let Some(open) = &self.open else { return };

@@ -28,6 +28,9 @@ impl Desk {
             ViewAction::Side(side) => self.view.side = side,
             ViewAction::Dialog(dialog) => self.view.dialog = dialog,
             ViewAction::StepBack => self.step_back(),
+            ViewAction::Read(article, part) => {
+                self.view.read.insert(article, part);
+            }
             ViewAction::Zoom(zoom) => {
                 let (least, most) = (*ZOOM.start(), *ZOOM.end());
                 self.settings.text_scale =
@@ -157,7 +160,7 @@ impl Desk {
             view.article = open.project.articles_in_order().first().map(|one| one.id.clone());
             view.selection = None;
         }
-        let gone = |id: &crate::model::ArticleId| open.project.article(id).is_none();
+        let gone = |id: &ArticleId| open.project.article(id).is_none();
         let names_gone = match view.dialog.as_deref() {
             Some(Dialog::Article(id) | Dialog::RemoveArticle(id)) => gone(id),
             _ => false,

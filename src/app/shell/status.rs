@@ -18,7 +18,7 @@ pub fn status_ui(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let text = |text: String| RichText::new(text).font(font::small()).color(theme.dim);
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = 18.0;
-        ui.add_space(0.0);
+        ui.add_space(14.0);
         if let Some(open) = scene.open {
             who_ui(ui, scene, open, actions);
             ui.label(text(saved_text(open)));
@@ -31,7 +31,7 @@ pub fn status_ui(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 18.0;
-            ui.add_space(0.0);
+            ui.add_space(14.0);
             right_ui(ui, scene, actions);
         });
     });

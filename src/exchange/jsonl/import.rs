@@ -12,8 +12,8 @@ use super::{
     place::place,
 };
 use crate::model::{
-    AnalystId, Article, ArticleId, Codebook, LayerId, Link, Place, Project, Span, SpanId, TagId,
-    Time, Unknown,
+    AnalystId, Article, ArticleId, Codebook, Fragments, LayerId, Link, Place, Project, Span,
+    SpanId, TagId, Time, Unknown,
     edit::{Edit, RecordEdit, compose},
 };
 
@@ -217,7 +217,11 @@ impl<'p, 'o> Importer<'p, 'o> {
         let mut edits: Vec<Edit> =
             tags.map(|tag| Edit::Tag(RecordEdit::Add(Box::new(tag.clone())))).collect();
         let spans = self.spans.values().map(Vec::len).sum();
-        for (article, spans) in std::mem::take(&mut self.spans) {
+        for (article, mut spans) in std::mem::take(&mut self.spans) {
+            // In the order of the text each span goes to the end of its layer's list.
+            spans.sort_by_cached_key(|span| {
+                (span.place.fragments().map(Fragments::extent), span.id.clone())
+            });
             edits.push(compose::add_spans(self.project, &self.layer(&article), spans));
         }
         let link_count = links.len();

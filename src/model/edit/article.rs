@@ -2,7 +2,7 @@
 
 use std::{mem, sync::Arc};
 
-use super::Refused;
+use super::{Refused, Rules, attribute};
 use crate::model::{Article, ArticleId, AttributeId, Fact, Project, Version, VersionNumber};
 
 /// A change to the project's articles.
@@ -35,7 +35,11 @@ pub enum ArticleField {
     RemoveVersion(VersionNumber),
 }
 
-pub(super) fn apply(project: &mut Project, edit: ArticleEdit) -> Result<ArticleEdit, Refused> {
+pub(super) fn apply(
+    project: &mut Project,
+    edit: ArticleEdit,
+    rules: Rules,
+) -> Result<ArticleEdit, Refused> {
     match edit {
         ArticleEdit::Add(article) => {
             let id = article.id.clone();
@@ -47,7 +51,7 @@ pub(super) fn apply(project: &mut Project, edit: ArticleEdit) -> Result<ArticleE
         }
         ArticleEdit::Remove(id) => {
             let layers = project.layers_of(&id).count();
-            if layers > 0 {
+            if layers > 0 && rules == Rules::Kept {
                 let by = format!("{layers} layers are about it");
                 return Err(Refused::InUse { noun: "article", id: id.to_string(), by });
             }
@@ -55,7 +59,7 @@ pub(super) fn apply(project: &mut Project, edit: ArticleEdit) -> Result<ArticleE
             Ok(ArticleEdit::Add(article))
         }
         ArticleEdit::Set(id, field) => {
-            check(project, &id, &field)?;
+            check(project, &id, &field, rules)?;
             let slot = project.articles.get_mut(&id).ok_or_else(|| Refused::no_article(&id))?;
             let old = set(Arc::make_mut(slot), field);
             Ok(ArticleEdit::Set(id, old))
@@ -63,11 +67,19 @@ pub(super) fn apply(project: &mut Project, edit: ArticleEdit) -> Result<ArticleE
     }
 }
 
-fn check(project: &Project, id: &ArticleId, field: &ArticleField) -> Result<(), Refused> {
+fn check(
+    project: &Project,
+    id: &ArticleId,
+    field: &ArticleField,
+    rules: Rules,
+) -> Result<(), Refused> {
     let article = project.article(id).ok_or_else(|| Refused::no_article(id))?;
     match field {
-        ArticleField::Title(title) if title.trim().is_empty() => {
+        ArticleField::Title(title) if title.trim().is_empty() && rules == Rules::Kept => {
             Err(Refused::NoName { noun: "article" })
+        }
+        ArticleField::Label(id, values) if rules == Rules::Kept => {
+            attribute::check(project, id, values)
         }
         ArticleField::AddVersion(version) => {
             let is_next = article.newest().is_none_or(|newest| newest.number < version.number);
@@ -82,7 +94,7 @@ fn check(project: &Project, id: &ArticleId, field: &ArticleField) -> Result<(), 
                 return Err(Refused::Missing { noun: "newest version", id: number.to_string() });
             }
             let layer = project.layers_of(id).find(|layer| layer.version == *number);
-            layer.map_or(Ok(()), |layer| {
+            layer.filter(|_| rules == Rules::Kept).map_or(Ok(()), |layer| {
                 let by = format!("the layer {} is about it", layer.id);
                 Err(Refused::InUse { noun: "version", id: number.to_string(), by })
             })

@@ -32,8 +32,14 @@ pub fn need_layer(project: &Project, layer: &LayerId) -> Option<Edit> {
 /// Removes spans of one layer with all links that touch them, there and in the analyst's other
 /// layers.
 pub fn remove_spans(project: &Project, layer: &LayerId, spans: &[SpanId]) -> Edit {
+    let spans: Vec<(&LayerId, &SpanId)> = spans.iter().map(|span| (layer, span)).collect();
+    Edit::Batch(removals(project, &spans))
+}
+
+/// Removes spans of any layers. Links go first, each once, though it may touch two of the spans.
+fn removals(project: &Project, spans: &[(&LayerId, &SpanId)]) -> Vec<Edit> {
     let mut links: Vec<(LayerId, LinkId)> = Vec::new();
-    for span in spans {
+    for &(layer, span) in spans {
         let within = project.layer(layer).into_iter().flat_map(|layer| layer.links_at(span));
         links.extend(within.map(|link| (layer.clone(), link.id.clone())));
         let elsewhere = project.links_from_elsewhere(layer, span);
@@ -42,8 +48,10 @@ pub fn remove_spans(project: &Project, layer: &LayerId, spans: &[SpanId]) -> Edi
     links.sort();
     links.dedup();
     let links = links.into_iter().map(|(layer, link)| Edit::Link(layer, LinkEdit::Remove(link)));
-    let spans = spans.iter().map(|span| Edit::Span(layer.clone(), SpanEdit::Remove(span.clone())));
-    Edit::Batch(links.chain(spans).collect())
+    let spans = spans
+        .iter()
+        .map(|&(layer, span)| Edit::Span(layer.clone(), SpanEdit::Remove(span.clone())));
+    links.chain(spans).collect()
 }
 
 /// Sets one field of a span.
@@ -87,22 +95,17 @@ pub enum SpansOfTag {
 /// Removes a tag, and its name from link kinds, attributes and the tags below it. A link kind or
 /// attribute that named no other tag is retired, since an empty list would mean all tags.
 pub fn remove_tag(project: &Project, tag: &TagId, spans: &SpansOfTag) -> Edit {
-    let mut edits = Vec::new();
-    for layer in project.layers() {
-        let carrying: Vec<SpanId> =
-            layer.spans().filter(|span| span.tag == *tag).map(|span| span.id.clone()).collect();
-        if carrying.is_empty() {
-            continue;
-        }
-        match spans {
-            SpansOfTag::Remove => edits.push(remove_spans(project, &layer.id, &carrying)),
-            SpansOfTag::Retag(other, time) => edits.extend(
-                carrying
-                    .iter()
-                    .map(|span| set_span(&layer.id, span, SpanField::Tag(other.clone()), *time)),
-            ),
-        }
-    }
+    let spans_of = |layer| Layer::spans(layer).map(move |span| (&layer.id, span));
+    let all = project.layers().flat_map(spans_of);
+    let carrying: Vec<(&LayerId, &SpanId)> =
+        all.filter(|(_, span)| span.tag == *tag).map(|(layer, span)| (layer, &span.id)).collect();
+    let mut edits = match spans {
+        SpansOfTag::Remove => removals(project, &carrying),
+        SpansOfTag::Retag(other, time) => carrying
+            .into_iter()
+            .map(|(layer, span)| set_span(layer, span, SpanField::Tag(other.clone()), *time))
+            .collect(),
+    };
     let codebook = project.codebook();
     edits.extend(codebook.tags.values().filter(|child| child.parent.as_ref() == Some(tag)).map(
         |child| {

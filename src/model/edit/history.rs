@@ -66,7 +66,7 @@ impl History {
     /// Takes back the last step and returns its label, `None` where there is none.
     pub fn undo(&mut self, project: &mut Project) -> Result<Option<String>, Refused> {
         let Some(step) = self.done.last() else { return Ok(None) };
-        let edit = project.apply(step.edit.clone())?;
+        let edit = project.restore(step.edit.clone())?;
         let Some(step) = self.done.pop() else { return Ok(None) };
         self.undone.push(Step { label: step.label.clone(), edit, key: None });
         self.break_run();
@@ -76,7 +76,7 @@ impl History {
     /// Does the last undone step again and returns its label, `None` where there is none.
     pub fn redo(&mut self, project: &mut Project) -> Result<Option<String>, Refused> {
         let Some(step) = self.undone.last() else { return Ok(None) };
-        let edit = project.apply(step.edit.clone())?;
+        let edit = project.restore(step.edit.clone())?;
         let Some(step) = self.undone.pop() else { return Ok(None) };
         self.done.push(Step { label: step.label.clone(), edit, key: None });
         Ok(Some(step.label))

@@ -2,7 +2,7 @@
 
 use std::{mem, sync::Arc};
 
-use super::Refused;
+use super::{Refused, Rules, attribute};
 use crate::model::{
     AttributeId, KindId, Layer, LayerId, Link, LinkEnd, LinkId, LinkKind, Project, SpanId, TagId,
     Time,
@@ -41,25 +41,39 @@ pub(super) fn apply(
     project: &mut Project,
     layer: &LayerId,
     edit: LinkEdit,
+    rules: Rules,
 ) -> Result<LinkEdit, Refused> {
     let old = project.layer(layer).ok_or_else(|| Refused::no_layer(layer))?;
-    match &edit {
-        LinkEdit::Add(link) => {
-            if old.link(&link.id).is_some() {
-                return Err(Refused::Exists { noun: "link", id: link.id.to_string() });
-            }
-            check_ends(project, old, link)?;
-        }
-        LinkEdit::Remove(_) => {}
-        LinkEdit::Set { link, field, .. } => {
-            let link = old.link(link).ok_or_else(|| Refused::no_link(link))?;
-            if let LinkField::Kind(kind) = field {
-                check_ends(project, old, &Link { kind: kind.clone(), ..link.clone() })?;
-            }
-        }
+    if let LinkEdit::Add(link) = &edit
+        && old.link(&link.id).is_some()
+    {
+        return Err(Refused::Exists { noun: "link", id: link.id.to_string() });
+    }
+    if rules == Rules::Kept {
+        check(project, old, &edit)?;
     }
     let slot = project.layers.get_mut(layer).ok_or_else(|| Refused::no_layer(layer))?;
     change(Arc::make_mut(slot), edit)
+}
+
+fn check(project: &Project, layer: &Layer, edit: &LinkEdit) -> Result<(), Refused> {
+    match edit {
+        LinkEdit::Add(link) => {
+            check_ends(project, layer, link)?;
+            attribute::check_all(project, &link.attributes)
+        }
+        LinkEdit::Remove(_) => Ok(()),
+        LinkEdit::Set { link, field, .. } => {
+            let link = layer.link(link).ok_or_else(|| Refused::no_link(link))?;
+            match field {
+                LinkField::Kind(kind) => {
+                    check_ends(project, layer, &Link { kind: kind.clone(), ..link.clone() })
+                }
+                LinkField::Attribute(id, values) => attribute::check(project, id, values),
+                LinkField::Note(_) => Ok(()),
+            }
+        }
+    }
 }
 
 fn change(layer: &mut Layer, edit: LinkEdit) -> Result<LinkEdit, Refused> {
@@ -122,6 +136,7 @@ fn check_end(
         }
         LinkEnd::Card(_) => Ok(()),
         LinkEnd::Span(to) if *to == link.from => Err(Refused::ToItself),
+        LinkEnd::SpanIn(article, _) if *article == layer.id.article => Err(Refused::SameArticle),
         LinkEnd::Span(id) | LinkEnd::SpanIn(_, id) => {
             let target = project.link_target(&layer.id, link);
             let (_, to) = target.ok_or_else(|| Refused::no_span(id))?;
@@ -153,6 +168,23 @@ pub(super) fn check_retag(
         }
     }
     Ok(())
+}
+
+/// Counts the links that a kind allows as it is, and not as it is going to be.
+pub(super) fn lost_by_narrowing(project: &Project, old: &LinkKind, new: &LinkKind) -> usize {
+    let is_same = (&old.from, &old.to) == (&new.from, &new.to);
+    let layers = project.layers().filter(|_| !is_same);
+    let links = layers.flat_map(|layer| layer.links().map(move |link| (layer, link)));
+    let of_kind = links.filter(|(_, link)| link.kind == old.id);
+    let lost = of_kind.filter(|(layer, link)| {
+        allows(project, layer, link, old) && !allows(project, layer, link, new)
+    });
+    lost.count()
+}
+
+fn allows(project: &Project, layer: &Layer, link: &Link, kind: &LinkKind) -> bool {
+    let may_start = layer.span(&link.from).is_some_and(|from| kind.may_start_from(&from.tag));
+    may_start && check_end(project, layer, link, kind).is_ok()
 }
 
 fn known_kind<'a>(project: &'a Project, kind: &KindId) -> Result<&'a LinkKind, Refused> {

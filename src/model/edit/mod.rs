@@ -6,6 +6,7 @@
 //! person takes; [`History`] keeps what was done for undo and redo.
 
 mod article;
+mod attribute;
 pub mod compose;
 mod history;
 mod layer;
@@ -53,38 +54,58 @@ pub enum Edit {
     Batch(Vec<Edit>),
 }
 
+/// Whether an edit has to fit the rules of the codebook and leave nothing that names what is gone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Rules {
+    Kept,
+    Waived,
+}
+
 impl Project {
     /// Applies an edit and returns its inverse.
     ///
     /// Refuses an edit that does not fit; the project is then as it was.
     pub fn apply(&mut self, edit: Edit) -> Result<Edit, Refused> {
+        self.apply_with(edit, Rules::Kept)
+    }
+
+    /// Applies the inverse of an edit to the project that the edit left, and returns the inverse of
+    /// that.
+    ///
+    /// What was there before comes back even where it breaks a rule, as a link of a damaged file
+    /// may: it can be removed, so undo has to be able to bring it back. Ids are checked still.
+    pub fn restore(&mut self, edit: Edit) -> Result<Edit, Refused> {
+        self.apply_with(edit, Rules::Waived)
+    }
+
+    fn apply_with(&mut self, edit: Edit, rules: Rules) -> Result<Edit, Refused> {
         match edit {
             Edit::Title(title) => Ok(Edit::Title(std::mem::replace(&mut self.title, title))),
-            Edit::Tag(edit) => record::apply(self, edit).map(Edit::Tag),
-            Edit::LinkKind(edit) => record::apply(self, edit).map(Edit::LinkKind),
-            Edit::Attribute(edit) => record::apply(self, edit).map(Edit::Attribute),
-            Edit::Analyst(edit) => record::apply(self, edit).map(Edit::Analyst),
-            Edit::Card(edit) => record::apply(self, edit).map(Edit::Card),
-            Edit::Article(edit) => article::apply(self, edit).map(Edit::Article),
-            Edit::Layer(edit) => layer::apply(self, edit).map(Edit::Layer),
+            Edit::Tag(edit) => record::apply(self, edit, rules).map(Edit::Tag),
+            Edit::LinkKind(edit) => record::apply(self, edit, rules).map(Edit::LinkKind),
+            Edit::Attribute(edit) => record::apply(self, edit, rules).map(Edit::Attribute),
+            Edit::Analyst(edit) => record::apply(self, edit, rules).map(Edit::Analyst),
+            Edit::Card(edit) => record::apply(self, edit, rules).map(Edit::Card),
+            Edit::Article(edit) => article::apply(self, edit, rules).map(Edit::Article),
+            Edit::Layer(edit) => layer::apply(self, edit, rules).map(Edit::Layer),
             Edit::Span(layer, edit) => {
-                let inverse = span::apply(self, &layer, edit)?;
+                let inverse = span::apply(self, &layer, edit, rules)?;
                 Ok(Edit::Span(layer, inverse))
             }
             Edit::Link(layer, edit) => {
-                let inverse = link::apply(self, &layer, edit)?;
+                let inverse = link::apply(self, &layer, edit, rules)?;
                 Ok(Edit::Link(layer, inverse))
             }
-            Edit::Batch(edits) => self.apply_batch(edits),
+            Edit::Batch(edits) => self.apply_batch(edits, rules),
         }
     }
 
     /// Applies all or none: a refusal on the way takes back what came before it.
-    fn apply_batch(&mut self, edits: Vec<Edit>) -> Result<Edit, Refused> {
+    fn apply_batch(&mut self, edits: Vec<Edit>, rules: Rules) -> Result<Edit, Refused> {
         let before = self.clone();
         let mut inverses = Vec::with_capacity(edits.len());
         for edit in edits {
-            match self.apply(edit) {
+            match self.apply_with(edit, rules) {
                 Ok(inverse) => inverses.push(inverse),
                 Err(refused) => {
                     *self = before;

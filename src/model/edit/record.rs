@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fmt::Display, sync::Arc};
 
-use super::Refused;
+use super::{Refused, Rules, link};
 use crate::model::{
     Analyst, AnalystId, Attribute, AttributeId, Card, CardId, KindId, LinkEnd, LinkKind, Project,
     Tag, TagId,
@@ -46,11 +46,14 @@ pub trait Record: Sized {
 pub(super) fn apply<R: Record>(
     project: &mut Project,
     edit: RecordEdit<R>,
+    rules: Rules,
 ) -> Result<RecordEdit<R>, Refused> {
     let missing = |id: &R::Id| Refused::Missing { noun: R::NOUN, id: id.to_string() };
     match edit {
         RecordEdit::Add(record) => {
-            record.check(project)?;
+            if rules == Rules::Kept {
+                record.check(project)?;
+            }
             let id = record.id().clone();
             if R::is_in(project, &id) {
                 return Err(Refused::Exists { noun: R::NOUN, id: id.to_string() });
@@ -59,7 +62,9 @@ pub(super) fn apply<R: Record>(
             Ok(RecordEdit::Remove(id))
         }
         RecordEdit::Change(record) => {
-            record.check(project)?;
+            if rules == Rules::Kept {
+                record.check(project)?;
+            }
             if !R::is_in(project, record.id()) {
                 return Err(missing(record.id()));
             }
@@ -68,7 +73,9 @@ pub(super) fn apply<R: Record>(
             Ok(RecordEdit::Change(Box::new(old)))
         }
         RecordEdit::Remove(id) => {
-            if let Some(by) = R::used_by(project, &id) {
+            if rules == Rules::Kept
+                && let Some(by) = R::used_by(project, &id)
+            {
                 return Err(Refused::InUse { noun: R::NOUN, id: id.to_string(), by });
             }
             if !R::is_in(project, &id) {
@@ -164,7 +171,16 @@ impl Record for LinkKind {
         needs_name(&self.name, Self::NOUN)?;
         let tags = &project.codebook().tags;
         let unknown = self.from.iter().chain(&self.to).find(|tag| !tags.contains_key(*tag));
-        unknown.map_or(Ok(()), |tag| Err(Refused::no_tag(tag)))
+        if let Some(tag) = unknown {
+            return Err(Refused::no_tag(tag));
+        }
+        let Some(old) = project.codebook().links.get(&self.id) else { return Ok(()) };
+        let lost = link::lost_by_narrowing(project, old, self);
+        if lost == 0 {
+            return Ok(());
+        }
+        let by = format!("{lost} of its links would not be allowed any more");
+        Err(Refused::InUse { noun: Self::NOUN, id: self.id.to_string(), by })
     }
 
     fn used_by(project: &Project, id: &KindId) -> Option<String> {

@@ -1,6 +1,8 @@
 //! Why an edit does not fit a project.
 
-use crate::model::{AnalystId, ArticleId, CardId, KindId, LayerId, LinkId, SpanId, TagId};
+use crate::model::{
+    AnalystId, ArticleId, AttributeId, CardId, KindId, LayerId, LinkId, SpanId, TagId,
+};
 
 /// Why an edit was refused; the project is then as it was.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -22,6 +24,8 @@ pub enum Refused {
     CannotEndAtCard { kind: KindId },
     #[error("A span can't be linked to itself")]
     ToItself,
+    #[error("A link within one article names its end without the article")]
+    SameArticle,
     #[error("These two are already linked so")]
     LinkedAlready,
     #[error("A {noun} needs a name")]
@@ -63,6 +67,10 @@ impl Refused {
 
     pub(super) fn no_card(id: &CardId) -> Self {
         Self::Missing { noun: "actor card", id: id.to_string() }
+    }
+
+    pub(super) fn no_attribute(id: &AttributeId) -> Self {
+        Self::Missing { noun: "attribute", id: id.to_string() }
     }
 
     pub(super) fn no_analyst(id: &AnalystId) -> Self {

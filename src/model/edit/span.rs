@@ -2,7 +2,7 @@
 
 use std::{mem, sync::Arc};
 
-use super::{Refused, link};
+use super::{Refused, Rules, attribute, link};
 use crate::model::{
     AttributeId, CardId, Layer, LayerId, Pending, Place, Project, Span, SpanId, TagId, Time,
 };
@@ -46,15 +46,16 @@ pub(super) fn apply(
     project: &mut Project,
     layer: &LayerId,
     edit: SpanEdit,
+    rules: Rules,
 ) -> Result<SpanEdit, Refused> {
     let old = project.layer(layer).ok_or_else(|| Refused::no_layer(layer))?;
-    match &edit {
-        SpanEdit::Add(span) => check_new(project, old, span)?,
-        SpanEdit::Remove(id) => check_remove(project, old, id)?,
-        SpanEdit::Set { span, field, .. } => {
-            let span = old.span(span).ok_or_else(|| Refused::no_span(span))?;
-            check_field(project, old, span, field)?;
-        }
+    if let SpanEdit::Add(span) = &edit
+        && old.span(&span.id).is_some()
+    {
+        return Err(Refused::Exists { noun: "span", id: span.id.to_string() });
+    }
+    if rules == Rules::Kept {
+        check(project, old, &edit)?;
     }
     let slot = project.layers.get_mut(layer).ok_or_else(|| Refused::no_layer(layer))?;
     change(Arc::make_mut(slot), edit)
@@ -95,13 +96,20 @@ fn set(span: &mut Span, field: SpanField) -> SpanField {
     }
 }
 
-fn check_new(project: &Project, layer: &Layer, span: &Span) -> Result<(), Refused> {
-    if layer.span(&span.id).is_some() {
-        return Err(Refused::Exists { noun: "span", id: span.id.to_string() });
+fn check(project: &Project, layer: &Layer, edit: &SpanEdit) -> Result<(), Refused> {
+    match edit {
+        SpanEdit::Add(span) => {
+            check_tag(project, &span.tag)?;
+            check_place(project, layer, &span.place)?;
+            check_card(project, span.card.as_ref())?;
+            attribute::check_all(project, &span.attributes)
+        }
+        SpanEdit::Remove(id) => check_remove(project, layer, id),
+        SpanEdit::Set { span, field, .. } => {
+            let span = layer.span(span).ok_or_else(|| Refused::no_span(span))?;
+            check_field(project, layer, span, field)
+        }
     }
-    check_tag(project, &span.tag)?;
-    check_place(project, layer, &span.place)?;
-    check_card(project, span.card.as_ref())
 }
 
 fn check_remove(project: &Project, layer: &Layer, id: &SpanId) -> Result<(), Refused> {
@@ -130,7 +138,8 @@ fn check_field(
         }
         SpanField::Place(place) => check_place(project, layer, place),
         SpanField::Card(card) => check_card(project, card.as_ref()),
-        SpanField::Note(_) | SpanField::Attribute(..) | SpanField::Pending(_) => Ok(()),
+        SpanField::Attribute(attribute, values) => attribute::check(project, attribute, values),
+        SpanField::Note(_) | SpanField::Pending(_) => Ok(()),
     }
 }
 

@@ -8,7 +8,7 @@ use std::{
 
 use compact_str::CompactString;
 use ron::value::RawValue;
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use super::write::FORMAT;
 use crate::model::{Attributes, Unknown};
@@ -103,19 +103,39 @@ pub(super) struct In<T>(pub(super) T);
 
 impl<'de, T: Record<'de>> Deserialize<'de> for In<T> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        struct RecordVisitor<T>(PhantomData<T>);
-        impl<'de, T: Record<'de>> Visitor<'de> for RecordVisitor<T> {
-            type Value = In<T>;
+        OneOf { keys: &mut HashSet::new(), record: PhantomData }.deserialize(from).map(In)
+    }
+}
 
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("fields in parentheses")
-            }
+/// Reads one record of a list, whose key none before it may have. The check is made within the
+/// record, so that an error has its line.
+struct OneOf<'a, T> {
+    keys: &'a mut HashSet<CompactString>,
+    record: PhantomData<T>,
+}
 
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<In<T>, A::Error> {
-                T::read(map).map(In)
-            }
+impl<'de, T: Record<'de>> DeserializeSeed<'de> for OneOf<'_, T> {
+    type Value = T;
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<T, D::Error> {
+        from.deserialize_struct("", &[], self)
+    }
+}
+
+impl<'de, T: Record<'de>> Visitor<'de> for OneOf<'_, T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("fields in parentheses")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+        let record = T::read(map)?;
+        let key = record.key();
+        if key.is_empty() || self.keys.insert(key) {
+            return Ok(record);
         }
-        from.deserialize_struct("", &[], RecordVisitor(PhantomData))
+        Err(A::Error::custom(format_args!("`{}` is there twice", record.key())))
     }
 }
 
@@ -140,12 +160,9 @@ impl<'de, T: Record<'de>> Deserialize<'de> for List<T> {
 
             fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<List<T>, A::Error> {
                 let (mut list, mut keys) = (Vec::new(), HashSet::new());
-                while let Some(In(record)) = seq.next_element::<In<T>>()? {
-                    let key = record.key();
-                    if !key.is_empty() && !keys.insert(key) {
-                        let key = record.key();
-                        return Err(A::Error::custom(format_args!("`{key}` is there twice")));
-                    }
+                while let Some(record) =
+                    seq.next_element_seed(OneOf { keys: &mut keys, record: PhantomData })?
+                {
                     list.push(record);
                 }
                 Ok(List(list))

@@ -1,6 +1,12 @@
 //! The sample projects: they open without problems and are written as they are.
 
+use std::sync::{
+    Mutex,
+    atomic::{AtomicBool, Ordering},
+};
+
 use super::*;
+use crate::model::Layer;
 
 fn opened(name: &str) -> Opened {
     let opened = open(&sample(name)).unwrap();
@@ -63,4 +69,36 @@ fn a_copy_holds_the_same_bytes() {
         count += 1;
     }
     assert_eq!(count, 16, "every file of the sample, `.gitattributes` and the original among them");
+}
+
+#[test]
+fn the_article_that_is_asked_for_comes_first() {
+    let wanted = alices().article;
+    let seen = Mutex::new(Vec::new());
+    let on = |progress| seen.lock().unwrap().push(progress);
+    let cancelled = AtomicBool::new(false);
+    let opened = open_with(&sample("port-crews"), Some(&wanted), &on, &cancelled).unwrap();
+    let seen = seen.into_inner().unwrap();
+    let [Progress::First(first), rest @ ..] = seen.as_slice() else { panic!("{seen:?}") };
+    let ids: Vec<&str> = first.articles().map(|article| article.id.as_str()).collect();
+    assert_eq!(ids, [wanted.as_str()]);
+    assert_eq!(first.layer(&alices()), opened.project.layer(&alices()));
+    assert_eq!(first.codebook(), opened.project.codebook());
+    let mut counts: Vec<usize> = rest
+        .iter()
+        .map(|progress| match progress {
+            Progress::Count { done, total: 3 } => *done,
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    counts.sort_unstable();
+    assert_eq!(counts, [2, 3]);
+}
+
+#[test]
+fn opening_can_be_cancelled() {
+    let cancelled = AtomicBool::new(false);
+    let on = |_| cancelled.store(true, Ordering::Relaxed);
+    let error = open_with(&sample("port-crews"), None, &on, &cancelled).unwrap_err();
+    assert!(matches!(error, StoreError::Cancelled));
 }

@@ -16,10 +16,27 @@ fn the_sample_opens_with_its_articles() {
 #[cfg(feature = "snapshots")]
 #[test]
 fn picture_of_the_sample() {
-    for (theme, name) in [(postil::store::Theme::Light, "sample-light"), (postil::store::Theme::Dark, "sample-dark")] {
+    for (theme, name) in
+        [(postil::store::Theme::Light, "sample-light"), (postil::store::Theme::Dark, "sample-dark")]
+    {
         let mut setup = Setup::default();
         setup.settings.theme = theme;
         let mut harness = on_sample("port-crews", setup);
         super::harness::picture(&mut harness, name);
+    }
+}
+
+#[cfg(feature = "snapshots")]
+#[test]
+fn pictures_of_the_hard_cases() {
+    use postil::app::action::{Action, ViewAction};
+    let mut harness = on_sample("hard-cases", Setup::default());
+    let open = harness.state().desk.open.as_ref().unwrap();
+    let ids: Vec<_> = open.project.articles().map(|one| one.id.clone()).collect();
+    for id in ids {
+        let name = format!("hard-{id}");
+        harness.state_mut().desk.dispatch(Action::View(ViewAction::Article(id)));
+        harness.run();
+        super::harness::picture(&mut harness, &name);
     }
 }

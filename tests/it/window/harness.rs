@@ -38,6 +38,8 @@ pub fn window(setup: Setup) -> Harness<'static, Window> {
     Harness::builder()
         .with_size(size)
         .with_pixels_per_point(scale)
+        .with_max_steps(400)
+        .with_step_dt(1.0 / 60.0)
         .with_os(egui::os::OperatingSystem::Nix)
         .build_eframe(move |creation| {
             let desk = Desk::new(settings, Stamps::fixed(0, time), Work::inline());

@@ -2,5 +2,6 @@
 
 mod first;
 mod harness;
+mod reading;
 mod spans;
 mod table;

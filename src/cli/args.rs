@@ -1,0 +1,116 @@
+//! What may stand on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Read closely: highlight, tag and link the words of news articles.
+#[derive(Debug, Parser)]
+#[command(
+    name = "postil",
+    version,
+    args_conflicts_with_subcommands = true,
+    after_help = "Exit codes: 0 fine, 1 problems found, 2 wrong usage, 3 input or output failed"
+)]
+pub(super) struct Line {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// Articles, a folder of them, or a project, to open in the window
+    ///
+    /// A file that is named like a command is given as ./new
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Make a project from article files
+    New(New),
+    /// Add article files to a project
+    Add(Add),
+    /// Add spans from a file to a project, all of them or none
+    Import(Import),
+    /// Write a project's labelled spans
+    Export(Export),
+    /// Look for problems in a project, one line each
+    Check(Report),
+    /// Count a project's articles, spans and links
+    Stats(Report),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct New {
+    /// The folder to make; nothing may be in it yet
+    pub project: PathBuf,
+    /// The project's title
+    #[arg(long, value_name = "T")]
+    pub title: String,
+    /// Who annotates
+    #[arg(long, value_name = "NAME")]
+    pub analyst: String,
+    /// Article files, and folders of them
+    #[arg(required = true, value_name = "ARTICLE")]
+    pub articles: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Add {
+    /// The project's folder, or its project.ron
+    pub project: PathBuf,
+    /// Article files, and folders of them
+    #[arg(required = true, value_name = "ARTICLE")]
+    pub articles: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Import {
+    /// The project's folder, or its project.ron
+    pub project: PathBuf,
+    /// How the file is written
+    #[arg(long, value_name = "FORMAT", value_parser = ["jsonl"])]
+    pub format: String,
+    /// The file; - is the standard input
+    pub file: PathBuf,
+    /// Whose spans they are: an analyst of the project, or a new one
+    #[arg(long, value_name = "NAME")]
+    pub analyst: String,
+    /// Adds tags that the project does not have yet, in place of refusing the file
+    #[arg(long)]
+    pub add_tags: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    /// The project's folder, or its project.ron
+    pub project: PathBuf,
+    /// How the spans are written
+    #[arg(long, value_name = "FORMAT", value_parser = ["csv", "jsonl"])]
+    pub format: String,
+    /// The file to write, in place of the standard output
+    #[arg(short, long, value_name = "OUT")]
+    pub output: Option<PathBuf>,
+    /// Only spans with this tag; may be given again
+    #[arg(long = "tag", value_name = "T")]
+    pub tags: Vec<String>,
+    /// Only this analyst's spans; may be given again
+    #[arg(long = "analyst", value_name = "A")]
+    pub analysts: Vec<String>,
+    /// Only spans of this article; may be given again
+    #[arg(long = "article", value_name = "ID")]
+    pub articles: Vec<String>,
+    /// CSV: begins with a byte order mark, by which some spreadsheets know UTF-8
+    #[arg(long)]
+    pub bom: bool,
+    /// CSV: puts an apostrophe before cells that a spreadsheet would take for a formula
+    #[arg(long)]
+    pub harmless: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Report {
+    /// The project's folder, or its project.ron
+    pub project: PathBuf,
+    /// As JSON, for programs
+    #[arg(long)]
+    pub json: bool,
+}

@@ -1,0 +1,65 @@
+//! The jobs without a window: arguments in, results on the standard output, all else on the
+//! standard error, and an exit code.
+//!
+//! Nothing but the result goes to the standard output: `new`, `add` and `import` say what they did
+//! on the standard error. What comes from files is made harmless for a terminal.
+
+mod args;
+mod exchange;
+mod harmless;
+mod output;
+mod project;
+mod report;
+mod say;
+mod usage;
+
+use std::{ffi::OsString, path::PathBuf};
+
+use clap::Parser as _;
+
+use crate::jobs::JobError;
+use args::{Command, Line};
+
+/// What the program does next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Ends with this exit code: 0 fine, 1 problems found, 2 wrong usage, 3 input or output failed.
+    Exit(u8),
+    /// Opens the window on these paths.
+    Window(Vec<PathBuf>),
+}
+
+impl Outcome {
+    /// All went well.
+    const FINE: Self = Self::Exit(0);
+    /// Problems were found.
+    const PROBLEMS: Self = Self::Exit(1);
+}
+
+/// Does what the arguments ask for; the first is the program's own name.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
+    let line = match Line::try_parse_from(args) {
+        Ok(line) => line,
+        Err(error) => return usage::explain(&error),
+    };
+    let Some(command) = line.command else { return Outcome::Window(line.paths) };
+    let done = match command {
+        Command::New(new) => project::new(&new),
+        Command::Add(add) => project::add(&add),
+        Command::Import(import) => exchange::import(&import),
+        Command::Export(export) => exchange::export(&export),
+        Command::Check(report) => report::check(&report),
+        Command::Stats(report) => report::stats(&report),
+    };
+    done.unwrap_or_else(|error| say::failed(&error))
+}
+
+/// Says that there is no window to show, and what to do instead.
+pub fn no_window(why: &str, hint: &str) -> Outcome {
+    say::error_line(why);
+    say::hint_line(hint);
+    Outcome::Exit(3)
+}
+
+/// What a command ends with.
+type Done = Result<Outcome, JobError>;

@@ -1,0 +1,95 @@
+//! `new` and `add`, and opening a project for the other commands.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::atomic::AtomicBool,
+};
+
+use super::{
+    Done, Outcome,
+    args::{Add, New},
+    say,
+};
+use crate::{
+    jobs::{self, ArticlesRead, ErrorKind, JobError, Stamps},
+    model::{Article, Project},
+    store::Opened,
+};
+
+/// Makes a project; if any article can't be read, none.
+pub(super) fn new(args: &New) -> Done {
+    jobs::check_is_free(&args.project)?;
+    let stamps = Stamps::live();
+    let articles = match read(&args.articles, None, &|_| false, &stamps) {
+        Ok(articles) => articles,
+        Err(outcome) => return Ok(outcome),
+    };
+    let made = jobs::new_project(&args.project, &args.title, &args.analyst, articles, &stamps)?;
+    let (project, _) = made;
+    let count = counted(project.articles().len(), "article");
+    say::done_line(format!("Made a project with {count}: {}", args.project.display()));
+    Ok(Outcome::FINE)
+}
+
+/// Adds articles to a project; if any can't be read, none.
+pub(super) fn add(args: &Add) -> Done {
+    let mut opened = open(&args.project)?;
+    let is_taken = |id: &str| !opened.folder.takes_article_id(id);
+    let read = read(&args.articles, Some(&opened.project), &is_taken, &Stamps::live());
+    let articles = match read {
+        Ok(articles) => articles,
+        Err(outcome) => return Ok(outcome),
+    };
+    let count = counted(articles.len(), "article");
+    if !articles.is_empty() {
+        jobs::add(&mut opened, articles)?;
+    }
+    say::done_line(format!("Added {count}: {}", args.project.display()));
+    Ok(Outcome::FINE)
+}
+
+/// Opens a project and says what is odd in it.
+pub(super) fn open(path: &Path) -> Result<Opened, JobError> {
+    let opened = jobs::open_project(path, None, &|_| {}, &AtomicBool::new(false))?;
+    for problem in &opened.problems {
+        say::warning_line(problem);
+    }
+    Ok(opened)
+}
+
+/// Returns what a command that shows a project ends with: problems, if a part of it could not be
+/// read and so is not in the result.
+pub(super) fn outcome_of(opened: &Opened) -> Outcome {
+    let is_partial = opened.problems.iter().any(|problem| problem.leaves_out());
+    if is_partial { Outcome::PROBLEMS } else { Outcome::FINE }
+}
+
+/// Returns a count with its noun.
+pub(super) fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+/// Reads articles and says what was left out; if any can't be read, returns with which exit code.
+fn read(
+    paths: &[PathBuf],
+    project: Option<&Project>,
+    is_taken: &dyn Fn(&str) -> bool,
+    stamps: &Stamps,
+) -> Result<Vec<Article>, Outcome> {
+    let never = AtomicBool::new(false);
+    let read = jobs::read_articles(paths, project, is_taken, stamps.now(), &|_, _| {}, &never);
+    let ArticlesRead { articles, failed, skipped, warnings } = read;
+    for (path, article) in skipped {
+        let why =
+            format!("The article `{article}` has the same text; left out: {}", path.display());
+        say::warning_line(why);
+    }
+    for (path, warning) in warnings {
+        say::warning_line(format!("{warning}: {}", path.display()));
+    }
+    let worst = failed.iter().map(|(_, error)| error.kind()).max();
+    for (_, error) in &failed {
+        say::failed(error);
+    }
+    worst.map_or(Ok(articles), |kind: ErrorKind| Err(Outcome::Exit(kind.exit_code())))
+}

@@ -1,0 +1,135 @@
+//! What is wrong with a project on disk, file by file.
+
+use std::{collections::HashMap, fmt, fs, path::Path, sync::atomic::AtomicBool};
+
+use serde::Serialize;
+
+use super::{JobError, open_project};
+use crate::{
+    review::{self, Finding},
+    store::{Opened, Problem, ProblemKind, StoreError},
+};
+
+/// One thing that is wrong with a project.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Fault {
+    /// The file that says it, from the project's folder.
+    pub file: String,
+    /// Where in the file, from 1, where that is known.
+    pub line: Option<u32>,
+    /// Where in the line, from 1, where that is known.
+    pub column: Option<u32>,
+    /// The record in it: a span, a link, a tag; `None` for a fault of the file itself.
+    pub id: Option<String>,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl fmt::Display for Fault {
+    /// Writes one line, in the form that editors and terminals make a link of.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        for number in [self.line, self.column].into_iter().flatten() {
+            write!(f, ":{number}")?;
+        }
+        if let Some(id) = &self.id {
+            write!(f, ": {id}")?;
+        }
+        write!(f, ": {}", self.message)
+    }
+}
+
+/// Opens a project and returns what is wrong with it: files that can't be understood first, then
+/// what does not fit in those that can. A project that can't be opened because one of its files is
+/// damaged has that one fault.
+pub fn check(path: &Path) -> Result<Vec<Fault>, JobError> {
+    match open_project(path, None, &|_| {}, &AtomicBool::new(false)) {
+        Ok(opened) => Ok(check_opened(&opened)),
+        Err(JobError::Store(StoreError::Flawed { path, flaw })) => {
+            let (line, column) = flaw.line().unzip();
+            // What the whole project rests on lies at the top of its folder.
+            let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let message = flaw.to_string();
+            Ok(vec![Fault { file, line, column, id: None, message }])
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Returns what is wrong with a project that was opened.
+pub fn check_opened(opened: &Opened) -> Vec<Fault> {
+    // The review says the same of these, record by record.
+    let is_said_twice = |problem: &&Problem| {
+        matches!(problem.kind, ProblemKind::Adrift | ProblemKind::UnknownAnalyst)
+    };
+    let problems = opened.problems.iter().filter(|problem| !is_said_twice(problem)).map(of_problem);
+    let mut lines = Lines { folder: opened.folder.path(), files: HashMap::new() };
+    let findings = review::check(&opened.project).into_iter().map(|one| lines.of_finding(one));
+    problems.chain(findings).collect()
+}
+
+fn of_problem(problem: &Problem) -> Fault {
+    let (line, column) = problem.line.unzip();
+    let file = problem.path.to_string_lossy().replace('\\', "/");
+    Fault { file, line, column, id: None, message: problem.message.clone() }
+}
+
+/// Finds the lines of records: each stands on one of its own.
+struct Lines<'a> {
+    folder: &'a Path,
+    /// The line of each id in the files that were looked at.
+    files: HashMap<String, HashMap<String, u32>>,
+}
+
+impl Lines<'_> {
+    fn of_finding(&mut self, finding: Finding) -> Fault {
+        let Finding { path: file, id, message } = finding;
+        let folder = self.folder;
+        let lines = self.files.entry(file.clone()).or_insert_with(|| {
+            // A file that can't be read any more has no lines to name.
+            lines_of_ids(&fs::read_to_string(folder.join(&file)).unwrap_or_default())
+        });
+        let line = lines.get(&id).copied();
+        Fault { file, line, column: None, id: Some(id), message }
+    }
+}
+
+fn lines_of_ids(content: &str) -> HashMap<String, u32> {
+    let id = |line: &str| {
+        let (id, _) = line.trim_start().strip_prefix("(id: \"")?.split_once('"')?;
+        Some(id.to_owned())
+    };
+    (1..).zip(content.lines()).filter_map(|(number, line)| Some((id(line)?, number))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{store, testing};
+
+    #[test]
+    fn a_fault_has_its_file_and_line() {
+        let temp = tempfile::tempdir().unwrap();
+        let path = temp.path().join("P");
+        let project = testing::project(&[("alice/quay", "[a](claim) [b](actor)")]);
+        store::create(&path, &project).unwrap();
+        let file = path.join("annotations/alice/quay.ron");
+        let content = fs::read_to_string(&file).unwrap();
+        fs::write(&file, content.replace("tag: \"actor\"", "tag: \"acter\"")).unwrap();
+        let faults = check(&path).unwrap();
+        let number = 1 + content.lines().position(|line| line.contains("actor")).unwrap();
+        let fault = faults.iter().find(|fault| fault.id.is_some()).unwrap();
+        let start = format!("annotations/alice/quay.ron:{number}: s000000000002: ");
+        assert!(fault.to_string().starts_with(&start), "{faults:?}");
+    }
+
+    #[test]
+    fn a_project_that_can_t_be_opened_has_one_fault() {
+        let temp = tempfile::tempdir().unwrap();
+        fs::write(temp.path().join("project.ron"), "").unwrap();
+        let faults = check(temp.path()).unwrap();
+        assert_eq!(faults.len(), 1);
+        assert_eq!(faults[0].file, "project.ron");
+        assert!(check(&temp.path().join("gone")).is_err());
+    }
+}

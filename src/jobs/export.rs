@@ -1,0 +1,146 @@
+//! Labelled spans out, to a file or any other writer.
+
+use std::{
+    fs::File,
+    io::{self, BufWriter, Write},
+    path::Path,
+};
+
+use super::{ExportFormat, JobError};
+use crate::{
+    exchange::{CsvOptions, Selection, jsonl::write_jsonl, write_csv},
+    model::Project,
+};
+
+/// Writes the selected spans to a file, whole or not at all. Returns how many there were.
+pub fn export(
+    project: &Project,
+    format: ExportFormat,
+    selection: &Selection,
+    options: CsvOptions,
+    path: &Path,
+) -> Result<usize, JobError> {
+    let write = |out: &mut dyn Write| export_to(project, format, selection, options, out);
+    let written = if path.metadata().is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir())
+    {
+        // A device or a pipe is written to; a file in its place would help nobody.
+        File::options().write(true).open(path).and_then(|mut out| write(&mut out))
+    } else {
+        replace(path, write)
+    };
+    written.map_err(|error| JobError::io("write", path, error))
+}
+
+/// Writes the selected spans to `out`. Returns how many there were.
+pub fn export_to(
+    project: &Project,
+    format: ExportFormat,
+    selection: &Selection,
+    options: CsvOptions,
+    out: &mut dyn Write,
+) -> io::Result<usize> {
+    let mut out = BufWriter::new(out);
+    let count = match format {
+        ExportFormat::Csv => write_csv(project, selection, options, &mut out)?,
+        ExportFormat::Jsonl => write_jsonl(project, selection, &mut out)?,
+    };
+    out.flush()?;
+    Ok(count)
+}
+
+/// Writes a file beside the one that it then takes the place of, so that a full disk costs nothing.
+fn replace<T>(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<T>) -> io::Result<T> {
+    // Through a link to what it leads to: the link stays.
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".postil-");
+    match path.metadata() {
+        Ok(old) if old.permissions().readonly() => {
+            return Err(io::ErrorKind::PermissionDenied.into());
+        }
+        Ok(old) => builder.permissions(old.permissions()),
+        Err(_) => as_new(&mut builder),
+    };
+    let mut file = builder.tempfile_in(folder.unwrap_or(Path::new(".")))?;
+    let written = write(file.as_file_mut())?;
+    file.as_file().sync_all()?;
+    file.persist(&path)?;
+    Ok(written)
+}
+
+/// Gives a file what any new one gets, once the umask is taken off; tempfile's own are for secrets.
+#[cfg(unix)]
+fn as_new<'a, 'b>(
+    builder: &'a mut tempfile::Builder<'b, 'static>,
+) -> &'a mut tempfile::Builder<'b, 'static> {
+    use std::{fs::Permissions, os::unix::fs::PermissionsExt as _};
+    builder.permissions(Permissions::from_mode(0o666))
+}
+
+#[cfg(not(unix))]
+fn as_new<'a, 'b>(
+    builder: &'a mut tempfile::Builder<'b, 'static>,
+) -> &'a mut tempfile::Builder<'b, 'static> {
+    builder
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::testing;
+
+    fn write(path: &Path) -> Result<usize, JobError> {
+        let project = testing::project(&[("alice/quay", "[a](claim) [b](actor)")]);
+        let (all, options) = (Selection::default(), CsvOptions::default());
+        export(&project, ExportFormat::Jsonl, &all, options, path)
+    }
+
+    #[test]
+    fn a_file_is_replaced_whole() {
+        let temp = tempfile::tempdir().unwrap();
+        let path = temp.path().join("spans.jsonl");
+        fs::write(&path, "longer than all that comes after it".repeat(100)).unwrap();
+        assert_eq!(write(&path).unwrap(), 2);
+        assert_eq!(fs::read_to_string(&path).unwrap().lines().count(), 2);
+        assert_eq!(fs::read_dir(temp.path()).unwrap().count(), 1, "nothing is left beside it");
+    }
+
+    #[test]
+    fn what_can_t_be_replaced_stays() {
+        let temp = tempfile::tempdir().unwrap();
+        let error = write(temp.path()).unwrap_err();
+        assert!(error.to_string().ends_with(&temp.path().display().to_string()), "{error}");
+        assert!(write(&temp.path().join("no/folder/spans.jsonl")).is_err());
+        let path = temp.path().join("mine.jsonl");
+        fs::write(&path, "mine").unwrap();
+        let mut permissions = path.metadata().unwrap().permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(&path, permissions).unwrap();
+        assert!(write(&path).is_err());
+        assert_eq!(fs::read(&path).unwrap(), b"mine");
+        assert_eq!(fs::read_dir(temp.path()).unwrap().count(), 1, "nothing is left beside it");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_new_file_is_like_any_other_and_a_link_stays() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let temp = tempfile::tempdir().unwrap();
+        let (path, link) = (temp.path().join("a.jsonl"), temp.path().join("link"));
+        write(&path).unwrap();
+        let plain = temp.path().join("plain");
+        fs::write(&plain, "").unwrap();
+        let mode = |path: &Path| path.metadata().unwrap().permissions().mode();
+        assert_eq!(mode(&path), mode(&plain));
+        fs::write(&path, "").unwrap();
+        std::os::unix::fs::symlink(&path, &link).unwrap();
+        write(&link).unwrap();
+        assert!(link.is_symlink());
+        assert_ne!(fs::read(&path).unwrap(), b"");
+        assert_eq!(write(Path::new("/dev/null")).unwrap(), 2);
+        assert!(!Path::new("/dev/null").is_file());
+    }
+}

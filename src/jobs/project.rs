@@ -1,0 +1,114 @@
+//! Opening, making and saving projects.
+
+use std::{fs, io, path::Path, sync::atomic::AtomicBool};
+
+use super::{JobError, Stamps, articles_edit, asked::PROJECT_FILE};
+use crate::{
+    model::{
+        Analyst, AnalystId, Article, ArticleId, Codebook, Project,
+        edit::{Edit, compose},
+        slug,
+    },
+    store::{self, Folder, Opened, Progress, Saved, StoreError},
+};
+
+/// Opens a project by its folder or its `project.ron`, the article `first` before all others.
+///
+/// `on` hears how far it has come, from several threads. It gives up soon after `cancelled` is up.
+pub fn open_project(
+    path: &Path,
+    first: Option<&ArticleId>,
+    on: &(dyn Fn(Progress) + Sync),
+    cancelled: &AtomicBool,
+) -> Result<Opened, JobError> {
+    check_can_look(path)?;
+    Ok(store::open_with(path, first, on, cancelled)?)
+}
+
+/// Tells a path that is not there, or not ours to read, from one that is no project.
+fn check_can_look(path: &Path) -> Result<(), JobError> {
+    path.metadata().map_err(|error| JobError::io("read", path, error))?;
+    match path.join(PROJECT_FILE).metadata() {
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+            Err(JobError::io("read", path, error))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Refuses a place for a new project that is not free: something is in the folder already.
+pub fn check_is_free(path: &Path) -> Result<(), JobError> {
+    match fs::read_dir(path).map(|mut entries| entries.next().is_none()) {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(StoreError::NotEmpty { path: path.to_owned() }.into()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(JobError::io("write", path, error)),
+    }
+}
+
+/// Makes a project with the starter codebook, one analyst and these articles, in a folder that is
+/// not there yet or empty.
+pub fn new_project(
+    path: &Path,
+    title: &str,
+    analyst_name: &str,
+    articles: Vec<Article>,
+    stamps: &Stamps,
+) -> Result<(Project, Folder), JobError> {
+    check_is_free(path)?;
+    if title.trim().is_empty() {
+        return Err(JobError::NoName { what: "A project" });
+    }
+    let mut project = Project::new(title.trim(), stamps.now(), Codebook::starter());
+    let analyst = new_analyst(&project, analyst_name)?;
+    project.apply(compose::add_analyst(analyst))?;
+    project.apply(articles_edit(articles))?;
+    let folder = store::create(path, &project)?;
+    Ok((project, folder))
+}
+
+/// Returns a person who is not among the project's analysts yet.
+pub fn new_analyst(project: &Project, name: &str) -> Result<Analyst, JobError> {
+    let name = name.trim();
+    if name.is_empty() {
+        return Err(JobError::NoName { what: "An analyst" });
+    }
+    // Layers may be there of someone whom the list of analysts does not name.
+    let has_layers = |id: &str| project.layers().any(|layer| layer.id.analyst.as_str() == id);
+    let is_taken = |id: &str| {
+        has_layers(id) || project.analysts().keys().any(|analyst| analyst.as_str() == id)
+    };
+    Ok(Analyst::person(AnalystId::new(slug(name, "analyst", is_taken))?, name))
+}
+
+/// Writes what changed since the project was last read or saved.
+pub fn save(folder: &mut Folder, project: &Project) -> Result<Saved, JobError> {
+    Ok(folder.save(project)?)
+}
+
+/// Saves a project in a folder that is not there yet or empty: a new one, or a copy of the one in
+/// `from` with the files that its texts came from.
+pub fn save_new(path: &Path, project: &Project, from: Option<&Folder>) -> Result<Folder, JobError> {
+    Ok(match from {
+        Some(folder) => folder.save_as(path, project)?,
+        None => store::create(path, project)?,
+    })
+}
+
+/// Applies an edit to a project that was opened, and saves it.
+///
+/// Refuses to begin a layer whose file is there but could not be read.
+pub fn apply_and_save(opened: &mut Opened, edit: Edit) -> Result<Saved, JobError> {
+    opened.project.apply(edit)?;
+    let changes = opened.project.changes_since(opened.folder.saved());
+    let damaged = changes.layers.into_iter().find(|layer| !opened.folder.takes_layer(layer));
+    if let Some(layer) = damaged {
+        return Err(JobError::DamagedLayer { layer });
+    }
+    save(&mut opened.folder, &opened.project)
+}
+
+/// Adds articles to a project and saves it.
+pub fn add(opened: &mut Opened, articles: Vec<Article>) -> Result<Saved, JobError> {
+    apply_and_save(opened, articles_edit(articles))
+}

@@ -1,0 +1,338 @@
+//! Random projects, and random edits of every variant: most fit, some do not.
+
+use std::sync::Arc;
+
+use super::{
+    super::{compose::SpansOfTag, *},
+    random::*,
+};
+use crate::{
+    model::{
+        Analyst, Article, ArticleId, Attribute, Card, CardId, Codebook, Conflict, Fact, KindId,
+        Layer, LayerId, Link, LinkId, LinkKind, Pending, Project, Score, SpanId, Status, Tag,
+        TagId, Unknown, VersionNumber,
+    },
+    testing::{self, project},
+    text::{ScalarOffset, Text},
+};
+
+const TEXTS: [&str; 3] = [
+    "[Go](quote) said [Ana](actor), and 👍 [perhaps](skepticism) [they [did](claim)](quote).",
+    "[It may](claim) rise, e\u{301} [Bo](actor) said.",
+    "北京 [nobody](actor) [knows](claim#1) but [all](claim#1) hope.",
+];
+
+/// Returns a project with two analysts, three articles, links, a card, and a link kind that joins
+/// any two.
+pub fn random_project(random: &mut Random) -> Project {
+    let bare = testing::marked(TEXTS[0]).text;
+    let mut project = project(&[
+        ("alice/quay", TEXTS[0]),
+        ("alice/tide", TEXTS[1]),
+        ("bo/pier", TEXTS[2]),
+        ("bo/quay", &bare),
+    ]);
+    let mut any = project.codebook().links.values().next().unwrap().clone();
+    (any.id, any.from, any.to) = (KindId::new("echoes").unwrap(), Vec::new(), Vec::new());
+    testing::apply(&mut project, Edit::LinkKind(RecordEdit::Add(Box::new(any))));
+    let card = Card::new(CardId::from_bits(1), "Ana");
+    testing::apply(&mut project, Edit::Card(RecordEdit::Add(Box::new(card))));
+    for _ in 0..12 {
+        let edit = link_edit(random, &project);
+        let _ = project.apply(edit);
+    }
+    project
+}
+
+/// Returns a random edit, made to fit the project more often than not.
+pub fn random_edit(random: &mut Random, project: &Project) -> Edit {
+    match random.roll(24) {
+        0 => Edit::Title(random.words()),
+        1 | 2 => tag_edit(random, project),
+        3 | 4 => kind_edit(random, project),
+        5 => attribute_edit(random, project),
+        6 => analyst_edit(random, project),
+        7 => card_edit(random, project),
+        8 | 9 => article_edit(random, project),
+        10 | 11 => layer_edit(random, project),
+        12..=15 => span_edit(random, project),
+        16..=18 => link_edit(random, project),
+        19 => batch(random, project),
+        _ => composed(random, project),
+    }
+}
+
+fn batch(random: &mut Random, project: &Project) -> Edit {
+    // Later edits are made for the project that the earlier ones leave, as an act of a person is.
+    let mut project = project.clone();
+    let mut edits = Vec::new();
+    for _ in 0..random.roll(5) {
+        let edit = random_edit(random, &project);
+        if project.apply(edit.clone()).is_ok() || random.one_in(8) {
+            edits.push(edit);
+        }
+    }
+    Edit::Batch(edits)
+}
+
+fn composed(random: &mut Random, project: &Project) -> Edit {
+    let layer = layer_id(random, project);
+    let spans =
+        || project.layer(&layer).into_iter().flat_map(Layer::spans).map(|one| one.id.clone());
+    let tag = tag_id(random, project);
+    let time = random.time();
+    match random.roll(9) {
+        0 => compose::add_span(project, &layer, new_span(random, project, &layer)),
+        1 => {
+            let spans = (0..random.roll(4)).map(|_| new_span(random, project, &layer)).collect();
+            compose::add_spans(project, &layer, spans)
+        }
+        2 | 3 => {
+            let mut gone: Vec<SpanId> = spans().filter(|_| random.one_in(2)).collect();
+            gone.truncate(3);
+            compose::remove_spans(project, &layer, &gone)
+        }
+        4 if random.one_in(3) => compose::remove_article(project, &layer.article),
+        5 if random.one_in(2) => compose::remove_tag(project, &tag, &SpansOfTag::Remove),
+        6 => {
+            let other = tag_id(random, project);
+            compose::remove_tag(project, &tag, &SpansOfTag::Retag(other, time))
+        }
+        7 => match random.pick(project.codebook().attributes.keys()) {
+            Some(attribute) => compose::remove_attribute(project, attribute, time),
+            None => Edit::Batch(Vec::new()),
+        },
+        _ => {
+            let card = Card::new(CardId::from_bits(random.next()), random.name());
+            let span = random.pick(spans()).unwrap_or_else(|| SpanId::from_bits(99));
+            compose::add_card(&layer, &span, card, time)
+        }
+    }
+}
+
+/// Returns an edit of a record, or removes one of the known ones: an unused one, if there is any.
+fn record<R: Record>(
+    random: &mut Random,
+    project: &Project,
+    record: R,
+    known: impl Iterator<Item = R::Id>,
+) -> RecordEdit<R> {
+    match random.roll(3) {
+        0 => RecordEdit::Add(Box::new(record)),
+        1 => RecordEdit::Change(Box::new(record)),
+        _ => {
+            let is_asked = random.one_in(3);
+            let mut unused = known.filter(|id| is_asked || R::used_by(project, id).is_none());
+            let first = unused.next();
+            RecordEdit::Remove(first.unwrap_or_else(|| record.id().clone()))
+        }
+    }
+}
+
+fn tag_edit(random: &mut Random, project: &Project) -> Edit {
+    let known = project.codebook().tags.values().cloned();
+    let mut tag: Tag = random
+        .pick(known)
+        .unwrap_or_else(|| Codebook::starter().tags.into_values().next().unwrap());
+    if random.one_in(2) {
+        tag.id = TagId::new(format!("tag-{}", random.roll(4))).unwrap();
+        tag.key = random.pick(["", "7", "8", "1", "--"]).unwrap().to_owned();
+    }
+    tag.name = random.name();
+    tag.retired = random.one_in(5);
+    let no_parent = random.one_in(2);
+    tag.parent = if no_parent { None } else { Some(tag_id(random, project)) };
+    Edit::Tag(record(random, project, tag, project.codebook().tags.keys().cloned()))
+}
+
+fn kind_edit(random: &mut Random, project: &Project) -> Edit {
+    let known = project.codebook().links.values().cloned();
+    let mut kind: LinkKind = random
+        .pick(known)
+        .unwrap_or_else(|| Codebook::starter().links.into_values().next().unwrap());
+    if random.one_in(2) {
+        kind.id = KindId::new(format!("kind-{}", random.roll(4))).unwrap();
+    }
+    let tags = |random: &mut Random| (0..random.roll(3)).map(|_| tag_id(random, project)).collect();
+    kind.from = tags(random);
+    kind.to = tags(random);
+    kind.retired = random.one_in(5);
+    Edit::LinkKind(record(random, project, kind, project.codebook().links.keys().cloned()))
+}
+
+fn attribute_edit(random: &mut Random, project: &Project) -> Edit {
+    let known = project.codebook().attributes.values().cloned();
+    let mut attribute: Attribute = random
+        .pick(known)
+        .unwrap_or_else(|| Codebook::starter().attributes.into_values().next().unwrap());
+    if random.one_in(2) {
+        attribute.id = attribute_id(random);
+    }
+    attribute.name = random.name();
+    Edit::Attribute(record(
+        random,
+        project,
+        attribute,
+        project.codebook().attributes.keys().cloned(),
+    ))
+}
+
+fn analyst_edit(random: &mut Random, project: &Project) -> Edit {
+    let known = project.analysts().keys().cloned();
+    let fresh = format!("analyst-{}", random.roll(3)).parse().unwrap();
+    let id = if random.one_in(2) { random.pick(known).unwrap_or(fresh) } else { fresh };
+    let analyst = Analyst::person(id, random.name());
+    Edit::Analyst(record(random, project, analyst, project.analysts().keys().cloned()))
+}
+
+fn card_edit(random: &mut Random, project: &Project) -> Edit {
+    let fresh = CardId::from_bits(random.roll(6) as u64);
+    let known = project.cards().keys().cloned();
+    let id = if random.one_in(2) { random.pick(known).unwrap_or(fresh) } else { fresh };
+    let card = Card::new(id, random.name());
+    Edit::Card(record(random, project, card, project.cards().keys().cloned()))
+}
+
+fn article_edit(random: &mut Random, project: &Project) -> Edit {
+    let id = article_id(random, project);
+    let article = project.article(&id);
+    let newest = article.and_then(Article::newest).cloned();
+    let number = newest.as_ref().map_or(1, |version| version.number.0);
+    let field = match random.roll(10) {
+        0 => {
+            let id = ArticleId::new(format!("article-{}", random.roll(3))).unwrap();
+            let text = testing::marked(TEXTS[random.roll(3)]).text;
+            return Edit::Article(ArticleEdit::Add(Arc::new(testing::article(&id, &text))));
+        }
+        1 => {
+            let bare = project.articles().filter(|one| project.layers_of(&one.id).count() == 0);
+            let id = random.pick(bare.map(|one| one.id.clone())).unwrap_or(id);
+            return Edit::Article(ArticleEdit::Remove(id));
+        }
+        2 => ArticleField::Title(random.name()),
+        3 => ArticleField::Group(random.words()),
+        4 => ArticleField::Note(random.words()),
+        5 => ArticleField::Label(attribute_id(random), values(random)),
+        6 => {
+            let (name, value, from) = (random.words(), random.words(), random.words());
+            ArticleField::Facts(vec![Fact { name, value, from, unknown: Unknown::default() }])
+        }
+        7 | 8 => match newest {
+            Some(mut version) => {
+                version.number = VersionNumber(number + u32::from(!random.one_in(5)));
+                version.text = Text::new(TEXTS[random.roll(3)]);
+                ArticleField::AddVersion(Box::new(version))
+            }
+            None => ArticleField::Note(random.words()),
+        },
+        _ => ArticleField::RemoveVersion(VersionNumber(number)),
+    };
+    Edit::Article(ArticleEdit::Set(id, field))
+}
+
+fn layer_edit(random: &mut Random, project: &Project) -> Edit {
+    let id = layer_id(random, project);
+    let field = match random.roll(6) {
+        0 | 1 => {
+            let analyst = random.pick(project.analysts().keys().cloned()).unwrap();
+            let id = LayerId { article: article_id(random, project), analyst };
+            let newest = project.article(&id.article).and_then(Article::newest);
+            let number = newest.map_or(VersionNumber(7), |version| version.number);
+            return Edit::Layer(LayerEdit::Add(Arc::new(Layer::new(id, number))));
+        }
+        2 => return Edit::Layer(LayerEdit::Remove(id)),
+        3 => LayerField::Status(
+            random.pick([None, Some(Status::Done), Some(Status::InProgress)]).unwrap(),
+        ),
+        4 => LayerField::Note(random.words()),
+        _ => LayerField::Conflicts(vec![Conflict {
+            id: "s1".to_owned(),
+            field: "note".to_owned(),
+            theirs: random.words(),
+            analyst: id.analyst.clone(),
+            time: random.time(),
+            unknown: Unknown::default(),
+        }]),
+    };
+    Edit::Layer(LayerEdit::Set(id, field))
+}
+
+fn span_edit(random: &mut Random, project: &Project) -> Edit {
+    let layer = layer_id(random, project);
+    let spans = project.layer(&layer).into_iter().flat_map(Layer::spans).map(|one| one.id.clone());
+    let span = random.pick(spans).unwrap_or_else(|| SpanId::from_bits(99));
+    let field = match random.roll(10) {
+        0 => {
+            let mut new = new_span(random, project, &layer);
+            if random.one_in(6) {
+                new.id = span;
+            }
+            return Edit::Span(layer, SpanEdit::Add(Box::new(new)));
+        }
+        1 | 2 => return Edit::Span(layer, SpanEdit::Remove(span)),
+        3 | 4 => SpanField::Tag(tag_id(random, project)),
+        5 => SpanField::Place(place(random, project, &layer)),
+        6 => SpanField::Card(card_id(random, project)),
+        7 => SpanField::Note(random.words()),
+        8 => SpanField::Attribute(attribute_id(random), values(random)),
+        _ => SpanField::Pending(random.one_in(2).then(|| Pending {
+            at: vec![(ScalarOffset(0), ScalarOffset(2))],
+            how: "moved".to_owned(),
+            score: Score::from_fraction(0.5),
+        })),
+    };
+    let time = random.time();
+    Edit::Span(layer, SpanEdit::Set { span, field, changed: random.one_in(2).then_some(time) })
+}
+
+fn link_edit(random: &mut Random, project: &Project) -> Edit {
+    let layer = layer_id(random, project);
+    let links = project.layer(&layer).into_iter().flat_map(Layer::links).map(|one| one.id.clone());
+    let link = random.pick(links).unwrap_or_else(|| LinkId::from_bits(99));
+    let kind = random.pick(project.codebook().links.keys().cloned());
+    let kind = kind.unwrap_or_else(|| KindId::new("none").unwrap());
+    let field = match random.roll(7) {
+        0..=2 => {
+            let id = if random.one_in(8) { link } else { LinkId::from_bits(random.next()) };
+            let from = span_of(random, project, &layer);
+            let to = link_end(random, project, &layer);
+            return compose::add_link(&layer, Link::new(id, kind, from, to, random.time()));
+        }
+        3 => return Edit::Link(layer, LinkEdit::Remove(link)),
+        4 => LinkField::Kind(kind),
+        5 => LinkField::Note(random.words()),
+        _ => LinkField::Attribute(attribute_id(random), values(random)),
+    };
+    let time = random.time();
+    Edit::Link(layer, LinkEdit::Set { link, field, changed: random.one_in(2).then_some(time) })
+}
+
+/// Returns what an edit is, such as `Span(Set Tag`; a batch is many things.
+pub fn variant(edit: &Edit) -> Option<String> {
+    let shown = format!("{edit:?}");
+    let mut words = shown.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let noun = words.next()?;
+    if matches!(edit, Edit::Batch(_) | Edit::Title(_)) {
+        return matches!(edit, Edit::Title(_)).then(|| noun.to_owned());
+    }
+    let verb = words.find(|word| ["Add", "Change", "Remove", "Set"].contains(word))?;
+    let fields = [
+        "AddVersion",
+        "Attribute",
+        "Card",
+        "Conflicts",
+        "Facts",
+        "Group",
+        "Kind",
+        "Label",
+        "Note",
+        "Pending",
+        "Place",
+        "RemoveVersion",
+        "Status",
+        "Tag",
+        "Title",
+    ];
+    let field = words.find(|word| verb == "Set" && fields.contains(word));
+    Some(field.map_or_else(|| format!("{noun}({verb}"), |field| format!("{noun}({verb} {field}")))
+}
