@@ -256,11 +256,12 @@ fn keys_walk_the_rows() {
     press(&mut harness, Key::ArrowUp);
     assert!(is_selected(&harness, &names[1]));
     press(&mut harness, Key::End);
-    assert_eq!(selected_words(&harness), "‘You were never here,’");
-    assert!(rows(&harness).iter().any(|row| row.contains("‘You were never here,’")), "in view");
+    let last = selected_words(&harness);
+    assert!(rows(&harness).iter().any(|row| row.contains(&last)), "in view");
     press(&mut harness, Key::PageUp);
+    assert_ne!(selected_words(&harness), last);
     press(&mut harness, Key::PageDown);
-    assert_eq!(selected_words(&harness), "‘You were never here,’");
+    assert_eq!(selected_words(&harness), last);
     press(&mut harness, Key::Home);
     assert!(is_selected(&harness, &names[0]));
     press(&mut harness, Key::Enter);
@@ -270,13 +271,13 @@ fn keys_walk_the_rows() {
 #[test]
 fn delete_takes_a_row_out_and_the_next_one_is_selected() {
     let mut harness = on_table(Setup::default());
+    let names = rows(&harness);
     press(&mut harness, Key::ArrowDown);
     press(&mut harness, Key::ArrowDown);
-    let first = selected_words(&harness);
     press(&mut harness, Key::Delete);
     harness.get_by_label("71 spans");
-    assert_eq!(selected_words(&harness), "\"inventing absences\"");
-    assert_ne!(selected_words(&harness), first);
+    assert!(names[2].contains(&selected_words(&harness)), "{names:?}");
+    assert!(!rows(&harness).contains(&names[1]));
 }
 
 #[test]
