@@ -62,6 +62,30 @@ pub enum Command {
     About,
 }
 
+/// The keys of lists and tables, which are no commands: they mean something only there.
+pub mod list_keys {
+    use egui::Key;
+
+    /// To the next row.
+    pub const DOWN: Key = Key::ArrowDown;
+    /// To the row before.
+    pub const UP: Key = Key::ArrowUp;
+    /// A page on.
+    pub const PAGE_DOWN: Key = Key::PageDown;
+    /// A page back.
+    pub const PAGE_UP: Key = Key::PageUp;
+    /// To the first row.
+    pub const FIRST: Key = Key::Home;
+    /// To the last row.
+    pub const LAST: Key = Key::End;
+    /// Takes the row.
+    pub const TAKE: Key = Key::Enter;
+    /// Edits the row where it stands.
+    pub const EDIT: Key = Key::F2;
+    /// Leaves what was begun.
+    pub const LEAVE: Key = Key::Escape;
+}
+
 /// Where a command stands in the menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "the names are the menus'")]

@@ -4,9 +4,10 @@ use egui::{Event, Key, Modifiers};
 
 use super::{
     action::{Action, SpanAction, ViewAction},
-    command::{Command, TABLE},
+    command::{Command, TABLE, list_keys},
     reading::page_id,
     scene::Scene,
+    view::Main,
 };
 
 /// Takes this frame's keys off the input and returns what they ask for.
@@ -22,9 +23,14 @@ pub fn actions(ctx: &egui::Context, scene: &Scene<'_>) -> Vec<Action> {
         return actions;
     }
     let is_typing = ctx.text_edit_focused();
+    let was_typing = replace_was_typing(ctx, is_typing);
+    // What has the keyboard takes Enter; else the rows of the table do.
+    let is_enter_taken =
+        ctx.memory(|memory| memory.focused()).is_some() || scene.view.main == Main::Table;
     let is_in_menu = egui::Popup::is_any_open(ctx);
     if !is_typing && !is_in_menu {
-        if ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+        // Esc has taken the keyboard from a field before this is asked: that was its step back.
+        if !was_typing && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
             actions.push(Action::View(ViewAction::StepBack));
         }
         actions.extend(tags(ctx, scene));
@@ -46,6 +52,9 @@ pub fn actions(ctx: &egui::Context, scene: &Scene<'_>) -> Vec<Action> {
             if is_taken {
                 continue;
             }
+            if is_plain && is_enter_taken && keys.logical_key == list_keys::TAKE {
+                continue;
+            }
             if scene.can_run(entry) && ctx.input_mut(|input| consume(input, *keys)) {
                 actions.push(Action::Run(entry.command));
             }
@@ -57,6 +66,16 @@ pub fn actions(ctx: &egui::Context, scene: &Scene<'_>) -> Vec<Action> {
         actions.push(Action::Run(Command::Copy));
     }
     actions
+}
+
+/// Notes whether a field has the keyboard and returns whether one had it in the frame before.
+fn replace_was_typing(ctx: &egui::Context, is_typing: bool) -> bool {
+    let key = egui::Id::unique("was typing");
+    ctx.data_mut(|data| {
+        let was_typing = data.get_temp(key).unwrap_or(false);
+        data.insert_temp(key, is_typing);
+        was_typing
+    })
 }
 
 /// Takes a shortcut off the input; Shift must match, so that `Z` and `Shift+Z` differ.

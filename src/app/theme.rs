@@ -198,6 +198,8 @@ pub mod size {
     pub const TITLE: f32 = 16.0;
     /// Icons beside interface text.
     pub const ICON: f32 = 16.0;
+    /// Icons beside labels and second lines.
+    pub const SMALL_ICON: f32 = 13.0;
     /// The article.
     pub const READING: f32 = 17.5;
     /// Line height over size.
@@ -230,6 +232,12 @@ pub mod space {
     pub const STATUS_BAR: f32 = 27.0;
     /// Between a panel's edge and its contents.
     pub const PANEL: f32 = 14.0;
+    /// Chips and pills.
+    pub const CHIP: f32 = 27.0;
+    /// Fields of one line.
+    pub const FIELD: f32 = 32.0;
+    /// A row of a table.
+    pub const TABLE_ROW: f32 = 31.0;
 }
 
 /// Font families and common fonts.
@@ -291,6 +299,11 @@ pub mod font {
     /// Icons beside interface text.
     pub fn icon() -> FontId {
         FontId::new(size::ICON, FontFamily::Name("icons".into()))
+    }
+
+    /// Icons beside labels and second lines.
+    pub fn small_icon() -> FontId {
+        FontId::new(size::SMALL_ICON, FontFamily::Name("icons".into()))
     }
 
     /// The article's words outside the article.

@@ -5,7 +5,7 @@ use crate::{
         action::{Action, SpanAction},
         command::Command,
         desk::{Desk, Tone},
-        view::{Linking, Selection, SpanRef},
+        view::{Linking, Main, Selection, SpanRef},
     },
     model::{
         Card, Fragments, LayerId, Link, LinkEnd, Place, Span, TagId,
@@ -63,13 +63,16 @@ impl Desk {
     }
 
     fn tag(&mut self, tag: TagId) {
-        if let Some(stretch) = self.view.selected_text() {
+        // What is selected in an article that is not in sight is not meant.
+        let is_in_sight = self.view.main == Main::Article;
+        if let Some(stretch) = self.view.selected_text().filter(|_| is_in_sight) {
             return self.tag_stretch(tag, stretch);
         }
         if let Some(span) = self.view.span.clone() {
             return self.retag(&span, tag);
         }
-        let (Some(selection), Some(text)) = (self.view.selection, self.text()) else {
+        let selection = self.view.selection.filter(|_| is_in_sight);
+        let (Some(selection), Some(text)) = (selection, self.text()) else {
             return self.say(Tone::Plain, "Select some words first");
         };
         let word = text::word_at(text, selection.focus);

@@ -1,10 +1,13 @@
 //! Text fields that say what they are for.
 
-use egui::{Margin, Response, RichText, TextEdit, Ui};
+use egui::{Margin, Response, RichText, Sense, TextEdit, Ui};
 
+use super::{one_line, paint_line};
 use crate::app::theme::{Theme, font};
 
 const MARGIN: Margin = Margin::symmetric(9, 6);
+
+const ABOVE_LABEL: f32 = 5.0;
 
 /// Adds a line to type into, as wide as there is room; `name` is its accessible name.
 pub fn field(ui: &mut Ui, name: &str, hint: &str, text: &mut String) -> Response {
@@ -27,12 +30,22 @@ pub fn multiline(ui: &mut Ui, name: &str, hint: &str, text: &mut String, rows: u
     })
 }
 
-/// Adds a small label above what `contents` adds.
+/// Adds a small label above the field that `contents` adds. The field has a name of its own: the label
+/// is only to be seen.
 pub fn labelled<R>(ui: &mut Ui, label: &str, contents: impl FnOnce(&mut Ui) -> R) -> R {
     let theme = Theme::of(ui);
-    ui.add_space(2.0);
-    ui.label(RichText::new(label).font(font::small()).color(theme.dim));
+    ui.add_space(ABOVE_LABEL);
+    let galley = one_line(ui, label, font::small(), theme.dim, ui.available_width());
+    let (rect, _) = ui.allocate_exact_size(galley.size(), Sense::empty());
+    paint_line(ui, galley, rect.left(), rect.center().y);
     contents(ui)
+}
+
+/// Adds a small label above what comes next.
+pub fn label(ui: &mut Ui, text: &str) {
+    let theme = Theme::of(ui);
+    ui.add_space(ABOVE_LABEL);
+    ui.label(RichText::new(text).font(font::small()).color(theme.dim));
 }
 
 /// Gives a field its accessible name, which egui would take from the label beside it.

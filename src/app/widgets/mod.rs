@@ -1,18 +1,26 @@
 //! Small parts that egui does not have, drawn with the theme's tokens.
 
 mod button;
+mod chip;
+mod combo;
 mod field;
 mod key_cap;
+mod link_row;
+mod pick_row;
 mod row;
 mod swatch;
 mod tabs;
 
-pub use button::{button, danger_button, icon_button, primary_button};
-pub use field::{field, labelled, multiline, search_field};
+pub use button::{button, button_with_key, danger_button, icon_button, primary_button};
+pub use chip::chip;
+pub use combo::{ComboLook, ComboText, combo, option_row, tag_combo};
+pub use field::{field, label, labelled, multiline, search_field};
 pub use key_cap::{key_cap, key_cap_width};
-pub use row::{ROW_HEIGHT, RowText, row};
+pub use link_row::{EndMark, LinkRow, link_row};
+pub use pick_row::pick_row;
+pub use row::{ROW_HEIGHT, RowText, lined_row, row};
 pub use swatch::{paint_swatch, swatch};
-pub use tabs::tab;
+pub use tabs::{filled_tab, tab};
 
 use std::sync::Arc;
 
@@ -24,6 +32,27 @@ pub fn one_line(ui: &Ui, text: &str, font: FontId, color: Color32, width: f32) -
     let mut job = egui::text::LayoutJob::simple_singleline(text, font, color);
     job.wrap = egui::text::TextWrapping::truncate_at_width(width.max(8.0));
     ui.painter().layout_job(job)
+}
+
+/// Joins texts with a space, at most `most` characters of them, then "…"; builds no more of long
+/// ones.
+pub fn shortened(texts: &[&str], most: usize) -> String {
+    let mut short = String::new();
+    let mut left = most;
+    for text in texts {
+        if !short.is_empty() {
+            short.push(' ');
+        }
+        let mut characters = text.chars();
+        let before = short.len();
+        short.extend(characters.by_ref().take(left));
+        if characters.next().is_some() {
+            short.push('…');
+            break;
+        }
+        left -= short.get(before..).unwrap_or_default().chars().count();
+    }
+    short
 }
 
 /// Paints a laid-out line with its left end at `left`, centred on `center_y`.

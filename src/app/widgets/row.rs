@@ -1,9 +1,9 @@
 //! A row of a list: one line, and a quieter one below it.
 
-use egui::{Color32, Pos2, Rect, Response, Role, Sense, Ui, WidgetInfo, vec2};
+use egui::{Align2, Color32, Pos2, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::{one_line, paint_line};
-use crate::app::theme::{Theme, font, radius};
+use crate::app::theme::{Theme, font, radius, space};
 
 /// What a row says.
 #[derive(Clone, Copy, Debug)]
@@ -30,13 +30,51 @@ pub fn row(
     mark: impl FnOnce(&Ui, Pos2, Color32),
 ) -> Response {
     let theme = Theme::of(ui);
+    let (rect, response, fill) = start(ui, &theme, text, is_selected);
+    if ui.is_rect_visible(rect) {
+        ui.painter().rect_filled(rect, f32::from(radius::CARD), fill);
+        let width = rect.width() - INDENT - 10.0;
+        paint_text(ui, &theme, rect.left_top() + vec2(INDENT, 0.0), width, text);
+        mark(ui, rect.left_top() + vec2(14.0, 18.0), theme.accent);
+    }
+    response
+}
+
+/// Adds a row from edge to edge of its panel, with a thin line below it; `icons` stand at its right
+/// end.
+pub fn lined_row(
+    ui: &mut Ui,
+    text: RowText<'_>,
+    icons: &str,
+    is_selected: bool,
+    mark: impl FnOnce(&Ui, Pos2, Color32),
+) -> Response {
+    let theme = Theme::of(ui);
+    let (rect, response, fill) = start(ui, &theme, text, is_selected);
+    if ui.is_rect_visible(rect) {
+        ui.painter().rect_filled(rect, 0.0, fill);
+        ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, theme.thin());
+        let indent = space::PANEL + 21.0;
+        let at = pos2(rect.right() - space::PANEL, rect.top() + 18.0);
+        let drawn =
+            ui.painter().text(at, Align2::RIGHT_CENTER, icons, font::small_icon(), theme.dim);
+        let width = drawn.left() - rect.left() - indent - 6.0;
+        paint_text(ui, &theme, rect.left_top() + vec2(indent, 0.0), width, text);
+        mark(ui, rect.left_top() + vec2(space::PANEL + 5.0, 18.0), theme.accent);
+    }
+    response
+}
+
+fn start(
+    ui: &mut Ui,
+    theme: &Theme,
+    text: RowText<'_>,
+    is_selected: bool,
+) -> (Rect, Response, Color32) {
     let size = vec2(ui.available_width(), ROW_HEIGHT);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response
         .widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_selected, text.name));
-    if !ui.is_rect_visible(rect) {
-        return response;
-    }
     let fill = if is_selected {
         theme.selected
     } else if response.hovered() || response.has_focus() {
@@ -44,16 +82,12 @@ pub fn row(
     } else {
         Color32::TRANSPARENT
     };
-    ui.painter().rect_filled(rect, f32::from(radius::CARD), fill);
-    paint_text(ui, &theme, rect, text);
-    mark(ui, rect.left_top() + vec2(14.0, 18.0), theme.accent);
-    response
+    (rect, response, fill)
 }
 
-fn paint_text(ui: &Ui, theme: &Theme, rect: Rect, text: RowText<'_>) {
-    let width = rect.width() - INDENT - 10.0;
+fn paint_text(ui: &Ui, theme: &Theme, at: Pos2, width: f32, text: RowText<'_>) {
     let title = one_line(ui, text.title, font::ui_medium(), theme.ink, width);
     let detail = one_line(ui, text.detail, font::small(), theme.dim, width);
-    paint_line(ui, title, rect.left() + INDENT, rect.top() + 18.0);
-    paint_line(ui, detail, rect.left() + INDENT, rect.top() + 35.5);
+    paint_line(ui, title, at.x, at.y + 18.0);
+    paint_line(ui, detail, at.x, at.y + 35.5);
 }

@@ -9,7 +9,7 @@ fn the_sample_opens_with_its_articles() {
     let harness = on_sample("port-crews", Setup::default());
     let open = harness.state().desk.open.as_ref().unwrap();
     assert_eq!(open.project.articles().len(), 3);
-    harness.get_by_label_contains("Port crews freed");
+    harness.get_all_by_label_contains("Port crews freed").next().unwrap();
     assert!(!open.is_unsaved);
 }
 

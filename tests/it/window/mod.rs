@@ -3,3 +3,5 @@
 mod first;
 mod harness;
 mod reading;
+mod spans;
+mod table;
