@@ -24,9 +24,6 @@ pub fn actions(ctx: &egui::Context, scene: &Scene<'_>) -> Vec<Action> {
     }
     let is_typing = ctx.text_edit_focused();
     let was_typing = replace_was_typing(ctx, is_typing);
-    // What has the keyboard takes Enter; else the rows of the table do.
-    let is_enter_taken =
-        ctx.memory(|memory| memory.focused()).is_some() || scene.view.main == Main::Table;
     let is_in_menu = egui::Popup::is_any_open(ctx);
     if !is_typing && !is_in_menu {
         // Esc has taken the keyboard from a field before this is asked: that was its step back.
@@ -35,9 +32,27 @@ pub fn actions(ctx: &egui::Context, scene: &Scene<'_>) -> Vec<Action> {
         }
         actions.extend(tags(ctx, scene));
     }
-    // A button that has the keyboard is pressed by Enter itself.
+    actions.extend(commands(ctx, scene, is_typing, is_in_menu));
+    // egui turns Ctrl+C into an event of its own.
+    let copies = |input: &egui::InputState| input.events.contains(&Event::Copy);
+    if !is_typing && ctx.input(copies) {
+        actions.push(Action::Run(Command::Copy));
+    }
+    actions
+}
+
+/// Takes the keys of the table's commands off the input.
+fn commands(
+    ctx: &egui::Context,
+    scene: &Scene<'_>,
+    is_typing: bool,
+    is_in_menu: bool,
+) -> Vec<Action> {
+    let mut actions = Vec::new();
+    // A button that has the keyboard is pressed by Enter itself, and a row of the table is taken.
     let focused = ctx.memory(|memory| memory.focused());
-    let is_on_button = !is_typing && focused.is_some_and(|id| id != page_id());
+    let is_on_button = focused.is_some_and(|id| id != page_id());
+    let is_enter_taken = is_on_button || scene.view.main == Main::Table;
     for entry in TABLE {
         let is_field_key = matches!(
             entry.command,
@@ -48,22 +63,11 @@ pub fn actions(ctx: &egui::Context, scene: &Scene<'_>) -> Vec<Action> {
                 !keys.modifiers.command && !keys.modifiers.ctrl && !is_function(keys.logical_key);
             let is_taken = (is_typing && (is_plain || is_field_key))
                 || (is_in_menu && is_plain)
-                || (is_on_button && keys.logical_key == Key::Enter);
-            if is_taken {
-                continue;
-            }
-            if is_plain && is_enter_taken && keys.logical_key == list_keys::TAKE {
-                continue;
-            }
-            if scene.can_run(entry) && ctx.input_mut(|input| consume(input, *keys)) {
+                || (is_enter_taken && is_plain && keys.logical_key == list_keys::TAKE);
+            if !is_taken && scene.can_run(entry) && ctx.input_mut(|input| consume(input, *keys)) {
                 actions.push(Action::Run(entry.command));
             }
         }
-    }
-    // egui turns Ctrl+C into an event of its own.
-    let copies = |input: &egui::InputState| input.events.contains(&Event::Copy);
-    if !is_typing && ctx.input(copies) {
-        actions.push(Action::Run(Command::Copy));
     }
     actions
 }
