@@ -333,5 +333,12 @@ mod pictures {
         harness.state_mut().desk.dispatch(Action::Analyst(AnalystAction::New("Bo".to_owned())));
         harness.run();
         picture(&mut harness, "table-alone");
+        let mut harness = on_sample("hard-cases", Setup::default());
+        harness.state_mut().desk.dispatch(Action::Run(Command::ShowTable));
+        harness.run();
+        press(&mut harness, Key::ArrowDown);
+        press(&mut harness, Key::ArrowDown);
+        press(&mut harness, Key::ArrowDown);
+        picture(&mut harness, "table-hard-cases");
     }
 }
