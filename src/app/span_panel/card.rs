@@ -1,11 +1,12 @@
 //! The actor card that a span points to: found by name or alias, made, or taken off.
 
-use egui::{Frame, Key, Label, Margin, RichText, Ui};
+use egui::{Frame, Label, Margin, Rect, RichText, Ui};
 
 use super::{card_edit::CardEdit, line::first_words, shown::Shown};
 use crate::{
     app::{
         action::{Action, SpanAction},
+        command::list_keys,
         icons,
         theme::{font, radius},
         widgets::{RowText, field, icon_button, label, pick_row},
@@ -100,10 +101,10 @@ impl CardPicker {
             self.row = 0;
         }
         self.is_open |= field.has_focus();
-        if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
+        if field.lost_focus() && ui.input(|input| input.key_pressed(list_keys::LEAVE)) {
             (self.is_open, self.query) = (false, String::new());
         }
-        let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(list_keys::TAKE));
         let is_wanted = self.is_open || !self.query.is_empty() || card.is_none();
         if !is_wanted {
             return;
@@ -113,10 +114,12 @@ impl CardPicker {
         if field.has_focus() {
             self.walk(ui);
         }
-        let picked = self.rows_ui(ui, shown, &words, is_entered);
-        if let Some(action) = picked {
+        let list = ui.scope(|ui| self.rows_ui(ui, shown, &words, is_entered));
+        if let Some(action) = list.inner {
             actions.push(action);
             (self.is_open, self.query, self.row) = (false, String::new(), 0);
+        } else if field.lost_focus() && is_pressed_outside(ui, list.response.rect) {
+            self.is_open = false;
         }
     }
 
@@ -152,7 +155,6 @@ impl CardPicker {
     }
 
     fn walk(&mut self, ui: &Ui) {
-        use crate::app::command::list_keys;
         let is_pressed = |key| ui.input(|input| input.key_pressed(key));
         if is_pressed(list_keys::DOWN) {
             self.row = (self.row + 1).min(self.found.len());
@@ -196,6 +198,13 @@ fn find(project: &Project, query: &str, words: &str, now: Option<&CardId>) -> Ve
 
 fn set(shown: &Shown<'_>, card: Option<CardId>) -> Action {
     Action::Span(SpanAction::Set(shown.at.clone(), SpanField::Card(card)))
+}
+
+fn is_pressed_outside(ui: &Ui, rect: Rect) -> bool {
+    ui.input(|input| {
+        let is_used = input.pointer.any_pressed() || input.pointer.any_click();
+        is_used && input.pointer.interact_pos().is_some_and(|at| !rect.contains(at))
+    })
 }
 
 fn quiet_ui(ui: &mut Ui, text: &str) {

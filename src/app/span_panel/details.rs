@@ -136,6 +136,7 @@ fn note_ui(ui: &mut Ui, shown: &Shown<'_>, focus_note: bool, actions: &mut Vec<A
     let field = labelled(ui, "Note", |ui| multiline(ui, "Note", hint, &mut note, 3));
     if focus_note {
         field.request_focus();
+        field.scroll_to_me(None);
     }
     if field.changed() {
         let set = SpanAction::Set(shown.at.clone(), SpanField::Note(note));

@@ -40,7 +40,8 @@ impl Links {
             Some((&layer.id, layer.link(link)?))
         });
         let all: Vec<(&LayerId, &Link)> = here.chain(elsewhere).collect();
-        let can_start = shown.codebook().kinds_from(&shown.span.tag).next().is_some();
+        let has_kinds = shown.codebook().kinds_from(&shown.span.tag).next().is_some();
+        let can_start = has_kinds && shown.is_own();
         if all.is_empty() && !can_start {
             return;
         }
@@ -48,7 +49,7 @@ impl Links {
         for (layer, link) in all {
             link_ui(ui, shown, layer, link, actions);
         }
-        if can_start && shown.is_own() {
+        if can_start {
             let (text, keys) = (Command::StartLink.label(), Command::StartLink.keys(ui.ctx()));
             if button_with_key(ui, text, &keys).clicked() {
                 actions.push(Action::Run(Command::StartLink));

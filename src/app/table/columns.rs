@@ -38,12 +38,12 @@ impl Columns {
             range
         };
         let tag = take(116.0);
-        let article = (span >= 560.0).then(|| (span * 0.17).clamp(100.0, 240.0));
-        let analyst = (has_analysts && span >= 680.0).then_some(72.0);
+        let article = (span >= 560.0).then(|| (span * 0.15).clamp(100.0, 240.0));
+        let analyst = (has_analysts && span >= 680.0).then_some(62.0);
         let links = (span >= 460.0).then_some(44.0);
         let fixed = [article, analyst, links].into_iter().flatten().map(|width| width + GAP);
         let rest = right - tag.max - GAP - fixed.sum::<f32>();
-        let note = (span >= 400.0).then_some((rest - GAP) * 0.36);
+        let note = (span >= 400.0).then_some((rest - GAP) * 0.32);
         let words = take(rest - note.map_or(0.0, |width| width + GAP));
         Self {
             tag,

@@ -101,7 +101,9 @@ impl TablePanel {
 
     fn find_current(&mut self) {
         let current = self.current.as_ref();
-        let place = self.rows.iter().position(|row| Some(&at(row)) == current);
+        let is_current =
+            |row: &Row| current.is_some_and(|at| at.span == row.span && at.layer == row.layer);
+        let place = self.rows.iter().position(is_current);
         self.place = place.unwrap_or(self.place);
         self.wants_view |= place.is_some();
     }

@@ -261,6 +261,27 @@ fn a_card_is_found_by_alias_and_picked() {
 }
 
 #[test]
+fn the_list_of_cards_closes_with_esc_and_with_a_click_elsewhere() {
+    let mut harness = on_span(Setup::default(), "The port authority");
+    let is_open = |harness: &Harness<'static, Window>| {
+        harness.query_by_label("New card “The port authority”").is_some()
+    };
+    assert!(!is_open(&harness), "it has a card: the list opens with its field");
+    harness.get_by_label("Find a card").click();
+    harness.run();
+    assert!(is_open(&harness));
+    harness.key_press(egui::Key::Escape);
+    harness.run();
+    assert!(!is_open(&harness));
+    harness.get_by_label("Find a card").click();
+    harness.run();
+    assert!(is_open(&harness));
+    harness.get_by_role_and_label(Role::MultilineTextInput, "Note").click();
+    harness.run();
+    assert!(!is_open(&harness));
+}
+
+#[test]
 fn a_card_is_made_from_the_words_or_from_what_was_typed() {
     let mut harness = on_span(Setup::default(), "The coast guard");
     click(&mut harness, "New card “The coast guard”");

@@ -186,6 +186,8 @@ fn a_note_is_written_in_its_row() {
     assert!(harness.query_by_label(field).is_none());
     assert_eq!(selected(&harness).note, "Who?");
     assert_eq!(harness.state().desk.view.main, Main::Table, "Enter ended the note, no more");
+    press(&mut harness, Key::ArrowDown);
+    press(&mut harness, Key::ArrowUp);
     harness.state_mut().desk.dispatch(Action::Run(Command::Undo));
     harness.run_steps(30);
     assert_eq!(selected(&harness).note, "");
@@ -331,5 +333,12 @@ mod pictures {
         harness.state_mut().desk.dispatch(Action::Analyst(AnalystAction::New("Bo".to_owned())));
         harness.run();
         picture(&mut harness, "table-alone");
+        let mut harness = on_sample("hard-cases", Setup::default());
+        harness.state_mut().desk.dispatch(Action::Run(Command::ShowTable));
+        harness.run();
+        press(&mut harness, Key::ArrowDown);
+        press(&mut harness, Key::ArrowDown);
+        press(&mut harness, Key::ArrowDown);
+        picture(&mut harness, "table-hard-cases");
     }
 }
