@@ -15,6 +15,8 @@ mod markdown;
 mod maximal;
 mod program;
 #[cfg(unix)]
+mod readme;
+#[cfg(unix)]
 mod rights;
 mod samples;
 #[cfg(feature = "gui")]
