@@ -1,5 +1,5 @@
 //! Integration tests, one binary: the program run as a process, the window, the sample projects,
-//! the layers.
+//! the layers, the documents.
 
 #![expect(
     clippy::string_slice,
@@ -9,8 +9,13 @@
 
 mod bad_input;
 mod cli;
+mod format_doc;
 mod layers;
+mod markdown;
+mod maximal;
 mod program;
+#[cfg(unix)]
+mod readme;
 #[cfg(unix)]
 mod rights;
 mod samples;
