@@ -230,6 +230,10 @@ pub mod space {
     pub const TAG_BAR: f32 = 44.0;
     /// The status bar.
     pub const STATUS_BAR: f32 = 27.0;
+    /// The least that is left to the article between the panels.
+    pub const MAIN_LEAST: f32 = 360.0;
+    /// The least width of the spans and details.
+    pub const RIGHT_LEAST: f32 = 220.0;
     /// Between a panel's edge and its contents.
     pub const PANEL: f32 = 14.0;
     /// Chips and pills.

@@ -121,9 +121,9 @@ impl Window {
             });
             return;
         }
-        let is_focused = scene.view.is_focused;
+        let (shows_left, most_right) = Self::panel_room(&scene, ui.available_width());
         let mut widths = (None, None);
-        if scene.settings.left.is_open && !is_focused {
+        if shows_left {
             let shown = Panel::left("articles")
                 .show_separator_line(false)
                 .default_size(scene.settings.left.width)
@@ -134,11 +134,11 @@ impl Window {
                 });
             widths.0 = Some(shown.response.rect.width());
         }
-        if scene.settings.right.is_open && !is_focused {
+        if let Some(most) = most_right {
             let shown = Panel::right("spans")
                 .show_separator_line(false)
                 .default_size(scene.settings.right.width)
-                .size_range(220.0..=520.0)
+                .size_range(space::RIGHT_LEAST..=most)
                 .frame(bar(theme.panel))
                 .show(ui, |ui| {
                     span_panel::spans_ui(ui, &scene, &mut panels.spans, focus_note, actions);
@@ -155,6 +155,21 @@ impl Window {
         let settings = &mut desk.settings;
         settings.left.width = widths.0.unwrap_or(settings.left.width);
         settings.right.width = widths.1.unwrap_or(settings.right.width);
+    }
+
+    /// Returns whether the left panel is shown and how wide the right one may be, if it is shown:
+    /// in a narrow window the article comes before the panels, and the right one before the left.
+    fn panel_room(scene: &Scene<'_>, width: f32) -> (bool, Option<f32>) {
+        if scene.view.is_focused {
+            return (false, None);
+        }
+        let (left, right) = (&scene.settings.left, &scene.settings.right);
+        let room = width - space::MAIN_LEAST;
+        let has_right = right.is_open && room >= space::RIGHT_LEAST;
+        let rest = if has_right { room - right.width.min(room) } else { room };
+        let shows_left = left.is_open && rest >= left.width;
+        let taken = if shows_left { left.width } else { 0.0 };
+        (shows_left, has_right.then(|| (room - taken).clamp(space::RIGHT_LEAST, 520.0)))
     }
 
     /// Gives egui the theme and keeps the window's title true.
