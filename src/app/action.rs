@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::{
     command::Command,
-    dialog::Dialog,
+    dialog::{Dialog, PathPurpose},
     view::{Main, Selection, Side, SpanRef},
 };
 use crate::{
@@ -41,6 +41,10 @@ pub enum FileAction {
     SaveTo(PathBuf),
     /// Writes the project's spans to a file.
     Export(ExportFormat, PathBuf),
+    /// Asks for the file to write the project's spans to.
+    AskExport(ExportFormat),
+    /// Goes on with the paths that were asked for; none where the question was cancelled.
+    Picked(PathPurpose, Vec<PathBuf>),
     /// Goes on with what waited for the answer about unsaved work: saves first.
     SaveThenGoOn,
     /// Goes on with what waited for the answer about unsaved work: lets it go.

@@ -24,12 +24,7 @@ pub enum Dialog {
         then: AfterSave,
     },
     /// Where? Asked in the window where the system has no file dialog.
-    Path {
-        /// What for.
-        purpose: PathPurpose,
-        /// The path so far.
-        path: String,
-    },
+    Path(PathDialog),
     /// The codebook.
     Codebook(CodebookDialog),
     /// What becomes of the spans of a tag that is deleted?
@@ -61,6 +56,26 @@ pub enum Dialog {
     Problems,
     /// Name, version, licence.
     About,
+}
+
+/// The state of the path field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PathDialog {
+    /// What for.
+    pub purpose: PathPurpose,
+    /// The path so far.
+    pub path: String,
+    /// The completion that Tab takes.
+    pub row: usize,
+    /// Was the path completed, so that the caret belongs at its end?
+    pub to_end: bool,
+}
+
+impl PathDialog {
+    /// Returns the question for a path, with one to begin with.
+    pub fn new(purpose: PathPurpose, path: String) -> Self {
+        Self { purpose, path, row: 0, to_end: true }
+    }
 }
 
 /// The state of the codebook editor.
@@ -101,6 +116,19 @@ pub enum PathPurpose {
     SaveProject,
     /// Where the spans are to be written.
     Export(ExportFormat),
+}
+
+impl PathPurpose {
+    /// Returns the title of the dialog that asks.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::OpenFiles => "Open articles",
+            Self::OpenFolder => "Open a folder of articles",
+            Self::OpenProject => "Open a project",
+            Self::SaveProject => "Save the project",
+            Self::Export(_) => "Export spans",
+        }
+    }
 }
 
 /// What waits until unsaved work is saved or let go.

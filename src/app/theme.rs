@@ -147,6 +147,11 @@ impl Theme {
         visuals
     }
 
+    /// Returns what lies over the window while a dialog is open.
+    pub fn backdrop(&self) -> Color32 {
+        Color32::from_black_alpha(if self.is_dark { 130 } else { 60 })
+    }
+
     /// Returns the shadow under what floats.
     pub fn shadow(&self) -> Shadow {
         let alpha = if self.is_dark { 120 } else { 40 };
@@ -232,6 +237,8 @@ pub mod space {
     pub const RIGHT_PANEL: f32 = 304.0;
     /// Between a panel's edge and its contents.
     pub const PANEL: f32 = 14.0;
+    /// Between a dialog's edge and its contents.
+    pub const DIALOG: i8 = 22;
 }
 
 /// Font families and common fonts.
@@ -273,6 +280,31 @@ pub mod font {
     /// Interface text, a little heavier.
     pub fn ui_medium() -> FontId {
         FontId::new(size::UI, medium())
+    }
+
+    /// What is typed into the palette.
+    pub fn large() -> FontId {
+        FontId::new(size::UI + 2.0, FontFamily::Proportional)
+    }
+
+    /// An icon by itself on an empty page.
+    pub fn large_icon() -> FontId {
+        FontId::new(40.0, FontFamily::Name("icons".into()))
+    }
+
+    /// Subheads outside the article.
+    pub fn subhead() -> FontId {
+        FontId::new(size::SUBHEAD, serif_semibold())
+    }
+
+    /// Titles of dialogs.
+    pub fn title() -> FontId {
+        FontId::new(size::TITLE, semibold())
+    }
+
+    /// Headlines outside the article.
+    pub fn headline() -> FontId {
+        FontId::new(size::HEADLINE, serif_semibold())
     }
 
     /// Interface titles.

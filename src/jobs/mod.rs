@@ -19,7 +19,7 @@ pub use asked::{Asked, classify};
 pub use dialogs::{Surroundings, has_file_dialogs};
 pub use error::{ErrorKind, JobError};
 pub use format::ExportFormat;
-pub use paths::{complete_path, expand, export_name, project_folder_name};
+pub use paths::{complete_path, expand, export_name, is_folder, project_folder_name};
 pub use read::{ArticlesRead, articles_edit, read_articles};
 pub use samples::{SAMPLES, Sample, sample};
 pub use stamps::Stamps;

@@ -1,18 +1,24 @@
 //! Small parts that egui does not have, drawn with the theme's tokens.
 
 mod button;
+mod choice;
 mod field;
+mod item;
 mod key_cap;
 mod row;
 mod swatch;
 mod tabs;
+mod underline;
 
 pub use button::{button, danger_button, icon_button, primary_button};
-pub use field::{field, labelled, multiline, search_field};
-pub use key_cap::{key_cap, key_cap_width};
+pub use choice::{chip, pill};
+pub use field::{field, field_with_tab, labelled, multiline, search_field};
+pub use item::item;
+pub use key_cap::{key_cap, key_cap_ui, key_cap_width};
 pub use row::{ROW_HEIGHT, RowText, row};
 pub use swatch::{paint_swatch, swatch};
 pub use tabs::tab;
+pub use underline::paint_underline;
 
 use std::sync::Arc;
 

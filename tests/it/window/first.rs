@@ -16,7 +16,9 @@ fn the_sample_opens_with_its_articles() {
 #[cfg(feature = "snapshots")]
 #[test]
 fn picture_of_the_sample() {
-    for (theme, name) in [(postil::store::Theme::Light, "sample-light"), (postil::store::Theme::Dark, "sample-dark")] {
+    for (theme, name) in
+        [(postil::store::Theme::Light, "sample-light"), (postil::store::Theme::Dark, "sample-dark")]
+    {
         let mut setup = Setup::default();
         setup.settings.theme = theme;
         let mut harness = on_sample("port-crews", setup);

@@ -1,4 +1,6 @@
 //! The window, driven by accessible name and by keys, and looked at.
 
+mod dialogs;
 mod first;
 mod harness;
+mod palette;
