@@ -10,7 +10,7 @@ use super::{
 use crate::{
     jobs::ExportFormat,
     model::{
-        AnalystId, ArticleId, KindId, LayerId, LinkEnd, LinkId, SpanId, TagId,
+        AnalystId, ArticleId, AttributeId, KindId, LayerId, LinkEnd, LinkId, SpanId, TagId,
         edit::{Edit, SpanField},
     },
 };
@@ -30,6 +30,17 @@ pub enum Action {
     Change(Change),
     /// To annotate as someone.
     Analyst(AnalystAction),
+    /// To take something out of the codebook.
+    Codebook(CodebookAction),
+}
+
+/// To take something out of the codebook.
+#[derive(Clone, Debug)]
+pub enum CodebookAction {
+    /// Removes a tag; its spans get another one, or go with it.
+    RemoveTag(TagId, Option<TagId>),
+    /// Removes an attribute with its values everywhere.
+    RemoveAttribute(AttributeId),
 }
 
 /// To do with files.

@@ -1,6 +1,6 @@
 //! The dialogs' own state: what was asked and what has been typed so far.
 
-use std::path::PathBuf;
+use std::{collections::BTreeMap, path::PathBuf};
 
 use super::action::Action;
 use crate::{
@@ -31,13 +31,13 @@ pub enum Dialog {
     RemoveTag {
         /// Which tag.
         tag: TagId,
-        /// The tag that they get; `None` removes them.
-        instead: Option<TagId>,
+        /// The answer chosen so far.
+        fate: SpansFate,
     },
     /// Remove an article with its spans?
     RemoveArticle(ArticleId),
     /// About an article: facts, note, status.
-    Article(ArticleId),
+    Article(ArticleDialog),
     /// Which format to export?
     Export {
         /// The format chosen so far.
@@ -78,6 +78,38 @@ impl PathDialog {
     }
 }
 
+/// What becomes of the spans of a tag that is deleted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SpansFate {
+    /// They keep it: the tag is not deleted but retired.
+    Keep,
+    /// They get another tag.
+    Retag(TagId),
+    /// They go with it, with their links.
+    Remove,
+}
+
+/// The state of the dialog about an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArticleDialog {
+    /// Which article.
+    pub article: ArticleId,
+    /// What stands in its fields and does not fit.
+    pub draft: Draft,
+    /// The name of a fact to be added, so far.
+    pub fact_name: String,
+    /// Its value so far.
+    pub fact_value: String,
+}
+
+impl ArticleDialog {
+    /// Returns the dialog about an article.
+    pub fn new(article: ArticleId) -> Self {
+        let (fact_name, fact_value) = (String::new(), String::new());
+        Self { article, draft: Draft::default(), fact_name, fact_value }
+    }
+}
+
 /// The state of the codebook editor.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CodebookDialog {
@@ -89,6 +121,37 @@ pub struct CodebookDialog {
     pub kind: Option<KindId>,
     /// The attribute whose fields are shown.
     pub attribute: Option<AttributeId>,
+    /// What stands in the fields and does not fit.
+    pub draft: Draft,
+    /// Was a record just made, so that its name takes the keyboard?
+    pub is_new: bool,
+}
+
+/// What stands in fields and is not in the project as it stands: an empty name, a key that another
+/// tag has, a line that is not ended yet. By the field's name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft(BTreeMap<String, String>);
+
+impl Draft {
+    /// Returns what stands in a field, `None` where that is what the project has.
+    pub fn text(&self, field: &str) -> Option<&str> {
+        self.0.get(field).map(String::as_str)
+    }
+
+    /// Keeps what stands in a field.
+    pub fn keep(&mut self, field: &str, text: String) {
+        self.0.insert(field.to_owned(), text);
+    }
+
+    /// Lets go of what stood in a field.
+    pub fn forget(&mut self, field: &str) {
+        self.0.remove(field);
+    }
+
+    /// Lets go of everything: other fields are shown.
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
 }
 
 /// The parts of the codebook.

@@ -159,6 +159,40 @@ impl Theme {
     }
 }
 
+/// Pairs of colours for tags, on light and on dark paper, told apart as well as so many can be.
+pub const TAG_COLORS: [(Color, Color); 12] = [
+    pair(0x00_72_B2, 0x5A_B4_E5),
+    pair(0x00_80_5C, 0x45_C7_9C),
+    pair(0xA8_64_00, 0xF0_B6_4A),
+    pair(0xA5_43_8F, 0xE3_91_CC),
+    pair(0xBE_3A_2B, 0xF4_8C_7D),
+    pair(0x6A_4F_B8, 0xB0_9C_F2),
+    pair(0x0E_7C_86, 0x58_C7_D2),
+    pair(0x66_76_0A, 0xB9_C9_52),
+    pair(0x8C_5A_38, 0xD6_A6_82),
+    pair(0xC2_2F_62, 0xF5_8E_B2),
+    pair(0x3F_55_A5, 0x97_A8_F0),
+    pair(0x5A_66_74, 0xA8_B4_C4),
+];
+
+const fn pair(light: u32, dark: u32) -> (Color, Color) {
+    let [_, red, green, blue] = light.to_be_bytes();
+    let on_light = Color([red, green, blue]);
+    let [_, red, green, blue] = dark.to_be_bytes();
+    (on_light, Color([red, green, blue]))
+}
+
+/// Returns the contrast of two colours by WCAG 2.2, from 1 to 21:
+/// <https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio>.
+pub fn contrast(a: Color32, b: Color32) -> f32 {
+    let luminance = |color: Color32| {
+        let linear = egui::Rgba::from(color);
+        0.2126 * linear.r() + 0.7152 * linear.g() + 0.0722 * linear.b()
+    };
+    let (a, b) = (luminance(a) + 0.05, luminance(b) + 0.05);
+    a.max(b) / a.min(b)
+}
+
 /// Gives egui both themes, the sizes and the spaces.
 pub fn install(ctx: &egui::Context) {
     ctx.set_visuals_of(egui::Theme::Light, Theme::light().visuals());
@@ -338,17 +372,6 @@ mod tests {
     use super::*;
     use crate::model::Codebook;
 
-    /// The contrast of two colours by WCAG 2.2, from 1 to 21:
-    /// <https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio>.
-    fn contrast(a: Color32, b: Color32) -> f32 {
-        let luminance = |color: Color32| {
-            let linear = egui::Rgba::from(color);
-            0.2126 * linear.r() + 0.7152 * linear.g() + 0.0722 * linear.b()
-        };
-        let (a, b) = (luminance(a) + 0.05, luminance(b) + 0.05);
-        a.max(b) / a.min(b)
-    }
-
     #[test]
     fn text_stands_out_by_4_5_to_1() {
         for theme in [Theme::light(), Theme::dark()] {
@@ -364,6 +387,19 @@ mod tests {
             }
             assert!(contrast(theme.ink, theme.selection) >= 4.5);
             assert!(contrast(theme.on_accent, theme.accent) >= 4.5);
+        }
+    }
+
+    #[test]
+    fn colours_to_choose_from_stand_out_by_3_to_1() {
+        let color32 = |Color([red, green, blue])| Color32::from_rgb(red, green, blue);
+        for (light, dark) in TAG_COLORS {
+            for (theme, color) in [(Theme::light(), light), (Theme::dark(), dark)] {
+                for ground in [theme.panel, theme.paper] {
+                    let found = contrast(color32(color), ground);
+                    assert!(found >= 3.0, "{color} on {ground:?}: {found}");
+                }
+            }
         }
     }
 

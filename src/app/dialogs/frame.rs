@@ -106,9 +106,9 @@ pub fn error_ui(ui: &mut Ui, text: &str) {
 }
 
 /// Adds the row of buttons, from the right: the one that Enter means comes first.
-pub fn buttons_ui(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+pub fn buttons_ui<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     ui.add_space(10.0);
-    ui.with_layout(Layout::right_to_left(Align::Min), add);
+    ui.with_layout(Layout::right_to_left(Align::Min), add).inner
 }
 
 fn is_first(ctx: &egui::Context, layer: LayerId) -> bool {

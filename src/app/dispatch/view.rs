@@ -172,7 +172,8 @@ impl Desk {
         }
         let gone = |id: &crate::model::ArticleId| open.project.article(id).is_none();
         let names_gone = match view.dialog.as_deref() {
-            Some(Dialog::Article(id) | Dialog::RemoveArticle(id)) => gone(id),
+            Some(Dialog::Article(dialog)) => gone(&dialog.article),
+            Some(Dialog::RemoveArticle(id)) => gone(id),
             _ => false,
         };
         if names_gone {

@@ -8,12 +8,13 @@ use postil::{
     app::{
         Window,
         action::{Action, SpanAction, ViewAction},
-        command::Command,
-        dialog::Dialog,
+        command::{Command, TABLE},
+        dialog::{Dialog, PathPurpose},
         view::Selection,
     },
+    jobs::ExportFormat,
     model::edit::Edit,
-    store::Settings,
+    store::{Problem, ProblemKind, Settings},
     text::Stretch,
 };
 
@@ -182,6 +183,103 @@ fn a_path_is_completed_by_tab_and_checked() {
     assert_eq!(articles(&harness), 1);
 }
 
+#[test]
+fn an_article_is_removed_with_all_about_it_and_comes_back() {
+    let mut harness = on_sample("port-crews", Setup::default());
+    let before = harness.state().desk.open.as_ref().unwrap().project.clone();
+    run(&mut harness, Command::RemoveArticle);
+    harness.get_by_label_contains("go with it");
+    harness.get_by_label("Remove").click();
+    harness.run();
+    assert_eq!(articles(&harness), 2);
+    assert!(dialog(&harness).is_none());
+    run(&mut harness, Command::Undo);
+    assert_eq!(harness.state().desk.open.as_ref().unwrap().project, before);
+}
+
+#[test]
+fn what_is_known_about_an_article_can_be_changed() {
+    let mut harness = on_sample("port-crews", Setup::default());
+    let article =
+        |harness: &Harness<'static, Window>| harness.state().desk.article().unwrap().clone();
+    run(&mut harness, Command::ArticleDetails);
+    let field = |harness: &mut Harness<'static, Window>, label: &str, text: &str| {
+        let field = harness.get_by_role_and_label(Role::TextInput, label);
+        field.focus();
+        harness.run();
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        harness.event(egui::Event::Text(text.to_owned()));
+        harness.run();
+    };
+    field(&mut harness, "Title", "The tally");
+    field(&mut harness, "byline", "E. Halloran");
+    field(&mut harness, "New fact", "section");
+    field(&mut harness, "Its value", "World");
+    harness.get_by_label("Add fact").click();
+    harness.run();
+    harness.get_by_label("Remove url").click();
+    harness.run();
+    let changed = article(&harness);
+    assert_eq!(changed.title, "The tally");
+    assert_eq!((changed.fact("byline"), changed.fact("section")), ("E. Halloran", "World"));
+    assert_eq!(changed.fact("url"), "");
+    let byline = changed.facts.iter().find(|fact| fact.name == "byline").unwrap();
+    assert_eq!(byline.from, "analyst");
+    for _ in 0..4 {
+        run(&mut harness, Command::Undo);
+    }
+    assert!(!harness.state().desk.open.as_ref().unwrap().is_unsaved);
+}
+
+#[test]
+fn the_cheat_sheet_lists_every_command() {
+    let mut harness = on_sample("port-crews", Setup::default());
+    run(&mut harness, Command::CheatSheet);
+    for entry in TABLE {
+        let found = harness.query_all_by_label_contains(entry.label).count();
+        assert!(found > 0, "{}", entry.label);
+    }
+    harness.get_by_label("Tag as Quote: 2");
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert!(dialog(&harness).is_none());
+}
+
+#[test]
+fn an_export_asks_for_a_format_and_then_for_a_file() {
+    let mut harness = on_sample("port-crews", Setup::default());
+    run(&mut harness, Command::Export);
+    harness.get_by_label("JSON lines").click();
+    harness.run();
+    harness.get_by_label("Choose a file…").click();
+    harness.run();
+    let Some(Dialog::Path(path)) = dialog(&harness) else { panic!() };
+    assert_eq!(path.purpose, PathPurpose::Export(ExportFormat::Jsonl));
+    assert!(path.path.ends_with(".jsonl"), "{}", path.path);
+}
+
+#[test]
+fn problems_name_their_file() {
+    let mut harness = on_sample("port-crews", Setup::default());
+    run(&mut harness, Command::Problems);
+    harness.get_by_label("No problems");
+    harness.key_press(Key::Escape);
+    harness.run();
+    harness.state_mut().desk.open.as_mut().unwrap().problems.push(problem());
+    run(&mut harness, Command::Problems);
+    harness.get_by_label("annotations/alice/quay.ron, line 12, column 3");
+}
+
+fn problem() -> Problem {
+    Problem {
+        path: "annotations/alice/quay.ron".into(),
+        line: Some((12, 3)),
+        kind: ProblemKind::Damaged,
+        message: "This file ends in the middle of a span".into(),
+        hint: "Put it back from a backup; the rest of the project is open".into(),
+    }
+}
+
 #[cfg(feature = "snapshots")]
 mod pictures {
     use super::*;
@@ -227,6 +325,22 @@ mod pictures {
             run(&mut harness, Command::OpenFiles);
             type_path(&mut harness, &format!("{}/", sample("port-crews").display()));
             picture(&mut harness, &format!("{name}-path"));
+            harness.key_press(Key::Escape);
+            harness.run();
+            harness.state_mut().desk.open.as_mut().unwrap().problems.push(problem());
+            for (command, which) in [
+                (Command::ArticleDetails, "article"),
+                (Command::RemoveArticle, "remove-article"),
+                (Command::Export, "export"),
+                (Command::Problems, "problems"),
+                (Command::CheatSheet, "keys"),
+                (Command::About, "about"),
+            ] {
+                run(&mut harness, command);
+                picture(&mut harness, &format!("{name}-{which}"));
+                harness.key_press(Key::Escape);
+                harness.run();
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The window, driven by accessible name and by keys, and looked at.
 
+mod codebook;
 mod dialogs;
 mod first;
 mod harness;

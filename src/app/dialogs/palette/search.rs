@@ -183,9 +183,14 @@ fn near_the_match(mut row: Row) -> Row {
     let Some(first) = row.matched.first().copied().filter(|first| *first > SEEN) else {
         return row;
     };
-    let cut = first - BEFORE;
-    let rest = row.title.graphemes(true).skip(usize::try_from(cut).unwrap_or_default());
-    row.title = std::iter::once("…").chain(rest).collect();
+    let mut rest = row.title.graphemes(true).zip(0..).skip_while(|(_, at)| *at < first - BEFORE);
+    // Whole words, where one begins before the match.
+    let mut words = rest.clone().skip_while(|(grapheme, _)| *grapheme != " ").skip(1);
+    let begins_before = words.clone().next().is_some_and(|(_, at)| at <= first);
+    let kept: Vec<(&str, u32)> =
+        if begins_before { words.by_ref().collect() } else { rest.by_ref().collect() };
+    let cut = kept.first().map_or(0, |(_, at)| *at);
+    row.title = std::iter::once("…").chain(kept.into_iter().map(|(text, _)| text)).collect();
     for number in &mut row.matched {
         *number = *number - cut + 1;
     }
