@@ -42,11 +42,14 @@ pub fn about_ui(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
 }
 
 fn parts_ui(ui: &mut Ui, theme: &Theme) {
-    egui::Grid::new("parts").num_columns(2).spacing([18.0, 4.0]).show(ui, |ui| {
-        for (part, licence) in PARTS {
-            ui.label(RichText::new(part).font(font::small()).color(theme.ink));
-            ui.label(RichText::new(licence).font(font::small()).color(theme.dim));
-            ui.end_row();
-        }
-    });
+    egui::Grid::new("parts").num_columns(2).min_row_height(0.0).spacing([18.0, 6.0]).show(
+        ui,
+        |ui| {
+            for (part, licence) in PARTS {
+                ui.label(RichText::new(part).font(font::small()).color(theme.ink));
+                ui.label(RichText::new(licence).font(font::small()).color(theme.dim));
+                ui.end_row();
+            }
+        },
+    );
 }

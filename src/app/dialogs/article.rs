@@ -4,7 +4,7 @@ use egui::{Align, Id, Layout, RichText, ScrollArea, Ui};
 
 use super::{
     frame::{DialogBox, buttons_ui, room},
-    pen::{Pen, cell, name},
+    pen::{Pen, middle_cell, name},
 };
 use crate::{
     app::{
@@ -83,15 +83,15 @@ fn facts_ui(ui: &mut Ui, pen: &mut Pen<'_>, article: &Article) {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = GAP;
             let value_width = ui.available_width() - NAME - FROM - 26.0 - 3.0 * GAP;
-            cell(ui, NAME, |ui| {
+            middle_cell(ui, NAME, |ui| {
                 ui.add(egui::Label::new(&fact.name).truncate());
             });
-            let typed = cell(ui, value_width, |ui| {
+            let typed = middle_cell(ui, value_width, |ui| {
                 let add = |ui: &mut Ui, text: &mut String| field(ui, &fact.name, "", text);
                 let trim = |text: &str| Ok(text.trim().to_owned());
                 pen.drafted(ui, &format!("fact {}", fact.name), &fact.value, add, trim)
             });
-            cell(ui, FROM, |ui| {
+            middle_cell(ui, FROM, |ui| {
                 let from = match fact.from.as_str() {
                     "" => String::new(),
                     BY_HAND => "typed by hand".to_owned(),
@@ -124,8 +124,8 @@ fn new_fact_ui(
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = GAP;
         let value_width = ui.available_width() - NAME - FROM - 26.0 - 3.0 * GAP;
-        cell(ui, NAME, |ui| field(ui, "New fact", "place, section…", fact_name));
-        cell(ui, value_width, |ui| field(ui, "Its value", "", fact_value));
+        middle_cell(ui, NAME, |ui| field(ui, "New fact", "place, section…", fact_name));
+        middle_cell(ui, value_width, |ui| field(ui, "Its value", "", fact_value));
         let name = fact_name.trim();
         let is_known = article.facts.iter().any(|fact| fact.name == name);
         let is_whole = !name.is_empty() && !fact_value.trim().is_empty() && !is_known;
@@ -160,7 +160,7 @@ fn version_ui(ui: &mut Ui, theme: &Theme, article: &Article, version: &Version) 
     for (what, value) in lines {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = GAP;
-            cell(ui, NAME, |ui| {
+            middle_cell(ui, NAME, |ui| {
                 ui.label(RichText::new(what).font(font::small()).color(theme.dim));
             });
             ui.add(egui::Label::new(value).truncate());

@@ -56,28 +56,25 @@ pub fn cheat_sheet_ui(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>)
 }
 
 fn sections(ui: &Ui, scene: &Scene<'_>) -> Vec<Section> {
-    let mut sections = Vec::new();
-    for menu in Menu::ALL {
-        let entries = TABLE.iter().filter(|entry| entry.menu == menu);
-        let lines = entries.map(|entry| {
-            let keys = entry.keys.first().map(|keys| key_text(ui.ctx(), keys));
-            (entry.label.to_owned(), keys.unwrap_or_default())
-        });
-        sections.push(Section { title: menu.label(), lines: lines.collect() });
-        if menu == Menu::Span {
-            let reading = READING.iter().map(|(keys, what)| {
-                let keys = (*keys).to_owned();
-                ((*what).to_owned(), keys)
-            });
-            sections.push(Section { title: "In the article", lines: reading.collect() });
-        }
-    }
+    let mut sections: Vec<Section> = Menu::ALL.iter().map(|menu| of_menu(ui, *menu)).collect();
+    let to_lines = |(keys, what): &(&str, &str)| ((*what).to_owned(), (*keys).to_owned());
+    let reading = READING.iter().map(to_lines).collect();
+    sections.insert(3, Section { title: "In the article", lines: reading });
     let keyed = scene.offered_tags().into_iter().filter(|tag| !tag.key.is_empty());
     let tags: Vec<_> = keyed.map(|tag| (format!("Tag as {}", tag.name), tag.key.clone())).collect();
     if !tags.is_empty() {
-        sections.push(Section { title: "Tags", lines: tags });
+        sections.insert(2, Section { title: "Tags", lines: tags });
     }
     sections
+}
+
+fn of_menu(ui: &Ui, menu: Menu) -> Section {
+    let entries = TABLE.iter().filter(|entry| entry.menu == menu);
+    let lines = entries.map(|entry| {
+        let keys = entry.keys.first().map(|keys| key_text(ui.ctx(), keys));
+        (entry.label.to_owned(), keys.unwrap_or_default())
+    });
+    Section { title: menu.label(), lines: lines.collect() }
 }
 
 /// Sets the sections one after another into columns of about the same height.

@@ -9,6 +9,8 @@ use crate::app::theme::{Theme, font, radius, space};
 
 /// Between a dialog's edge and the window's.
 const AROUND: f32 = 24.0;
+/// How high buttons and fields are.
+pub const CONTROL: f32 = 28.0;
 
 /// A box with a title over everything else.
 pub struct DialogBox {
@@ -28,12 +30,14 @@ pub struct Moment {
 
 impl Moment {
     /// Was Enter pressed, to mean the first button? Takes it off the input, unless another button
-    /// has the keyboard. Asked before the fields are shown.
+    /// has the keyboard. The press that opened the dialog is no answer to it. Asked before the
+    /// fields are shown.
     pub fn enter(self, ui: &Ui) -> bool {
         let ctx = ui.ctx();
         let focused = ctx.memory(|memory| memory.focused());
         let is_free = focused.is_none() || ctx.text_edit_focused();
         is_free
+            && !self.is_first
             && !Popup::is_any_open(ctx)
             && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter))
     }
@@ -71,11 +75,16 @@ impl DialogBox {
             .shadow(theme.shadow())
             .inner_margin(self.margin);
         let width = self.width.min(ctx.content_rect().width() - 2.0 * AROUND) - self.margin.sum().x;
-        let area = self.area.accessible_name(&self.title).role(Role::Dialog);
+        // Else egui takes a size of its own for the most that there is room for.
+        let most = ctx.content_rect().size() - egui::Vec2::splat(2.0 * AROUND);
+        let area = self.area.default_size(most);
+        let area = area.accessible_name(&self.title).role(Role::Dialog);
         Modal::new(area.layer().id).area(area).frame(frame).backdrop_color(theme.backdrop()).show(
             ctx,
             |ui| {
                 ui.set_width(width);
+                let spacing = ui.spacing_mut();
+                (spacing.interact_size.y, spacing.icon_spacing) = (CONTROL, 8.0);
                 if self.has_title {
                     ui.label(RichText::new(self.title).font(font::title()).color(theme.ink));
                     ui.add_space(2.0);

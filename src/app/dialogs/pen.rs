@@ -3,7 +3,7 @@
 
 use egui::{Align, Layout, Response, Ui, vec2};
 
-use super::frame::error_ui;
+use super::frame::{CONTROL, error_ui};
 use crate::{
     app::{
         action::Action,
@@ -121,6 +121,16 @@ pub fn name(text: &str) -> Result<String, String> {
 pub fn cell<R>(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
     let layout = Layout::top_down(Align::Min);
     ui.allocate_ui_with_layout(vec2(width, 0.0), layout, |ui| {
+        ui.set_width(width);
+        add(ui)
+    })
+    .inner
+}
+
+/// Adds a part of a line, `width` wide, with what is in it at the line's middle.
+pub fn middle_cell<R>(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let layout = Layout::left_to_right(Align::Center);
+    ui.allocate_ui_with_layout(vec2(width, CONTROL), layout, |ui| {
         ui.set_width(width);
         add(ui)
     })

@@ -69,7 +69,6 @@ fn presets_ui(ui: &mut Ui, pen: &mut Pen<'_>, tag: &Tag) {
 fn one_color_ui(ui: &mut Ui, pen: &mut Pen<'_>, name: &str, now: Color) -> Option<Color> {
     let mut picked = now;
     ui.horizontal_top(|ui| {
-        ui.spacing_mut().interact_size.y = 28.0;
         let button = ui.color_edit_button_srgb(&mut picked.0);
         button.accessible_name(format!("Pick: {name}"));
         let add = |ui: &mut Ui, text: &mut String| field(ui, name, "#RRGGBB", text);
@@ -93,7 +92,7 @@ fn preview_ui(ui: &mut Ui, theme: &Theme, tag: &Tag) {
     let round = f32::from(radius::CONTROL);
     ui.painter().rect(rect, round, theme.paper, theme.thin(), StrokeKind::Inside);
     let color = theme.tag(tag);
-    let words = ["that ", "no charge was dropped", " on Sunday"];
+    let words = ["that ", "no charge was dropped", " today"];
     let mut left = rect.left() + 14.0;
     for (number, text) in words.into_iter().enumerate() {
         let room = rect.right() - 10.0 - left;

@@ -191,7 +191,7 @@ fn record<'a>(codebook: &'a Codebook, dialog: &CodebookDialog) -> Option<Record<
 }
 
 /// Returns the tags that a link kind or attribute can name: those offered, and those named already.
-fn tags_to_name<'a>(codebook: &'a Codebook, named: impl Fn(&Tag) -> bool) -> Vec<&'a Tag> {
+fn tags_to_name(codebook: &Codebook, named: impl Fn(&Tag) -> bool) -> Vec<&Tag> {
     let mut tags = codebook.tags_in_order();
     tags.retain(|tag| !tag.retired || named(tag));
     tags

@@ -129,7 +129,7 @@ fn query_ui(ui: &mut Ui, theme: &Theme, query: &mut String) -> Response {
                 .font(font::large())
                 .frame(Frame::NONE)
                 .lock_focus(true)
-                .vertical_align(egui::Align::Center)
+                .align(Align2::LEFT_CENTER)
                 .desired_width(f32::INFINITY);
             ui.add(edit).accessible_name("Search")
         })
