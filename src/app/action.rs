@@ -4,13 +4,13 @@ use std::path::PathBuf;
 
 use super::{
     command::Command,
-    dialog::Dialog,
+    dialog::{Dialog, PathPurpose},
     view::{Main, Selection, Side, SpanRef},
 };
 use crate::{
     jobs::ExportFormat,
     model::{
-        AnalystId, ArticleId, KindId, LayerId, LinkEnd, LinkId, SpanId, TagId,
+        AnalystId, ArticleId, AttributeId, KindId, LayerId, LinkEnd, LinkId, SpanId, TagId,
         edit::{Edit, SpanField},
     },
 };
@@ -30,6 +30,17 @@ pub enum Action {
     Change(Change),
     /// To annotate as someone.
     Analyst(AnalystAction),
+    /// To take something out of the codebook.
+    Codebook(CodebookAction),
+}
+
+/// To take something out of the codebook.
+#[derive(Clone, Debug)]
+pub enum CodebookAction {
+    /// Removes a tag; its spans get another one, or go with it.
+    RemoveTag(TagId, Option<TagId>),
+    /// Removes an attribute with its values everywhere.
+    RemoveAttribute(AttributeId),
 }
 
 /// To do with files.
@@ -41,6 +52,10 @@ pub enum FileAction {
     SaveTo(PathBuf),
     /// Writes the project's spans to a file.
     Export(ExportFormat, PathBuf),
+    /// Asks for the file to write the project's spans to.
+    AskExport(ExportFormat),
+    /// Goes on with the paths that were asked for; none where the question was cancelled.
+    Picked(PathPurpose, Vec<PathBuf>),
     /// Goes on with what waited for the answer about unsaved work: saves first.
     SaveThenGoOn,
     /// Goes on with what waited for the answer about unsaved work: lets it go.

@@ -349,7 +349,15 @@ impl Command {
 
 /// Returns a shortcut as people read it: `Ctrl+Shift+S`, `]`.
 pub fn key_text(ctx: &egui::Context, keys: &KeyboardShortcut) -> String {
-    ctx.format_shortcut(keys).replace("OpenBracket", "[").replace("CloseBracket", "]")
+    const SIGNS: [(&str, &str); 5] = [
+        ("OpenBracket", "["),
+        ("CloseBracket", "]"),
+        ("Questionmark", "?"),
+        ("Equals", "="),
+        ("Plus", "+"),
+    ];
+    let text = ctx.format_shortcut(keys);
+    SIGNS.iter().fold(text, |text, (name, sign)| text.replace(name, sign))
 }
 
 #[cfg(test)]

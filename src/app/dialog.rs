@@ -1,6 +1,6 @@
 //! The dialogs' own state: what was asked and what has been typed so far.
 
-use std::path::PathBuf;
+use std::{collections::BTreeMap, path::PathBuf};
 
 use super::action::Action;
 use crate::{
@@ -24,25 +24,20 @@ pub enum Dialog {
         then: AfterSave,
     },
     /// Where? Asked in the window where the system has no file dialog.
-    Path {
-        /// What for.
-        purpose: PathPurpose,
-        /// The path so far.
-        path: String,
-    },
+    Path(PathDialog),
     /// The codebook.
     Codebook(CodebookDialog),
     /// What becomes of the spans of a tag that is deleted?
     RemoveTag {
         /// Which tag.
         tag: TagId,
-        /// The tag that they get; `None` removes them.
-        instead: Option<TagId>,
+        /// The answer chosen so far.
+        fate: SpansFate,
     },
     /// Remove an article with its spans?
     RemoveArticle(ArticleId),
     /// About an article: facts, note, status.
-    Article(ArticleId),
+    Article(ArticleDialog),
     /// Which format to export?
     Export {
         /// The format chosen so far.
@@ -63,6 +58,58 @@ pub enum Dialog {
     About,
 }
 
+/// The state of the path field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PathDialog {
+    /// What for.
+    pub purpose: PathPurpose,
+    /// The path so far.
+    pub path: String,
+    /// The completion that Tab takes.
+    pub row: usize,
+    /// Was the path completed, so that the caret belongs at its end?
+    pub to_end: bool,
+}
+
+impl PathDialog {
+    /// Returns the question for a path, with one to begin with.
+    pub fn new(purpose: PathPurpose, path: String) -> Self {
+        Self { purpose, path, row: 0, to_end: true }
+    }
+}
+
+/// What becomes of the spans of a tag that is deleted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SpansFate {
+    /// They keep it: the tag is not deleted but retired.
+    Keep,
+    /// They get another tag.
+    Retag(TagId),
+    /// They go with it, with their links.
+    Remove,
+}
+
+/// The state of the dialog about an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArticleDialog {
+    /// Which article.
+    pub article: ArticleId,
+    /// What stands in its fields and does not fit.
+    pub draft: Draft,
+    /// The name of a fact to be added, so far.
+    pub fact_name: String,
+    /// Its value so far.
+    pub fact_value: String,
+}
+
+impl ArticleDialog {
+    /// Returns the dialog about an article.
+    pub fn new(article: ArticleId) -> Self {
+        let (fact_name, fact_value) = (String::new(), String::new());
+        Self { article, draft: Draft::default(), fact_name, fact_value }
+    }
+}
+
 /// The state of the codebook editor.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CodebookDialog {
@@ -74,6 +121,37 @@ pub struct CodebookDialog {
     pub kind: Option<KindId>,
     /// The attribute whose fields are shown.
     pub attribute: Option<AttributeId>,
+    /// What stands in the fields and does not fit.
+    pub draft: Draft,
+    /// Was a record just made, so that its name takes the keyboard?
+    pub is_new: bool,
+}
+
+/// What stands in fields and is not in the project as it stands: an empty name, a key that another
+/// tag has, a line that is not ended yet. By the field's name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft(BTreeMap<String, String>);
+
+impl Draft {
+    /// Returns what stands in a field, `None` where that is what the project has.
+    pub fn text(&self, field: &str) -> Option<&str> {
+        self.0.get(field).map(String::as_str)
+    }
+
+    /// Keeps what stands in a field.
+    pub fn keep(&mut self, field: &str, text: String) {
+        self.0.insert(field.to_owned(), text);
+    }
+
+    /// Lets go of what stood in a field.
+    pub fn forget(&mut self, field: &str) {
+        self.0.remove(field);
+    }
+
+    /// Lets go of everything: other fields are shown.
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
 }
 
 /// The parts of the codebook.
@@ -101,6 +179,19 @@ pub enum PathPurpose {
     SaveProject,
     /// Where the spans are to be written.
     Export(ExportFormat),
+}
+
+impl PathPurpose {
+    /// Returns the title of the dialog that asks.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::OpenFiles => "Open articles",
+            Self::OpenFolder => "Open a folder of articles",
+            Self::OpenProject => "Open a project",
+            Self::SaveProject => "Save the project",
+            Self::Export(_) => "Export spans",
+        }
+    }
 }
 
 /// What waits until unsaved work is saved or let go.

@@ -17,7 +17,10 @@ use super::{
 pub fn actions(ctx: &egui::Context, scene: &Scene<'_>) -> Vec<Action> {
     let mut actions = Vec::new();
     if scene.view.dialog.is_some() {
-        if ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+        // A list that is open in the dialog closes first.
+        if !egui::Popup::is_any_open(ctx)
+            && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
+        {
             actions.push(Action::View(ViewAction::StepBack));
         }
         return actions;

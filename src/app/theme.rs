@@ -147,11 +147,50 @@ impl Theme {
         visuals
     }
 
+    /// Returns what lies over the window while a dialog is open.
+    pub fn backdrop(&self) -> Color32 {
+        Color32::from_black_alpha(if self.is_dark { 130 } else { 60 })
+    }
+
     /// Returns the shadow under what floats.
     pub fn shadow(&self) -> Shadow {
         let alpha = if self.is_dark { 120 } else { 40 };
         Shadow { offset: [0, 6], blur: 20, spread: 0, color: Color32::from_black_alpha(alpha) }
     }
+}
+
+/// Pairs of colours for tags, on light and on dark paper, told apart as well as so many can be.
+pub const TAG_COLORS: [(Color, Color); 12] = [
+    pair(0x00_72_B2, 0x5A_B4_E5),
+    pair(0x00_80_5C, 0x45_C7_9C),
+    pair(0xA8_64_00, 0xF0_B6_4A),
+    pair(0xA5_43_8F, 0xE3_91_CC),
+    pair(0xBE_3A_2B, 0xF4_8C_7D),
+    pair(0x6A_4F_B8, 0xB0_9C_F2),
+    pair(0x0E_7C_86, 0x58_C7_D2),
+    pair(0x66_76_0A, 0xB9_C9_52),
+    pair(0x8C_5A_38, 0xD6_A6_82),
+    pair(0xC2_2F_62, 0xF5_8E_B2),
+    pair(0x3F_55_A5, 0x97_A8_F0),
+    pair(0x5A_66_74, 0xA8_B4_C4),
+];
+
+const fn pair(light: u32, dark: u32) -> (Color, Color) {
+    let [_, red, green, blue] = light.to_be_bytes();
+    let on_light = Color([red, green, blue]);
+    let [_, red, green, blue] = dark.to_be_bytes();
+    (on_light, Color([red, green, blue]))
+}
+
+/// Returns the contrast of two colours by WCAG 2.2, from 1 to 21:
+/// <https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio>.
+pub fn contrast(a: Color32, b: Color32) -> f32 {
+    let luminance = |color: Color32| {
+        let linear = egui::Rgba::from(color);
+        0.2126 * linear.r() + 0.7152 * linear.g() + 0.0722 * linear.b()
+    };
+    let (a, b) = (luminance(a) + 0.05, luminance(b) + 0.05);
+    a.max(b) / a.min(b)
 }
 
 /// Gives egui both themes, the sizes and the spaces.
@@ -242,6 +281,8 @@ pub mod space {
     pub const FIELD: f32 = 32.0;
     /// A row of a table.
     pub const TABLE_ROW: f32 = 31.0;
+    /// Between a dialog's edge and its contents.
+    pub const DIALOG: i8 = 22;
 }
 
 /// Font families and common fonts.
@@ -285,6 +326,31 @@ pub mod font {
         FontId::new(size::UI, medium())
     }
 
+    /// What is typed into the palette.
+    pub fn large() -> FontId {
+        FontId::new(size::UI + 2.0, FontFamily::Proportional)
+    }
+
+    /// An icon by itself on an empty page.
+    pub fn large_icon() -> FontId {
+        FontId::new(40.0, FontFamily::Name("icons".into()))
+    }
+
+    /// Subheads outside the article.
+    pub fn subhead() -> FontId {
+        FontId::new(size::SUBHEAD, serif_semibold())
+    }
+
+    /// Titles of dialogs.
+    pub fn title() -> FontId {
+        FontId::new(size::TITLE, semibold())
+    }
+
+    /// Headlines outside the article.
+    pub fn headline() -> FontId {
+        FontId::new(size::HEADLINE, serif_semibold())
+    }
+
     /// Interface titles.
     pub fn ui_semibold() -> FontId {
         FontId::new(size::UI, semibold())
@@ -321,17 +387,6 @@ mod tests {
     use super::*;
     use crate::model::Codebook;
 
-    /// The contrast of two colours by WCAG 2.2, from 1 to 21:
-    /// <https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio>.
-    fn contrast(a: Color32, b: Color32) -> f32 {
-        let luminance = |color: Color32| {
-            let linear = egui::Rgba::from(color);
-            0.2126 * linear.r() + 0.7152 * linear.g() + 0.0722 * linear.b()
-        };
-        let (a, b) = (luminance(a) + 0.05, luminance(b) + 0.05);
-        a.max(b) / a.min(b)
-    }
-
     #[test]
     fn text_stands_out_by_4_5_to_1() {
         for theme in [Theme::light(), Theme::dark()] {
@@ -347,6 +402,19 @@ mod tests {
             }
             assert!(contrast(theme.ink, theme.selection) >= 4.5);
             assert!(contrast(theme.on_accent, theme.accent) >= 4.5);
+        }
+    }
+
+    #[test]
+    fn colours_to_choose_from_stand_out_by_3_to_1() {
+        let color32 = |Color([red, green, blue])| Color32::from_rgb(red, green, blue);
+        for (light, dark) in TAG_COLORS {
+            for (theme, color) in [(Theme::light(), light), (Theme::dark(), dark)] {
+                for ground in [theme.panel, theme.paper] {
+                    let found = contrast(color32(color), ground);
+                    assert!(found >= 3.0, "{color} on {ground:?}: {found}");
+                }
+            }
         }
     }
 

@@ -8,12 +8,12 @@ use super::{
     action::{Action, FileAction},
     articles_panel::{self, ArticlesPanel},
     desk::{Desk, Effect, Tone},
-    dialog::Dialog,
+    dialog::{Dialog, PathDialog},
     dialogs::{self, files},
     fonts, keys,
     reading::Reading,
     scene::Scene,
-    shell::{empty, menu, status},
+    shell::{drop, empty, menu, status},
     span_panel::{self, SpanPanel},
     table::{self, TablePanel},
     tag_bar,
@@ -35,6 +35,8 @@ struct Panels {
 pub struct Window {
     /// Everything that the window knows.
     pub desk: Desk,
+    /// May the system's file dialogs be shown? Tests have no one to answer them.
+    pub asks_system: bool,
     panels: Panels,
     toasts: egui_notify::Toasts,
     may_close: bool,
@@ -48,7 +50,7 @@ impl Window {
         let toasts = egui_notify::Toasts::default()
             .with_anchor(egui_notify::Anchor::BottomRight)
             .with_margin(egui::vec2(16.0, 40.0));
-        Self { desk, panels: Panels::default(), toasts, may_close: false }
+        Self { desk, asks_system: true, panels: Panels::default(), toasts, may_close: false }
     }
 
     /// Draws one frame and does what it asks for.
@@ -65,10 +67,15 @@ impl Window {
         let has_dialog = dialog.is_some();
         self.panels_ui(ui, theme.clone(), has_dialog, &mut actions);
         if let Some(dialog) = &mut dialog {
-            dialogs::dialog_ui(ui, &Scene::of(&self.desk, theme), dialog, &mut actions);
+            dialogs::dialog_ui(ui, &Scene::of(&self.desk, theme.clone()), dialog, &mut actions);
         }
+        drop::drop_ui(&ctx, &Scene::of(&self.desk, theme));
         self.desk.view.dialog = dialog;
         self.desk.view.goto = None;
+        if !actions.is_empty() || !self.desk.effects.is_empty() {
+            // What changes now is seen in the next frame.
+            ctx.request_repaint();
+        }
         for action in actions {
             self.desk.dispatch(action);
         }
@@ -224,9 +231,10 @@ impl Window {
                     ctx.send_viewport_cmd(egui::ViewportCommand::Close);
                 }
                 Effect::AskForPath(purpose, name) => {
-                    if !files::ask(purpose, &name, self.desk.work.reporter()) {
-                        let path = files::start(&name);
-                        self.desk.view.dialog = Some(Box::new(Dialog::Path { purpose, path }));
+                    let reporter = self.desk.work.reporter();
+                    if !(self.asks_system && files::ask(purpose, &name, reporter)) {
+                        let dialog = PathDialog::new(purpose, files::start(&name));
+                        self.desk.view.dialog = Some(Box::new(Dialog::Path(dialog)));
                     }
                 }
             }

@@ -33,6 +33,11 @@ fn expand_in(typed: &str, home: Option<&Path>) -> PathBuf {
     }
 }
 
+/// Is there a folder at this path?
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
 /// Returns the paths that begin with what was typed: folders first, then by name, at most 50.
 /// Hidden ones are left out until their dot is typed. Capitals make no difference.
 pub fn complete_path(typed: &str) -> Vec<PathBuf> {

@@ -1,11 +1,44 @@
-//! The dialogs.
+//! The dialogs: one file each, over the window, asked for through [`Dialog`].
+
+mod about;
+mod analyst;
+mod article;
+mod cheat_sheet;
+mod codebook;
+mod export;
 pub mod files;
+mod frame;
+mod palette;
+mod path;
+mod pen;
+mod problems;
+mod remove_article;
+mod remove_tag;
+mod unsaved;
+
 use super::{action::Action, dialog::Dialog, scene::Scene};
+
 /// Shows the dialog that is open.
 pub fn dialog_ui(
-    _ui: &mut egui::Ui,
-    _scene: &Scene<'_>,
-    _dialog: &mut Dialog,
-    _actions: &mut Vec<Action>,
+    ui: &mut egui::Ui,
+    scene: &Scene<'_>,
+    dialog: &mut Dialog,
+    actions: &mut Vec<Action>,
 ) {
+    match dialog {
+        Dialog::Analyst { name, then: _ } => analyst::analyst_ui(ui, scene, name, actions),
+        Dialog::Unsaved { then } => unsaved::unsaved_ui(ui, scene, then, actions),
+        Dialog::Path(dialog) => path::path_ui(ui, scene, dialog, actions),
+        Dialog::Codebook(dialog) => codebook::codebook_ui(ui, scene, dialog, actions),
+        Dialog::RemoveTag { tag, fate } => {
+            remove_tag::remove_tag_ui(ui, scene, tag, fate, actions);
+        }
+        Dialog::RemoveArticle(id) => remove_article::remove_article_ui(ui, scene, id, actions),
+        Dialog::Article(dialog) => article::article_ui(ui, scene, dialog, actions),
+        Dialog::Export { format } => export::export_ui(ui, scene, format, actions),
+        Dialog::Palette { query, row } => palette::palette_ui(ui, scene, query, row, actions),
+        Dialog::CheatSheet => cheat_sheet::cheat_sheet_ui(ui, scene, actions),
+        Dialog::Problems => problems::problems_ui(ui, scene, actions),
+        Dialog::About => about::about_ui(ui, scene, actions),
+    }
 }

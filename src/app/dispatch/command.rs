@@ -5,7 +5,7 @@ use crate::{
         action::{Action, SpanAction, ViewAction},
         command::Command,
         desk::{Desk, Effect, Tone},
-        dialog::{AfterSave, CodebookDialog, Dialog, PathPurpose},
+        dialog::{AfterSave, ArticleDialog, CodebookDialog, Dialog, PathPurpose},
         view::{Main, Selection, Side},
     },
     jobs::ExportFormat,
@@ -116,8 +116,15 @@ impl Desk {
         let article = self.view.article.clone();
         let dialog = match (command, article) {
             (Command::Codebook, _) => Dialog::Codebook(CodebookDialog::default()),
-            (Command::ChooseAnalyst, _) => Dialog::Analyst { name: String::new(), then: None },
-            (Command::ArticleDetails, Some(article)) => Dialog::Article(article),
+            (Command::ChooseAnalyst, _) => {
+                let is_first =
+                    self.open.as_ref().is_some_and(|open| open.project.analysts().is_empty());
+                let name = if is_first { self.settings.analyst.clone() } else { String::new() };
+                Dialog::Analyst { name, then: None }
+            }
+            (Command::ArticleDetails, Some(article)) => {
+                Dialog::Article(ArticleDialog::new(article))
+            }
             (Command::RemoveArticle, Some(article)) => Dialog::RemoveArticle(article),
             (Command::MarkDone, Some(_)) => return self.mark_done(),
             (Command::Palette, _) => Dialog::Palette { query: String::new(), row: 0 },

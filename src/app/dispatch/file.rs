@@ -22,6 +22,14 @@ impl Desk {
             FileAction::Open(paths) => self.open_paths(&paths),
             FileAction::SaveTo(path) => self.save_to(path),
             FileAction::Export(format, path) => self.export(format, path),
+            FileAction::AskExport(format) => {
+                self.view.dialog = None;
+                self.ask_for_path(PathPurpose::Export(format));
+            }
+            FileAction::Picked(purpose, paths) => {
+                self.view.dialog = None;
+                self.picked(purpose, paths);
+            }
             FileAction::SaveThenGoOn => {
                 if let Some(then) = self.take_waiting() {
                     self.after_save = Some(then);

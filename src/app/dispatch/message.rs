@@ -151,7 +151,7 @@ impl Desk {
         }
     }
 
-    fn picked(&mut self, purpose: PathPurpose, paths: Vec<PathBuf>) {
+    pub(super) fn picked(&mut self, purpose: PathPurpose, paths: Vec<PathBuf>) {
         let Some(first) = paths.first().cloned() else {
             self.after_save = None;
             return;

@@ -1,5 +1,6 @@
 //! From what a person wants to what changes: the one door to the project.
 
+mod codebook;
 mod command;
 mod file;
 mod message;
@@ -33,6 +34,7 @@ impl Desk {
                 self.change(label, join.as_deref(), edit);
             }
             Action::Analyst(action) => self.analyst(action),
+            Action::Codebook(action) => self.codebook(action),
         }
     }
 

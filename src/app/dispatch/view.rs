@@ -4,7 +4,7 @@ use crate::{
     app::{
         action::ViewAction,
         desk::Desk,
-        dialog::Dialog,
+        dialog::{CodebookDialog, Dialog},
         view::{Goto, Main, Selection, SpanRef},
     },
     model::ArticleId,
@@ -66,12 +66,12 @@ impl Desk {
 
     /// Esc: one step back from whatever is open.
     fn step_back(&mut self) {
+        if let Some(dialog) = self.view.dialog.take() {
+            self.leave_dialog(*dialog);
+            return self.end_typing();
+        }
         let view = &mut self.view;
-        if view.dialog.is_some() {
-            // Unsaved work stays where it is; nothing that waited goes on.
-            view.dialog = None;
-            self.after_save = None;
-        } else if view.linking.is_some() {
+        if view.linking.is_some() {
             view.linking = None;
         } else if view.selected_text().is_some() {
             view.selection = view.selection.map(|selection| Selection::caret(selection.focus));
@@ -83,6 +83,18 @@ impl Desk {
             view.is_focused = false;
         }
         self.end_typing();
+    }
+
+    /// Esc in a dialog. Unsaved work stays where it is; nothing that waited goes on.
+    fn leave_dialog(&mut self, dialog: Dialog) {
+        match dialog {
+            Dialog::Path(dialog) => self.picked(dialog.purpose, Vec::new()),
+            Dialog::RemoveTag { tag, .. } => {
+                let codebook = CodebookDialog { tag: Some(tag), ..CodebookDialog::default() };
+                self.show(Dialog::Codebook(codebook));
+            }
+            _ => {}
+        }
     }
 
     /// The next letter typed into a field is a new undo.
@@ -163,7 +175,8 @@ impl Desk {
         }
         let gone = |id: &ArticleId| open.project.article(id).is_none();
         let names_gone = match view.dialog.as_deref() {
-            Some(Dialog::Article(id) | Dialog::RemoveArticle(id)) => gone(id),
+            Some(Dialog::Article(dialog)) => gone(&dialog.article),
+            Some(Dialog::RemoveArticle(id)) => gone(id),
             _ => false,
         };
         if names_gone {

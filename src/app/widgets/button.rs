@@ -17,7 +17,8 @@ pub fn button(ui: &mut Ui, label: &str) -> Response {
 pub fn primary_button(ui: &mut Ui, label: &str) -> Response {
     let theme = Theme::of(ui);
     let text = RichText::new(label).font(font::ui_medium()).color(theme.on_accent);
-    ui.add(Button::new(text).fill(theme.accent).stroke(Stroke::NONE))
+    // As thick an edge as the others have, so that they are of one height.
+    ui.add(Button::new(text).fill(theme.accent).stroke(Stroke::new(1.0, theme.accent)))
 }
 
 /// Adds a button that takes something away.

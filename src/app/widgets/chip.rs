@@ -13,7 +13,7 @@ pub fn chip(ui: &mut Ui, label: &str, swatch: Option<Color32>, is_on: bool) -> R
     let galley = one_line(ui, label, font::ui_medium(), color, 220.0);
     let size = vec2(before + galley.size().x + 12.0, space::CHIP);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), is_on, label));
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, ui.is_enabled(), is_on, label));
     let (fill, stroke) = match swatch {
         Some(color) if is_on => (theme.wash(color), Stroke::new(1.0, color)),
         None if is_on => (theme.selected, Stroke::new(1.0, theme.accent)),

@@ -17,6 +17,14 @@ pub fn field(ui: &mut Ui, name: &str, hint: &str, text: &mut String) -> Response
     })
 }
 
+/// Adds a line to type into that keeps the Tab key to itself, for what completes words.
+pub fn field_with_tab(ui: &mut Ui, name: &str, text: &mut String) -> Response {
+    named(ui, name, |ui| {
+        let edit = TextEdit::singleline(text).margin(MARGIN).lock_focus(true);
+        ui.add(edit.desired_width(f32::INFINITY))
+    })
+}
+
 /// Adds a line to filter with.
 pub fn search_field(ui: &mut Ui, name: &str, text: &mut String) -> Response {
     field(ui, name, name, text)

@@ -27,3 +27,10 @@ pub fn key_cap(ui: &Ui, theme: &Theme, keys: &str, left: f32, center_y: f32) {
     painter.rect(rect, 4.0, theme.panel, theme.thin(), StrokeKind::Inside);
     painter.text(rect.center(), Align2::CENTER_CENTER, keys, font::small(), theme.dim);
 }
+
+/// Adds a key to a line.
+pub fn key_cap_ui(ui: &mut Ui, keys: &str) {
+    let size = vec2(key_cap_width(ui, keys), HEIGHT);
+    let (rect, _) = ui.allocate_exact_size(size, egui::Sense::empty());
+    key_cap(ui, &Theme::of(ui), keys, rect.left(), rect.center().y);
+}

@@ -2,25 +2,31 @@
 
 mod button;
 mod chip;
+mod choice;
 mod combo;
 mod field;
+mod item;
 mod key_cap;
 mod link_row;
 mod pick_row;
 mod row;
 mod swatch;
 mod tabs;
+mod underline;
 
 pub use button::{button, button_with_key, danger_button, icon_button, primary_button};
 pub use chip::chip;
+pub use choice::pill;
 pub use combo::{ComboLook, ComboText, combo, option_row, tag_combo};
-pub use field::{field, label, labelled, multiline, search_field};
-pub use key_cap::{key_cap, key_cap_width};
+pub use field::{field, field_with_tab, label, labelled, multiline, search_field};
+pub use item::item;
+pub use key_cap::{key_cap, key_cap_ui, key_cap_width};
 pub use link_row::{EndMark, LinkRow, link_row};
 pub use pick_row::pick_row;
 pub use row::{ROW_HEIGHT, RowText, lined_row, row};
 pub use swatch::{paint_swatch, swatch};
 pub use tabs::{filled_tab, tab};
+pub use underline::paint_underline;
 
 use std::sync::Arc;
 

@@ -41,10 +41,31 @@ pub fn window(setup: Setup) -> Harness<'static, Window> {
         .with_max_steps(400)
         .with_step_dt(1.0 / 60.0)
         .with_os(egui::os::OperatingSystem::Nix)
+        // Toasts come in and go out over some frames.
+        .with_max_steps(64)
         .build_eframe(move |creation| {
             let desk = Desk::new(settings, Stamps::fixed(0, time), Work::inline());
-            Window::new(&creation.egui_ctx, desk)
+            let mut window = Window::new(&creation.egui_ctx, desk);
+            window.asks_system = false;
+            window
         })
+}
+
+/// Returns the windows that a picture is taken of: both themes, a narrow one, and twice the scale.
+#[cfg(feature = "snapshots")]
+pub fn setups(name: &str) -> [(String, Setup); 4] {
+    let setup = |theme, size, scale| Setup {
+        settings: Settings { theme, ..Settings::default() },
+        size,
+        scale,
+    };
+    let usual = [1280.0, 800.0];
+    [
+        (format!("{name}-light"), setup(Theme::Light, usual, 1.0)),
+        (format!("{name}-dark"), setup(Theme::Dark, usual, 1.0)),
+        (format!("{name}-narrow"), setup(Theme::Light, [640.0, 420.0], 1.0)),
+        (format!("{name}-double"), setup(Theme::Dark, [900.0, 620.0], 2.0)),
+    ]
 }
 
 /// Saves a picture of the window under `target/pictures/`, where there is a driver to draw it.

@@ -1,7 +1,11 @@
 //! The window, driven by accessible name and by keys, and looked at.
+#![expect(clippy::unwrap_used, reason = "a test ends where it cannot go on")]
 
+mod codebook;
+mod dialogs;
 mod first;
 mod harness;
+mod palette;
 mod reading;
 mod spans;
 mod table;

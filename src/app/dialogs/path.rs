@@ -1,0 +1,219 @@
+//! Where? The field that stands in for a file dialog where the system has none.
+
+use std::{
+    path::{MAIN_SEPARATOR, Path, PathBuf, is_separator},
+    sync::Arc,
+};
+
+use egui::{Id, Key, Modifiers, ScrollArea, TextEdit, Ui, vec2};
+
+use super::frame::{DialogBox, buttons_ui, error_ui, room, text_ui};
+use crate::{
+    app::{
+        action::{Action, FileAction},
+        dialog::{PathDialog, PathPurpose},
+        icons,
+        scene::Scene,
+        theme::{Theme, font},
+        widgets::{button, field_with_tab, item, labelled, one_line, paint_line, primary_button},
+    },
+    jobs::{self, Asked},
+};
+
+const ROW: f32 = 28.0;
+/// How many rows are seen at once.
+const ROWS: f32 = 7.0;
+
+/// Asks for a path.
+pub fn path_ui(ui: &mut Ui, scene: &Scene<'_>, dialog: &mut PathDialog, actions: &mut Vec<Action>) {
+    let purpose = dialog.purpose;
+    DialogBox::new(purpose.title(), 560.0).show(ui, |ui, moment| {
+        text_ui(ui, explanation(purpose));
+        let found = Found::at(ui, purpose, &dialog.path);
+        let is_enter = moment.enter(ui);
+        take_keys(ui, dialog, &found);
+        let before = dialog.path.clone();
+        labelled(ui, "Path", |ui| {
+            let response = field_with_tab(ui, "Path", &mut dialog.path);
+            moment.focus(&response);
+            if moment.is_first || dialog.to_end {
+                put_caret_at_end(ui, response.id, &dialog.path);
+                dialog.to_end = false;
+                response.request_focus();
+            }
+        });
+        if dialog.path != before {
+            dialog.row = 0;
+        }
+        rows_ui(ui, &scene.theme, dialog, &found);
+        match &found.wrong {
+            Some(wrong) if !found.is_unfinished => error_ui(ui, wrong),
+            _ => error_ui(ui, ""),
+        }
+        buttons_ui(ui, |ui| {
+            let is_fine = found.wrong.is_none();
+            let go_on = ui.add_enabled_ui(is_fine, |ui| primary_button(ui, verb(purpose))).inner;
+            if (go_on.clicked() || is_enter) && is_fine {
+                let path = jobs::expand(&dialog.path);
+                actions.push(Action::File(FileAction::Picked(purpose, vec![path])));
+            }
+            if button(ui, "Cancel").clicked() {
+                actions.push(Action::File(FileAction::Picked(purpose, Vec::new())));
+            }
+        });
+    });
+}
+
+/// What the disk says about the path so far. Looked up when the path changes, not each frame.
+#[derive(Clone, Debug)]
+struct Found {
+    path: String,
+    /// Paths that begin with it, and whether each is a folder.
+    rows: Vec<(PathBuf, bool)>,
+    /// Why it can't be taken.
+    wrong: Option<String>,
+    /// Is it the beginning of something that there is?
+    is_unfinished: bool,
+}
+
+impl Found {
+    fn at(ui: &Ui, purpose: PathPurpose, path: &str) -> Arc<Self> {
+        let key = Id::unique("path dialog");
+        let kept: Option<Arc<Self>> = ui.data(|data| data.get_temp(key));
+        if let Some(kept) = kept.filter(|kept| kept.path == path) {
+            return kept;
+        }
+        let found = Arc::new(Self::look(purpose, path));
+        ui.data_mut(|data| data.insert_temp(key, Arc::clone(&found)));
+        found
+    }
+
+    fn look(purpose: PathPurpose, path: &str) -> Self {
+        let takes_files = matches!(purpose, PathPurpose::OpenFiles | PathPurpose::Export(_));
+        let is_offered = |path: &Path, is_folder: bool| {
+            is_folder || takes_files || purpose == PathPurpose::OpenProject && is_project(path)
+        };
+        let rows: Vec<(PathBuf, bool)> = jobs::complete_path(path)
+            .into_iter()
+            .map(|path| (jobs::is_folder(&path), path))
+            .filter(|(is_folder, path)| is_offered(path, *is_folder))
+            .map(|(is_folder, path)| (path, is_folder))
+            .collect();
+        let wrong = wrong(purpose, &jobs::expand(path), path.trim().is_empty());
+        Self { path: path.to_owned(), is_unfinished: !rows.is_empty(), rows, wrong }
+    }
+}
+
+/// Says why a path can't be taken, if so.
+fn wrong(purpose: PathPurpose, path: &Path, is_empty: bool) -> Option<String> {
+    if is_empty {
+        return Some("Type a path".into());
+    }
+    let (exists, is_folder) = (jobs::exists(path), jobs::is_folder(path));
+    let message = match purpose {
+        PathPurpose::OpenFiles | PathPurpose::OpenFolder | PathPurpose::OpenProject if !exists => {
+            "There is no such file or folder"
+        }
+        PathPurpose::OpenFiles if is_folder => "This is a folder: choose a file in it",
+        PathPurpose::OpenFolder if !is_folder => "This is a file: choose the folder around it",
+        PathPurpose::OpenProject if !is_project(path) => "This is no project of Postil’s",
+        PathPurpose::SaveProject if exists => {
+            "There is something at this place already: choose a new name"
+        }
+        PathPurpose::Export(_) if is_folder => "This is a folder: add a name for the file",
+        PathPurpose::SaveProject | PathPurpose::Export(_) if !has_place(path) => {
+            "There is no such folder to put it in"
+        }
+        _ => return None,
+    };
+    Some(message.into())
+}
+
+fn is_project(path: &Path) -> bool {
+    matches!(jobs::classify(&[path.to_owned()]), Ok(Asked::Project(_)))
+}
+
+fn has_place(path: &Path) -> bool {
+    path.parent().is_some_and(|parent| parent.as_os_str().is_empty() || jobs::is_folder(parent))
+}
+
+/// Tab takes the row, arrows move it.
+fn take_keys(ui: &Ui, dialog: &mut PathDialog, found: &Found) {
+    let pressed = |key: Key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    if pressed(Key::ArrowDown) {
+        dialog.row = (dialog.row + 1).min(found.rows.len().saturating_sub(1));
+    }
+    if pressed(Key::ArrowUp) {
+        dialog.row = dialog.row.saturating_sub(1);
+    }
+    if pressed(Key::Tab) {
+        take(dialog, found, dialog.row);
+    }
+}
+
+fn take(dialog: &mut PathDialog, found: &Found, row: usize) {
+    let Some((path, is_folder)) = found.rows.get(row) else { return };
+    dialog.path = path.display().to_string();
+    if *is_folder && !dialog.path.ends_with(is_separator) {
+        dialog.path.push(MAIN_SEPARATOR);
+    }
+    dialog.row = 0;
+    dialog.to_end = true;
+}
+
+fn put_caret_at_end(ui: &Ui, id: Id, text: &str) {
+    use egui::text::{CCursor, CCursorRange};
+    let mut state = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
+    let end = CCursor::new(text.chars().count());
+    state.cursor.set_char_range(Some(CCursorRange::one(end)));
+    TextEdit::store_state(ui.ctx(), id, state);
+}
+
+fn rows_ui(ui: &mut Ui, theme: &Theme, dialog: &mut PathDialog, found: &Found) {
+    let height = (ROWS * ROW).min(room(ui, 230.0));
+    let list = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+    list.auto_shrink([false, false]).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let mut taken = None;
+        for (number, (path, is_folder)) in found.rows.iter().enumerate() {
+            let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+            let icon = if *is_folder { icons::FOLDER } else { icons::FILE_TEXT };
+            let row = item(ui, ROW, &name, number == dialog.row, |ui, rect| {
+                let icon = one_line(ui, icon, font::icon(), theme.dim, 20.0);
+                let text = one_line(ui, &name, font::ui(), theme.ink, rect.width() - 48.0);
+                let middle = rect.left_center() + vec2(10.0, 0.0);
+                paint_line(ui, icon, middle.x, middle.y);
+                paint_line(ui, text, middle.x + 26.0, middle.y);
+            });
+            if number == dialog.row && dialog.row > 0 {
+                row.scroll_to_me(None);
+            }
+            if row.clicked() {
+                taken = Some(number);
+            }
+        }
+        if let Some(row) = taken {
+            take(dialog, found, row);
+        }
+    });
+}
+
+fn explanation(purpose: PathPurpose) -> &'static str {
+    match purpose {
+        PathPurpose::OpenFiles => {
+            "Type the path of an article: Tab completes it, ~ is your home folder"
+        }
+        PathPurpose::OpenFolder => "All articles in the folder, and below it, are opened",
+        PathPurpose::OpenProject => "A project is a folder with a project.ron in it",
+        PathPurpose::SaveProject => "The project becomes a new folder at this place",
+        PathPurpose::Export(_) => "The spans are written to this file",
+    }
+}
+
+fn verb(purpose: PathPurpose) -> &'static str {
+    match purpose {
+        PathPurpose::OpenFiles | PathPurpose::OpenFolder | PathPurpose::OpenProject => "Open",
+        PathPurpose::SaveProject => "Save",
+        PathPurpose::Export(_) => "Export",
+    }
+}

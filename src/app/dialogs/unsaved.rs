@@ -1,0 +1,48 @@
+//! What becomes of unsaved work?
+
+use egui::{Align, Layout, Ui};
+
+use super::frame::{DialogBox, text_ui};
+use crate::app::{
+    action::{Action, FileAction},
+    dialog::AfterSave,
+    scene::Scene,
+    widgets::{button, danger_button, primary_button},
+};
+
+/// Asks what becomes of unsaved work.
+pub fn unsaved_ui(ui: &mut Ui, scene: &Scene<'_>, then: &AfterSave, actions: &mut Vec<Action>) {
+    let Some(project) = scene.project() else { return };
+    let title = format!("Save changes to “{}”?", project.title());
+    DialogBox::new(title, 440.0).show(ui, |ui, moment| {
+        let is_enter = moment.enter(ui);
+        text_ui(
+            ui,
+            format!("{} Without saving, the changes since the last save are lost.", why(then)),
+        );
+        ui.add_space(10.0);
+        ui.horizontal(|ui| {
+            if danger_button(ui, "Don’t save").clicked() {
+                actions.push(Action::File(FileAction::DiscardAndGoOn));
+            }
+            ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+                if primary_button(ui, "Save").clicked() || is_enter {
+                    actions.push(Action::File(FileAction::SaveThenGoOn));
+                }
+                if button(ui, "Cancel").clicked() {
+                    actions.push(Action::close_dialog());
+                }
+            });
+        });
+    });
+}
+
+fn why(then: &AfterSave) -> &'static str {
+    match then {
+        AfterSave::Quit => "The window is about to close.",
+        AfterSave::Close => "The project is about to be closed.",
+        AfterSave::Open(_) => "Another project is about to be opened in its place.",
+        AfterSave::New => "A new project is about to take its place.",
+        AfterSave::OpenSample => "The sample project is about to be opened in its place.",
+    }
+}

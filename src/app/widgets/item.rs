@@ -1,0 +1,33 @@
+//! A row of a short list whose contents the caller paints.
+
+use egui::{Color32, Rect, Response, Role, Sense, Ui, WidgetInfo, vec2};
+
+use crate::app::theme::{Theme, radius};
+
+/// Adds a row as wide as there is room; `name` is its accessible name, `paint` draws what is on it.
+pub fn item(
+    ui: &mut Ui,
+    height: f32,
+    name: &str,
+    is_selected: bool,
+    paint: impl FnOnce(&Ui, Rect),
+) -> Response {
+    let theme = Theme::of(ui);
+    let size = vec2(ui.available_width(), height);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let is_enabled = ui.is_enabled();
+    response
+        .widget_info(|| WidgetInfo::selected(Role::ListBoxOption, is_enabled, is_selected, name));
+    if ui.is_rect_visible(rect) {
+        let fill = if is_selected {
+            theme.selected
+        } else if response.hovered() || response.has_focus() {
+            theme.hover
+        } else {
+            Color32::TRANSPARENT
+        };
+        ui.painter().rect_filled(rect, f32::from(radius::CONTROL), fill);
+        paint(ui, rect);
+    }
+    response
+}
