@@ -1,10 +1,10 @@
 //! Highlights: pale fills under the text, lines below it, an outline around the selected span.
 
-use egui::{Color32, CornerRadius, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, pos2};
+use egui::{Color32, CornerRadius, Rect, Stroke, StrokeKind, Ui, pos2};
 
 use super::sheet::Sheet;
 use crate::{
-    app::{scene::Scene, view::SpanRef},
+    app::{scene::Scene, view::SpanRef, widgets::paint_underline},
     model::{Fragments, Span, Tag, Underline},
     text::Stretch,
 };
@@ -82,50 +82,9 @@ pub fn paint_under(ui: &Ui, sheet: &Sheet<'_>, spans: &[Shown<'_>], hovered: Opt
             #[expect(clippy::cast_precision_loss, reason = "four lanes")]
             let y = strip.bottom() + shown.lane as f32 * LANE;
             let underline = shown.tag.map_or(&Underline::Solid, |tag| &tag.underline);
-            paint_underline(ui, underline, strip.rect.left(), strip.rect.right(), y, shown.color);
+            paint_underline(ui.painter(), strip.rect.x_range(), y, underline, shown.color);
         }
     }
-}
-
-/// Paints one line under text.
-pub fn paint_underline(
-    ui: &Ui,
-    underline: &Underline,
-    left: f32,
-    right: f32,
-    y: f32,
-    color: Color32,
-) {
-    let painter = ui.painter();
-    let ends = [pos2(left, y), pos2(right, y)];
-    match underline {
-        Underline::Double => {
-            painter.hline(left..=right, y - 1.25, Stroke::new(1.25, color));
-            painter.hline(left..=right, y + 1.25, Stroke::new(1.25, color));
-        }
-        Underline::Dotted => {
-            painter.extend(Shape::dotted_line(&ends, color, 3.5, 1.1));
-        }
-        Underline::Dashed => {
-            painter.extend(Shape::dashed_line(&ends, Stroke::new(2.0, color), 6.0, 3.5));
-        }
-        Underline::Wavy => {
-            painter.add(Shape::line(wave(left, right, y), Stroke::new(1.5, color)));
-        }
-        Underline::Solid | Underline::Other(_) => {
-            painter.hline(left..=right, y, Stroke::new(2.0, color));
-        }
-    }
-}
-
-fn wave(left: f32, right: f32, y: f32) -> Vec<Pos2> {
-    let mut points = Vec::new();
-    let mut x = left;
-    while x <= right {
-        points.push(pos2(x, y + 1.6 * ((x - left) * 0.9).sin()));
-        x += 1.0;
-    }
-    points
 }
 
 /// Paints a line around a span.

@@ -1,8 +1,8 @@
 //! Choices: a pill among others, a chip that is on or off, a switch with its label.
 
-use egui::{Color32, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
+use egui::{Response, Role, Sense, Ui, WidgetInfo, vec2};
 
-use super::{one_line, paint_line, paint_swatch};
+use super::{one_line, paint_line};
 use crate::app::theme::{Theme, font, radius};
 
 const HEIGHT: f32 = 27.0;

@@ -24,7 +24,7 @@ pub use key_cap::{key_cap, key_cap_ui, key_cap_width};
 pub use link_row::{EndMark, LinkRow, link_row};
 pub use pick_row::pick_row;
 pub use row::{ROW_HEIGHT, RowText, lined_row, row};
-pub use swatch::{paint_swatch, swatch};
+pub use swatch::paint_swatch;
 pub use tabs::{filled_tab, tab};
 pub use underline::paint_underline;
 

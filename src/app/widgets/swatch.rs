@@ -9,9 +9,3 @@ const SIDE: f32 = 10.0;
 pub fn paint_swatch(ui: &Ui, center: Pos2, color: Color32) {
     ui.painter().rect_filled(Rect::from_center_size(center, vec2(SIDE, SIDE)), 3.0, color);
 }
-
-/// Adds a tag's square to a line.
-pub fn swatch(ui: &mut Ui, color: Color32) {
-    let (rect, _) = ui.allocate_exact_size(vec2(SIDE + 2.0, SIDE + 2.0), egui::Sense::empty());
-    paint_swatch(ui, rect.center(), color);
-}
