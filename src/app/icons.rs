@@ -31,6 +31,8 @@ icons! {
     NOTE = "\u{e348}",
     /// pencil-simple
     PENCIL_SIMPLE = "\u{e3b4}",
+    /// info
+    INFO = "\u{e2ce}",
     /// trash
     TRASH = "\u{e4a6}",
     /// arrow-u-up-left

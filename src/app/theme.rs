@@ -7,7 +7,7 @@ use egui::{
 use crate::model::{Color, Tag};
 
 /// The tokens of one theme.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Theme {
     /// Is it the dark one?
     pub is_dark: bool,

@@ -7,13 +7,13 @@ use egui::{CentralPanel, Frame, Panel, Ui};
 use super::{
     action::{Action, FileAction},
     articles_panel::{self, ArticlesPanel},
-    desk::{Desk, Effect, Tone},
+    desk::{Desk, Effect},
     dialog::{Dialog, PathDialog},
     dialogs::{self, files},
     fonts, keys,
     reading::Reading,
     scene::Scene,
-    shell::{drop, empty, menu, status},
+    shell::{drop, empty, menu, news::NewsBoard, status},
     span_panel::{self, SpanPanel},
     table::{self, TablePanel},
     tag_bar,
@@ -38,7 +38,7 @@ pub struct Window {
     /// May the system's file dialogs be shown? Tests have no one to answer them.
     pub asks_system: bool,
     panels: Panels,
-    toasts: egui_notify::Toasts,
+    board: NewsBoard,
     may_close: bool,
 }
 
@@ -47,10 +47,13 @@ impl Window {
     pub fn new(ctx: &egui::Context, desk: Desk) -> Self {
         fonts::install(ctx);
         theme::install(ctx);
-        let toasts = egui_notify::Toasts::default()
-            .with_anchor(egui_notify::Anchor::BottomRight)
-            .with_margin(egui::vec2(16.0, 40.0));
-        Self { desk, asks_system: true, panels: Panels::default(), toasts, may_close: false }
+        Self {
+            desk,
+            asks_system: true,
+            panels: Panels::default(),
+            board: NewsBoard::default(),
+            may_close: false,
+        }
     }
 
     /// Draws one frame and does what it asks for.
@@ -61,13 +64,13 @@ impl Window {
         let mut actions: Vec<Action> = dropped_files(&ctx).into_iter().collect();
         actions.extend(self.close_request(&ctx));
         let theme = Theme::of(ui);
-        actions.extend(keys::actions(&ctx, &Scene::of(&self.desk, theme.clone())));
+        actions.extend(keys::actions(&ctx, &Scene::of(&self.desk, theme)));
         // The dialog's fields change as they are typed into: it is lent out for the frame.
         let mut dialog = self.desk.view.dialog.take();
         let has_dialog = dialog.is_some();
-        self.panels_ui(ui, theme.clone(), has_dialog, &mut actions);
+        self.panels_ui(ui, theme, has_dialog, &mut actions);
         if let Some(dialog) = &mut dialog {
-            dialogs::dialog_ui(ui, &Scene::of(&self.desk, theme.clone()), dialog, &mut actions);
+            dialogs::dialog_ui(ui, &Scene::of(&self.desk, theme), dialog, &mut actions);
         }
         drop::drop_ui(&ctx, &Scene::of(&self.desk, theme));
         self.desk.view.dialog = dialog;
@@ -80,7 +83,8 @@ impl Window {
             self.desk.dispatch(action);
         }
         self.do_effects(&ctx);
-        self.show_news(&ctx);
+        let fresh = std::mem::take(&mut self.desk.news);
+        self.board.news_ui(&ctx, &theme, fresh);
         self.remember_place(&ctx);
     }
 
@@ -239,19 +243,6 @@ impl Window {
                 }
             }
         }
-    }
-
-    fn show_news(&mut self, ctx: &egui::Context) {
-        for news in std::mem::take(&mut self.desk.news) {
-            let toast = match news.tone {
-                Tone::Good => self.toasts.success(news.text),
-                Tone::Plain => self.toasts.info(news.text),
-                Tone::Bad => self.toasts.error(news.text),
-            };
-            let seconds = if news.tone == Tone::Bad { 12 } else { 4 };
-            toast.duration(std::time::Duration::from_secs(seconds)).show_progress_bar(false);
-        }
-        self.toasts.show(ctx);
     }
 }
 

@@ -3,4 +3,5 @@
 pub mod drop;
 pub mod empty;
 pub mod menu;
+pub mod news;
 pub mod status;

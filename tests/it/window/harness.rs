@@ -41,8 +41,6 @@ pub fn window(setup: Setup) -> Harness<'static, Window> {
         .with_max_steps(400)
         .with_step_dt(1.0 / 60.0)
         .with_os(egui::os::OperatingSystem::Nix)
-        // Toasts come in and go out over some frames.
-        .with_max_steps(64)
         .build_eframe(move |creation| {
             let desk = Desk::new(settings, Stamps::fixed(0, time), Work::inline());
             let mut window = Window::new(&creation.egui_ctx, desk);
