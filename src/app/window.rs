@@ -10,6 +10,7 @@ use super::{
     desk::{Desk, Effect},
     dialog::{Dialog, PathDialog},
     dialogs::{self, files},
+    dispatch::message::GLANCE,
     fonts, keys,
     reading::Reading,
     scene::Scene,
@@ -60,6 +61,9 @@ impl Window {
     pub fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.desk.take_messages();
+        if self.desk.first.is_some() {
+            ctx.request_repaint_after(GLANCE);
+        }
         self.follow_settings(&ctx);
         let mut actions: Vec<Action> = dropped_files(&ctx).into_iter().collect();
         actions.extend(self.close_request(&ctx));

@@ -16,6 +16,9 @@ use crate::{
     store::Progress,
 };
 
+/// The title of a project that has not been given one.
+const UNTITLED: &str = "Untitled project";
+
 impl Desk {
     pub(super) fn file(&mut self, action: FileAction) {
         match action {
@@ -87,7 +90,7 @@ impl Desk {
 
     /// Begins an untitled project with the starter codebook.
     fn begin(&mut self) {
-        let project = Project::new("Untitled project", self.stamps.now(), Codebook::starter());
+        let project = Project::new(UNTITLED, self.stamps.now(), Codebook::starter());
         self.view = View::default();
         self.open = Some(Open::new(project, Home::Untitled));
     }
@@ -170,7 +173,7 @@ impl Desk {
             return self.say(Tone::Plain, "Another save is still under way");
         }
         let mut project = open.project.clone();
-        if matches!(open.home, Home::Untitled) && project.title() == "Untitled project" {
+        if matches!(open.home, Home::Untitled) && project.title() == UNTITLED {
             let title = path.file_name().map(|name| name.to_string_lossy().into_owned());
             let edit = title.map(crate::model::edit::Edit::Title);
             if edit.is_some_and(|edit| open.project.apply(edit).is_ok()) {
@@ -202,7 +205,7 @@ impl Desk {
     }
 
     pub(super) fn ask_for_path(&mut self, purpose: PathPurpose) {
-        let title = self.open.as_ref().map_or("", |open| open.project.title());
+        let title = self.open.as_ref().map_or("", |open| proposed_title(open));
         let name = match purpose {
             PathPurpose::SaveProject => jobs::project_folder_name(title),
             PathPurpose::Export(format) => jobs::export_name(title, format),
@@ -217,5 +220,14 @@ impl Desk {
     pub(super) fn complain(&mut self, error: &JobError) {
         let hint = error.hint().map_or_else(String::new, |hint| format!("\n{hint}"));
         self.say(Tone::Bad, format!("{error}{hint}"));
+    }
+}
+
+/// Returns what a project may be called: its title, that of its first article while it has none.
+fn proposed_title(open: &Open) -> &str {
+    let first = open.project.articles().min_by_key(|article| article.added);
+    match first {
+        Some(article) if open.project.title() == UNTITLED => &article.title,
+        _ => open.project.title(),
     }
 }

@@ -1,6 +1,9 @@
 //! What the workers hand over.
 
-use std::{path::PathBuf, time::Duration};
+use std::{
+    path::PathBuf,
+    time::{Duration, Instant},
+};
 
 use crate::{
     app::{
@@ -14,8 +17,9 @@ use crate::{
     store::{Folder, Opened},
 };
 
-/// A project that is all there within this time is shown from its first article on.
-const GLANCE: Duration = Duration::from_millis(400);
+/// A project that is all there within this time is shown at once, without its first article before
+/// the others.
+pub const GLANCE: Duration = Duration::from_millis(300);
 
 impl Desk {
     /// Takes what the workers have handed over. Called once a frame.
@@ -23,19 +27,27 @@ impl Desk {
         while let Some(message) = self.work.take_message() {
             self.take(message);
         }
+        if self.first.as_ref().is_some_and(|(_, since)| since.elapsed() >= GLANCE)
+            && let Some((project, _)) = self.first.take()
+        {
+            self.show_first(*project);
+        }
     }
 
     fn take(&mut self, message: Message) {
         match message {
             Message::Progress { .. } => {}
-            Message::First(project) => self.show_first(*project),
-            Message::Opened(opened) => match *opened {
-                Ok(opened) => self.opened(opened),
-                Err(error) => {
-                    self.open = None;
-                    self.complain(&error);
+            Message::First(project) => self.first = Some((project, Instant::now())),
+            Message::Opened(opened) => {
+                self.first = None;
+                match *opened {
+                    Ok(opened) => self.opened(opened),
+                    Err(error) => {
+                        self.open = None;
+                        self.complain(&error);
+                    }
                 }
-            },
+            }
             Message::Read(read) => self.read(*read),
             Message::Saved { folder, project, error } => {
                 self.was_saved(folder, *project, error.as_ref());
@@ -58,8 +70,7 @@ impl Desk {
 
     fn opened(&mut self, opened: Opened) {
         // Whoever has begun to read keeps the article that was shown first.
-        let is_being_read = self.open.as_ref().is_some_and(|open| open.since.elapsed() > GLANCE);
-        if !is_being_read {
+        if self.open.is_none() {
             self.view.article = None;
         }
         let path = opened.folder.path().to_owned();

@@ -3,7 +3,7 @@
 mod codebook;
 mod command;
 mod file;
-mod message;
+pub mod message;
 mod span;
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use egui::{Align2, Area, Context, Frame, Id, Margin, Order, RichText, Ui, vec2};
+use egui::{Align, Align2, Area, Context, Frame, Id, Layout, Margin, Order, RichText, Ui, vec2};
 
 use crate::app::{
     desk::{News, Tone},
@@ -42,11 +42,13 @@ impl NewsBoard {
             .order(Order::Foreground)
             .anchor(Align2::RIGHT_BOTTOM, vec2(-16.0, -(space::STATUS_BAR + 14.0)))
             .show(ctx, |ui| {
-                for (number, (news, _)) in self.shown.iter().enumerate() {
-                    if card_ui(ui, theme, news) {
-                        closed = Some(number);
+                ui.with_layout(Layout::top_down(Align::Max), |ui| {
+                    for (number, (news, _)) in self.shown.iter().enumerate() {
+                        if card_ui(ui, theme, news) {
+                            closed = Some(number);
+                        }
                     }
-                }
+                });
             });
         if let Some(number) = closed {
             self.shown.remove(number);

@@ -77,7 +77,7 @@ fn linking_text(scene: &Scene<'_>) -> Option<String> {
     let linking = scene.view.linking.as_ref()?;
     let (span, words) = scene.open?.span(&linking.from)?;
     let words: String = span.words(words).chars().take(32).collect();
-    Some(format!("Link from “{words}”: click its other end, Esc to stop"))
+    Some(format!("Link from: {words} · click its other end or type its letter, Esc to stop"))
 }
 
 fn saved_text(open: &Open) -> String {

@@ -41,7 +41,7 @@ impl SpanList {
         self.refresh(open, article);
         let has_spans = open.project.layers_of(&article.id).any(|layer| layer.span_count() > 0);
         if !has_spans {
-            return hint_ui(ui, scene, "Select words in the article and press a tag's key");
+            return hint_ui(ui, scene, "Select words in the article and press a tag’s key");
         }
         Frame::NONE.inner_margin(Margin::symmetric(10, 8)).show(ui, |ui| {
             search_field(ui, "Filter spans", &mut self.filter);

@@ -47,7 +47,7 @@ pub fn table_ui(ui: &mut Ui, scene: &Scene<'_>, panel: &mut TablePanel, actions:
     tabs_ui(ui, scene, actions);
     panel.refresh(ui, open);
     if panel.total == 0 {
-        let text = "Select words in an article and press a tag's key: they will stand here";
+        let text = "Select words in an article and press a tag’s key: they will stand here";
         return empty_ui(ui, scene, "There are no spans yet", text, |_| {});
     }
     filter_bar::filter_bar_ui(ui, scene, open, panel);
