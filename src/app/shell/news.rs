@@ -79,7 +79,7 @@ fn card_ui(ui: &mut Ui, theme: &Theme, news: &News) -> bool {
         .shadow(theme.shadow())
         .inner_margin(Margin { left: 12, right: 6, top: 6, bottom: 6 });
     let shown = frame.show(ui, |ui| {
-        ui.horizontal(|ui| {
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.label(RichText::new(icon).font(font::icon()).color(color));
             ui.scope(|ui| {
                 ui.set_max_width(320.0);

@@ -7,5 +7,7 @@ mod first;
 mod harness;
 mod palette;
 mod reading;
+#[cfg(feature = "snapshots")]
+mod snapshots;
 mod spans;
 mod table;

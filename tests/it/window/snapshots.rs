@@ -1,0 +1,172 @@
+//! Pictures held against those in `tests/snapshots`: the whole window and its dialogs. Make them anew
+//! with `UPDATE_SNAPSHOTS=1 cargo test --features snapshots --test it snapshots::`, and look at them.
+
+use egui_kittest::{Harness, SnapshotOptions, SnapshotResults};
+use postil::{
+    app::{
+        Window,
+        action::{Action, AnalystAction, SpanAction, ViewAction},
+        command::Command,
+        view::{Selection, SpanRef},
+    },
+    model::{ArticleId, Project},
+    store::{Settings, Theme},
+    text::{Offset, Stretch},
+};
+
+use super::harness::{Setup, on_sample, window};
+
+/// Drivers round a few pixels of an edge differently.
+const PIXELS: usize = 250;
+
+fn check(results: &mut SnapshotResults, harness: &mut Harness<'static, Window>, name: &str) {
+    harness.run();
+    let options = SnapshotOptions::new().max_failed_pixels(PIXELS);
+    results.add(harness.try_snapshot_options(name, &options));
+}
+
+fn setup(theme: Theme) -> Setup {
+    let settings = Settings { theme, ..Settings::default() };
+    Setup { settings, size: [1000.0, 600.0], scale: 1.0 }
+}
+
+fn project<'a>(harness: &'a Harness<'static, Window>) -> &'a Project {
+    &harness.state().desk.open.as_ref().unwrap().project
+}
+
+fn act(harness: &mut Harness<'static, Window>, action: Action) {
+    harness.state_mut().desk.dispatch(action);
+    harness.run();
+}
+
+/// Returns the sample as Alice sees it.
+fn alice(theme: Theme) -> Harness<'static, Window> {
+    let mut harness = on_sample("port-crews", setup(theme));
+    let alice = AnalystAction::Choose("alice".parse().unwrap());
+    act(&mut harness, Action::Analyst(alice));
+    harness
+}
+
+/// Returns the first span with this tag.
+fn span(harness: &Harness<'static, Window>, tag: &str) -> SpanRef {
+    let article: ArticleId = "port-crews-freed".parse().unwrap();
+    let layer = project(harness).layers_of(&article).next().unwrap();
+    let span = layer.spans().find(|span| span.tag.as_str() == tag).unwrap();
+    SpanRef::new(&layer.id, &span.id)
+}
+
+fn jump(harness: &mut Harness<'static, Window>, tag: &str) {
+    let span = span(harness, tag);
+    act(harness, Action::View(ViewAction::Jump(span)));
+}
+
+#[test]
+fn an_empty_window() {
+    let mut results = SnapshotResults::new();
+    for (theme, name) in [(Theme::Light, "empty-light"), (Theme::Dark, "empty-dark")] {
+        check(&mut results, &mut window(setup(theme)), name);
+    }
+}
+
+#[test]
+fn the_sample_with_a_quote_selected() {
+    let mut results = SnapshotResults::new();
+    for (theme, name) in [(Theme::Light, "quote-light"), (Theme::Dark, "quote-dark")] {
+        let mut harness = alice(theme);
+        jump(&mut harness, "quote");
+        check(&mut results, &mut harness, name);
+    }
+}
+
+#[test]
+fn an_actor_with_its_card() {
+    let mut results = SnapshotResults::new();
+    let mut harness = alice(Theme::Light);
+    jump(&mut harness, "actor");
+    check(&mut results, &mut harness, "actor");
+}
+
+#[test]
+fn selected_text_with_its_bar() {
+    let mut results = SnapshotResults::new();
+    let mut harness = alice(Theme::Light);
+    let text = harness.state().desk.text().unwrap().as_str().to_owned();
+    let start = text.find("Buses left").unwrap();
+    let at = Stretch { start: Offset::new(start), end: Offset::new(start + 60) };
+    act(&mut harness, Action::View(ViewAction::Select(Some(Selection::of(at)))));
+    check(&mut results, &mut harness, "selection");
+}
+
+#[test]
+fn a_link_being_made() {
+    let mut results = SnapshotResults::new();
+    let mut harness = alice(Theme::Dark);
+    jump(&mut harness, "quote");
+    act(&mut harness, Action::Run(Command::StartLink));
+    check(&mut results, &mut harness, "linking");
+}
+
+#[test]
+fn scripts_and_layers_of_the_hard_cases() {
+    let mut results = SnapshotResults::new();
+    for id in ["one-harbour-seven-languages", "what-the-clerk-wrote-down"] {
+        let mut harness = on_sample("hard-cases", setup(Theme::Light));
+        act(&mut harness, Action::View(ViewAction::Article(id.parse().unwrap())));
+        check(&mut results, &mut harness, id);
+    }
+}
+
+#[test]
+fn the_table() {
+    let mut results = SnapshotResults::new();
+    for (theme, name) in [(Theme::Light, "table-light"), (Theme::Dark, "table-dark")] {
+        let mut harness = alice(theme);
+        act(&mut harness, Action::Run(Command::ShowTable));
+        check(&mut results, &mut harness, name);
+    }
+}
+
+#[test]
+fn dialogs() {
+    let mut results = SnapshotResults::new();
+    for (command, name) in [
+        (Command::Palette, "palette"),
+        (Command::Codebook, "codebook"),
+        (Command::ArticleDetails, "article"),
+        (Command::RemoveArticle, "remove-article"),
+        (Command::CheatSheet, "keys"),
+        (Command::Export, "export"),
+        (Command::ChooseAnalyst, "analyst"),
+    ] {
+        let mut harness = alice(Theme::Light);
+        act(&mut harness, Action::Run(command));
+        check(&mut results, &mut harness, name);
+    }
+}
+
+#[test]
+fn unsaved_work_and_news() {
+    let mut results = SnapshotResults::new();
+    let mut harness = alice(Theme::Dark);
+    let quote = span(&harness, "quote");
+    act(&mut harness, Action::Span(SpanAction::Remove(vec![quote])));
+    act(&mut harness, Action::Run(Command::Undo));
+    check(&mut results, &mut harness, "news");
+    let claim = span(&harness, "claim");
+    act(&mut harness, Action::Span(SpanAction::Remove(vec![claim])));
+    act(&mut harness, Action::Run(Command::CloseProject));
+    check(&mut results, &mut harness, "unsaved");
+}
+
+#[test]
+fn a_narrow_window_and_one_at_twice_the_scale() {
+    let mut results = SnapshotResults::new();
+    let mut narrow = setup(Theme::Light);
+    narrow.size = [700.0, 500.0];
+    let mut harness = on_sample("port-crews", narrow);
+    check(&mut results, &mut harness, "narrow");
+    let mut double = setup(Theme::Dark);
+    (double.size, double.scale) = ([900.0, 560.0], 2.0);
+    let mut harness = on_sample("port-crews", double);
+    check(&mut results, &mut harness, "double");
+}
