@@ -52,7 +52,7 @@ impl Desk {
             return true;
         }
         let name = open.project.analyst_name(&layer.analyst).to_owned();
-        let text = format!("This is {name}'s. Annotate as {name} (Review, Analyst…) to change it");
+        let text = format!("This is {name}’s. Annotate as {name} (Review, Analyst…) to change it");
         self.say(Tone::Plain, text);
         false
     }

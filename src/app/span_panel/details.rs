@@ -122,7 +122,7 @@ fn place_text(shown: &Shown<'_>) -> String {
 
 fn read_only_ui(ui: &mut Ui, shown: &Shown<'_>, actions: &mut Vec<Action>) {
     let name = shown.analyst_name();
-    let text = format!("{name}'s span. Annotate as {name} to change it");
+    let text = format!("{name}’s span. Annotate as {name} to change it");
     ui.label(RichText::new(text).font(font::small()).color(shown.scene.theme.dim));
     if button(ui, &format!("Annotate as {name}")).clicked() {
         let analyst = shown.at.layer.analyst.clone();

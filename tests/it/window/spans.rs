@@ -313,7 +313,7 @@ fn a_span_of_another_analyst_is_read_only() {
     let new = AnalystAction::New("Bo".to_owned());
     harness.state_mut().desk.dispatch(Action::Analyst(new));
     harness.run();
-    harness.get_by_label("Alice's span. Annotate as Alice to change it");
+    harness.get_by_label("Alice’s span. Annotate as Alice to change it");
     for name in ["Note", "Certainty", "Tag"] {
         assert!(harness.get_by_label(name).accesskit_node().is_disabled(), "{name}");
     }
