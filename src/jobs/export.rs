@@ -28,7 +28,8 @@ pub fn export(
     } else {
         replace(path, write)
     };
-    written.map_err(|error| JobError::io("write", path, error))
+    let doing = "write this file";
+    written.map_err(|source| JobError::Io { doing, path: path.to_owned(), source })
 }
 
 /// Writes the selected spans to `out`. Returns how many there were.
@@ -113,7 +114,12 @@ mod tests {
         let temp = tempfile::tempdir().unwrap();
         let error = write(temp.path()).unwrap_err();
         assert!(error.to_string().ends_with(&temp.path().display().to_string()), "{error}");
-        assert!(write(&temp.path().join("no/folder/spans.jsonl")).is_err());
+        let path = temp.path().join("no/folder/spans.jsonl");
+        let error = write(&path).unwrap_err();
+        let expected =
+            format!("Cannot write this file (No such file or directory): {}", path.display());
+        assert_eq!(error.to_string(), expected);
+        assert_eq!(error.hint().as_deref(), Some("Check that the folder above it exists"));
         let path = temp.path().join("mine.jsonl");
         fs::write(&path, "mine").unwrap();
         let mut permissions = path.metadata().unwrap().permissions();
