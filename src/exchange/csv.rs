@@ -98,7 +98,7 @@ fn cells(project: &Project, layer: &LayerId, span: &Span) -> [String; COLUMNS.le
         record.card.unwrap_or_default().to_owned(),
         number(record.start_utf16),
         number(record.end_utf16),
-        record.created.clone(),
+        record.created.unwrap_or_default(),
         if record.adrift { "true".to_owned() } else { String::new() },
         article.map_or_else(String::new, |article| article.title.clone()),
         fact("published"),

@@ -41,6 +41,7 @@ fn a_row_says_all_of_a_span() {
     check("actor", "the UN");
     check("article_title", "QUAY");
     check("adrift", "");
+    check("created", "");
 }
 
 #[test]

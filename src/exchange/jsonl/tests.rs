@@ -6,7 +6,8 @@ use super::*;
 use crate::{
     exchange::Selection,
     model::{
-        AnalystId, Anchor, AttributeId, Card, CardId, LinkEnd, Place, Project, SpanId, TagId, Time,
+        AnalystId, Anchor, AttributeId, Card, CardId, Layer, LinkEnd, Place, Project, Span, SpanId,
+        TagId, Time,
         edit::{Edit, RecordEdit, SpanField, compose},
     },
     testing::{apply, counting_ids, layer_id, link, link_to, project, span_id},
@@ -82,6 +83,18 @@ fn rich_project() -> Project {
         &mut project,
         compose::set_span(&layer_id("alice/quay"), &span_id(3), point, Time::default()),
     );
+    made_at(project, "2026-01-12T09:00:00Z")
+}
+
+/// Returns the project as if all its spans had been made at one time.
+fn made_at(mut project: Project, time: &str) -> Project {
+    let created = time.parse().unwrap();
+    let layers: Vec<Layer> = project.layers().cloned().collect();
+    for layer in layers {
+        let spans = layer.spans().map(|span| Span { created, ..span.clone() }).collect();
+        let links = layer.links().cloned().collect();
+        project.put_layer(Layer::new(layer.id, layer.version).with(spans, links));
+    }
     project
 }
 
@@ -94,7 +107,7 @@ fn a_line_says_all_of_a_span_in_a_fixed_order() {
          \"start\":2,\"end\":27,\"fragments\":[[2,7],[21,27]],\"text\":\"“Go,” “now.”\",\
          \"texts\":[\"“Go,”\",\"“now.”\"],\"before\":\"👍 \",\"after\":\" e\u{301}北京\",\"note\":\"\",\
          \"attributes\":{},\"links\":[{\"kind\":\"said-by\",\"to\":\"s000000000003\"}],\
-         \"start_utf16\":3,\"end_utf16\":28,\"created\":\"1970-01-01T00:00:00Z\"}"
+         \"start_utf16\":3,\"end_utf16\":28,\"created\":\"2026-01-12T09:00:00Z\"}"
     );
     assert!(lines.contains("\"links\":[{\"kind\":\"said-by\",\"to\":\"c000000000007\"}]"));
     assert!(lines.contains(
@@ -102,6 +115,13 @@ fn a_line_says_all_of_a_span_in_a_fixed_order() {
     ));
     assert!(lines.contains("\"attributes\":{\"certainty\":[\"hedged\"]}"));
     assert!(lines.contains("\"links\":[],\"card\":\"c000000000007\",\"start_utf16\":"));
+}
+
+#[test]
+fn a_time_that_nobody_knows_is_left_out() {
+    let line = export(&project(&[("alice/quay", "[Go](quote) said Ana")]));
+    assert!(!line.contains("created"), "{line}");
+    assert!(line.ends_with("\"end_utf16\":2}\n"), "{line}");
 }
 
 #[test]
@@ -295,3 +315,4 @@ fn a_span_that_is_adrift_stays_so() {
     let (again, _) = import(&emptied(&project), &lines);
     assert_eq!(export(&again), lines);
 }
+    let project = made_at(project, "2026-01-12T09:00:00Z");
