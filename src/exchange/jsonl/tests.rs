@@ -248,6 +248,10 @@ fn bad_links_are_refused() {
     let check = |tag: &str, links: &str, message: &str| {
         let line = format!(
             "{{\"id\":\"T1\",\"article\":\"quay\",\"tag\":\"{tag}\",\"start\":3,\"end\":7,\"links\":[{links}]}}"
+    check(
+        "\"start\":2,\"end\":8,\"text\":\"“No\"",
+        "Line 1: The text at 2 to 8 is “Nobody”, not “No",
+    );
         );
         refused(&project, &line, message);
     };
