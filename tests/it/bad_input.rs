@@ -211,7 +211,7 @@ fn an_unknown_tag_comes_in_on_request() {
     let desk = desk();
     let mut span = span(TEXT, "tide-tables", "Framing", "rises");
     desk.write("in.jsonl", lines(&[span.take()]));
-    refused(&desk, &IMPORT, 1, &["Framing"]);
+    refused(&desk, &IMPORT, 1, &["Framing", "Hint: ", "--add-tags"]);
     let ran = desk.run(&[&IMPORT[..], &["--add-tags"]].concat());
     assert_eq!(ran.err, "Added 1 span, 1 tag: P\n");
     ran.fine();
