@@ -67,12 +67,12 @@ pub(super) fn export(args: &Export) -> Done {
     }
     let opened = project::open(&args.project)?;
     let (project, outcome) = (&opened.project, project::outcome_of(&opened));
-    let selection = jobs::selection(project, &args.tags, &args.analysts, &args.articles)?;
+    let scope = jobs::scope(project, &args.tags, &args.analysts, &args.articles)?;
     let Some(path) = &args.output else {
-        output::print(|out| jobs::export_to(project, format, &selection, options, out))?;
+        output::print(|out| jobs::export_to(project, format, &scope, options, out))?;
         return Ok(outcome);
     };
-    let count = jobs::export(project, format, &selection, options, path)?;
+    let count = jobs::export(project, format, &scope, options, path)?;
     say::done_line(format!("Exported {}: {}", project::counted(count, "span"), path.display()));
     Ok(outcome)
 }

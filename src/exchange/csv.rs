@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::{
-    Selection,
+    Scope,
     record::{LinkRecord, Record, links_from, text_of},
 };
 use crate::model::{LayerId, LinkEnd, Project, Span};
@@ -50,11 +50,11 @@ pub struct CsvOptions {
     pub harmless: bool,
 }
 
-/// Writes the selected spans as CSV, one row a span under a row of column names, by article, analyst
+/// Writes the spans in scope as CSV, one row a span under a row of column names, by article, analyst
 /// and place. Returns how many there were.
 pub fn write_csv(
     project: &Project,
-    selection: &Selection,
+    scope: &Scope,
     options: CsvOptions,
     mut out: impl Write,
 ) -> io::Result<usize> {
@@ -64,7 +64,7 @@ pub fn write_csv(
     let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
     csv.write_record(COLUMNS)?;
     let mut count = 0;
-    for (layer, span) in selection.spans(project) {
+    for (layer, span) in scope.spans(project) {
         let mut row = cells(project, layer, span);
         if options.harmless {
             row.iter_mut().for_each(make_harmless);

@@ -8,19 +8,19 @@ use std::{
 
 use super::{ExportFormat, JobError};
 use crate::{
-    exchange::{CsvOptions, Selection, jsonl::write_jsonl, write_csv},
+    exchange::{CsvOptions, Scope, jsonl::write_jsonl, write_csv},
     model::Project,
 };
 
-/// Writes the selected spans to a file, whole or not at all. Returns how many there were.
+/// Writes the spans in scope to a file, whole or not at all. Returns how many there were.
 pub fn export(
     project: &Project,
     format: ExportFormat,
-    selection: &Selection,
+    scope: &Scope,
     options: CsvOptions,
     path: &Path,
 ) -> Result<usize, JobError> {
-    let write = |out: &mut dyn Write| export_to(project, format, selection, options, out);
+    let write = |out: &mut dyn Write| export_to(project, format, scope, options, out);
     let written = if path.metadata().is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir())
     {
         // A device or a pipe is written to; a file in its place would help nobody.
@@ -32,18 +32,18 @@ pub fn export(
     written.map_err(|source| JobError::Io { doing, path: path.to_owned(), source })
 }
 
-/// Writes the selected spans to `out`. Returns how many there were.
+/// Writes the spans in scope to `out`. Returns how many there were.
 pub fn export_to(
     project: &Project,
     format: ExportFormat,
-    selection: &Selection,
+    scope: &Scope,
     options: CsvOptions,
     out: &mut dyn Write,
 ) -> io::Result<usize> {
     let mut out = BufWriter::new(out);
     let count = match format {
-        ExportFormat::Csv => write_csv(project, selection, options, &mut out)?,
-        ExportFormat::Jsonl => write_jsonl(project, selection, &mut out)?,
+        ExportFormat::Csv => write_csv(project, scope, options, &mut out)?,
+        ExportFormat::Jsonl => write_jsonl(project, scope, &mut out)?,
     };
     out.flush()?;
     Ok(count)
@@ -95,7 +95,7 @@ mod tests {
 
     fn write(path: &Path) -> Result<usize, JobError> {
         let project = testing::project(&[("alice/quay", "[a](claim) [b](actor)")]);
-        let (all, options) = (Selection::default(), CsvOptions::default());
+        let (all, options) = (Scope::default(), CsvOptions::default());
         export(&project, ExportFormat::Jsonl, &all, options, path)
     }
 

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::*;
 use crate::{
-    exchange::Selection,
+    exchange::Scope,
     model::{
         AnalystId, Anchor, AttributeId, Card, CardId, Layer, LinkEnd, Place, Project, Span, SpanId,
         TagId, Time,
@@ -16,7 +16,7 @@ use crate::{
 
 fn export(project: &Project) -> String {
     let mut bytes = Vec::new();
-    write_jsonl(project, &Selection::default(), &mut bytes).unwrap();
+    write_jsonl(project, &Scope::default(), &mut bytes).unwrap();
     String::from_utf8(bytes).unwrap()
 }
 
@@ -125,17 +125,17 @@ fn a_time_that_nobody_knows_is_left_out() {
 }
 
 #[test]
-fn a_selection_takes_what_it_names() {
+fn a_scope_takes_what_it_names() {
     let project = rich_project();
-    let count = |selection: Selection| write_jsonl(&project, &selection, std::io::sink()).unwrap();
+    let count = |scope: Scope| write_jsonl(&project, &scope, std::io::sink()).unwrap();
     let tag = |tag| TagId::new(tag).unwrap();
-    assert_eq!(count(Selection::default()), 5);
-    assert_eq!(count(Selection { tags: vec![tag("actor")], ..Selection::default() }), 2);
+    assert_eq!(count(Scope::default()), 5);
+    assert_eq!(count(Scope { tags: vec![tag("actor")], ..Scope::default() }), 2);
     let articles = vec![layer_id("alice/tide").article];
-    assert_eq!(count(Selection { articles: articles.clone(), ..Selection::default() }), 1);
-    assert_eq!(count(Selection { articles, tags: vec![tag("actor")], ..Selection::default() }), 0);
+    assert_eq!(count(Scope { articles: articles.clone(), ..Scope::default() }), 1);
+    assert_eq!(count(Scope { articles, tags: vec![tag("actor")], ..Scope::default() }), 0);
     let analysts = vec![AnalystId::new("bo").unwrap()];
-    assert_eq!(count(Selection { analysts, ..Selection::default() }), 0);
+    assert_eq!(count(Scope { analysts, ..Scope::default() }), 0);
 }
 
 #[test]
