@@ -8,8 +8,11 @@ use super::{
     output, project, say, usage,
 };
 use crate::{
-    exchange::CsvOptions,
-    jobs::{self, ExportFormat, Stamps, UnknownTags},
+    exchange::{
+        CsvOptions,
+        jsonl::{ImportError, Problem},
+    },
+    jobs::{self, ExportFormat, JobError, Stamps, UnknownTags},
 };
 
 /// Adds spans from a file, or from the standard input, to a project.
@@ -19,9 +22,17 @@ pub(super) fn import(args: &Import) -> Done {
     let stamps = &mut Stamps::live();
     let import = if args.file == Path::new("-") {
         let (stdin, name) = (io::stdin().lock(), Path::new("the standard input"));
-        jobs::import_jsonl_from(&opened.project, stdin, name, &args.analyst, tags, stamps)?
+        jobs::import_jsonl_from(&opened.project, stdin, name, &args.analyst, tags, stamps)
     } else {
-        jobs::import_jsonl(&opened.project, &args.file, &args.analyst, tags, stamps)?
+        jobs::import_jsonl(&opened.project, &args.file, &args.analyst, tags, stamps)
+    };
+    let import = match import {
+        Ok(import) => import,
+        Err(error) if lacks_tag(&error) => {
+            let hint = "Add the tag to the codebook, or let --add-tags add it";
+            return Ok(say::failed_with_hint(&error, hint));
+        }
+        Err(error) => return Err(error),
     };
     jobs::apply_and_save(&mut opened, import.edit)?;
     let counts = [(import.spans, "span"), (import.links, "link"), (import.tags_added.len(), "tag")];
@@ -38,6 +49,12 @@ pub(super) fn import(args: &Import) -> Done {
     Ok(Outcome::FINE)
 }
 
+/// Is the first thing that is wrong with the lines a tag that the project does not have?
+fn lacks_tag(error: &JobError) -> bool {
+    let JobError::Import { error: ImportError::Lines(lines), .. } = error else { return false };
+    lines.first().is_some_and(|line| matches!(line.problem, Problem::NoTag(_)))
+}
+
 /// Writes a project's labelled spans to a file, or to the standard output.
 pub(super) fn export(args: &Export) -> Done {
     let format = if args.format == "csv" { ExportFormat::Csv } else { ExportFormat::Jsonl };
@@ -50,12 +67,12 @@ pub(super) fn export(args: &Export) -> Done {
     }
     let opened = project::open(&args.project)?;
     let (project, outcome) = (&opened.project, project::outcome_of(&opened));
-    let selection = jobs::selection(project, &args.tags, &args.analysts, &args.articles)?;
+    let scope = jobs::scope(project, &args.tags, &args.analysts, &args.articles)?;
     let Some(path) = &args.output else {
-        output::print(|out| jobs::export_to(project, format, &selection, options, out))?;
+        output::print(|out| jobs::export_to(project, format, &scope, options, out))?;
         return Ok(outcome);
     };
-    let count = jobs::export(project, format, &selection, options, path)?;
+    let count = jobs::export(project, format, &scope, options, path)?;
     say::done_line(format!("Exported {}: {}", project::counted(count, "span"), path.display()));
     Ok(outcome)
 }

@@ -21,7 +21,7 @@ pub(super) fn print<T>(
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(None),
         Err(source) => {
             let path = Path::new("the standard output").to_owned();
-            Err(JobError::Io { doing: "write", path, source })
+            Err(JobError::Io { doing: "write to this", path, source })
         }
     }
 }

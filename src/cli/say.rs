@@ -10,10 +10,19 @@ use crate::jobs::JobError;
 
 /// Says what went wrong and what to do, and ends with the exit code of that kind.
 pub(super) fn failed(error: &JobError) -> Outcome {
+    failed_with(error, error.hint().as_deref())
+}
+
+/// Says what went wrong and, in the words of the command line, what to do.
+pub(super) fn failed_with_hint(error: &JobError, hint: &str) -> Outcome {
+    failed_with(error, Some(hint))
+}
+
+fn failed_with(error: &JobError, hint: Option<&str>) -> Outcome {
     for message in error.messages() {
         error_line(message);
     }
-    if let Some(hint) = error.hint() {
+    if let Some(hint) = hint {
         hint_line(hint);
     }
     Outcome::Exit(error.kind().exit_code())

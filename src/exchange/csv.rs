@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::{
-    Selection,
+    Scope,
     record::{LinkRecord, Record, links_from, text_of},
 };
 use crate::model::{LayerId, LinkEnd, Project, Span};
@@ -50,11 +50,11 @@ pub struct CsvOptions {
     pub harmless: bool,
 }
 
-/// Writes the selected spans as CSV, one row a span under a row of column names, by article, analyst
+/// Writes the spans in scope as CSV, one row a span under a row of column names, by article, analyst
 /// and place. Returns how many there were.
 pub fn write_csv(
     project: &Project,
-    selection: &Selection,
+    scope: &Scope,
     options: CsvOptions,
     mut out: impl Write,
 ) -> io::Result<usize> {
@@ -64,7 +64,7 @@ pub fn write_csv(
     let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
     csv.write_record(COLUMNS)?;
     let mut count = 0;
-    for (layer, span) in selection.spans(project) {
+    for (layer, span) in scope.spans(project) {
         let mut row = cells(project, layer, span);
         if options.harmless {
             row.iter_mut().for_each(make_harmless);
@@ -98,7 +98,7 @@ fn cells(project: &Project, layer: &LayerId, span: &Span) -> [String; COLUMNS.le
         record.card.unwrap_or_default().to_owned(),
         number(record.start_utf16),
         number(record.end_utf16),
-        record.created.clone(),
+        record.created.unwrap_or_default(),
         if record.adrift { "true".to_owned() } else { String::new() },
         article.map_or_else(String::new, |article| article.title.clone()),
         fact("published"),

@@ -4,9 +4,13 @@
 mod csv;
 pub mod jsonl;
 mod record;
-mod selection;
+mod scope;
 mod tags;
 
 pub use self::csv::{CsvOptions, write_csv};
-pub use selection::Selection;
+pub use scope::Scope;
 pub use tags::fresh_tag;
+
+/// The window's name for a [`Scope`], until it takes up that word.
+#[doc(hidden)]
+pub type Selection = Scope;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::{
-    model::{Attributes, LayerId, Link, LinkEnd, Place, Project, Span},
+    model::{Attributes, LayerId, Link, LinkEnd, Place, Project, Span, Time},
     text::{Stretch, Text},
 };
 
@@ -34,7 +34,8 @@ pub(super) struct Record<'a> {
     pub card: Option<&'a str>,
     pub start_utf16: Option<u32>,
     pub end_utf16: Option<u32>,
-    pub created: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub created: Option<String>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub adrift: bool,
 }
@@ -74,7 +75,7 @@ impl<'a> Record<'a> {
             card: span.card.as_ref().map(|card| card.as_str()),
             start_utf16: place.utf16.map(|(start, _)| start),
             end_utf16: place.utf16.map(|(_, end)| end),
-            created: span.created.to_string(),
+            created: (span.created != Time::default()).then(|| span.created.to_string()),
             adrift: span.place.fragments().is_none(),
         }
     }

@@ -20,7 +20,7 @@ pub enum Asked {
 pub fn classify(paths: &[PathBuf]) -> Result<Asked, JobError> {
     for path in paths {
         if let Err(error) = path.metadata() {
-            return Err(JobError::io("read", path, error));
+            return Err(JobError::reading(path, error));
         }
     }
     let project = paths.iter().find_map(|path| project_folder(path));

@@ -94,12 +94,20 @@ impl Lines<'_> {
     }
 }
 
+/// Returns the line of the first record with each id. A conflict has the id of the record that it is
+/// about, and is passed over.
 fn lines_of_ids(content: &str) -> HashMap<String, u32> {
-    let id = |line: &str| {
-        let (id, _) = line.trim_start().strip_prefix("(id: \"")?.split_once('"')?;
-        Some(id.to_owned())
-    };
-    (1..).zip(content.lines()).filter_map(|(number, line)| Some((id(line)?, number))).collect()
+    let mut lines = HashMap::new();
+    let mut list = "";
+    for (number, line) in (1..).zip(content.lines()) {
+        let line = line.trim();
+        list = line.strip_suffix(": [").unwrap_or(list);
+        let record = line.strip_prefix("(id: \"").filter(|_| list != "conflicts");
+        if let Some((id, _)) = record.and_then(|record| record.split_once('"')) {
+            lines.entry(id.to_owned()).or_insert(number);
+        }
+    }
+    lines
 }
 
 #[cfg(test)]
@@ -121,6 +129,28 @@ mod tests {
         let fault = faults.iter().find(|fault| fault.id.is_some()).unwrap();
         let start = format!("annotations/alice/quay.ron:{number}: s000000000002: ");
         assert!(fault.to_string().starts_with(&start), "{faults:?}");
+    }
+
+    #[test]
+    fn a_conflict_is_not_the_record_that_it_is_about() {
+        let temp = tempfile::tempdir().unwrap();
+        let path = temp.path().join("P");
+        let project = testing::project(&[("alice/quay", "[a](claim) [b](actor)")]);
+        store::create(&path, &project).unwrap();
+        let file = path.join("annotations/alice/quay.ron");
+        let content =
+            fs::read_to_string(&file).unwrap().replace("tag: \"actor\"", "tag: \"acter\"");
+        let conflicts = "    conflicts: [\n        \
+            (id: \"s000000000002\", field: \"note\", theirs: \"\", analyst: \"bo\"),\n    ],\n";
+        for at in ["    spans: [", ")\n"] {
+            let (head, tail) = content.rsplit_once(at).unwrap();
+            fs::write(&file, format!("{head}{conflicts}{at}{tail}")).unwrap();
+            let content = fs::read_to_string(&file).unwrap();
+            let number = 1 + content.lines().position(|line| line.contains("acter")).unwrap();
+            let faults = check(&path).unwrap();
+            let lines: Vec<_> = faults.iter().map(|fault| fault.line).collect();
+            assert_eq!(lines, [u32::try_from(number).ok()], "{faults:?}");
+        }
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::{
     articles::ArticleError,
     exchange::jsonl::ImportError,
     model::{BadId, LayerId, edit::Refused},
-    store::StoreError,
+    store::{StoreError, reason},
 };
 
 /// Why a job could not be done.
@@ -28,7 +28,7 @@ pub enum JobError {
     Import { path: PathBuf, error: ImportError },
     #[error("The file holds no spans: {}", path.display())]
     NoSpans { path: PathBuf },
-    #[error("Cannot {doing} this ({source}): {}", path.display())]
+    #[error("Cannot {doing} ({}): {}", reason(source), path.display())]
     Io { doing: &'static str, path: PathBuf, source: io::Error },
     #[error("There is no such file or folder: {}", path.display())]
     NoSuchPath { path: PathBuf },
@@ -130,20 +130,25 @@ impl JobError {
         }
     }
 
-    /// Returns the error of a file operation.
-    pub(super) fn io(doing: &'static str, path: impl Into<PathBuf>, source: io::Error) -> Self {
+    /// Returns the error of reading a file or folder.
+    pub(super) fn reading(path: impl Into<PathBuf>, source: io::Error) -> Self {
         let path = path.into();
-        if source.kind() == io::ErrorKind::NotFound && doing == "read" {
+        if source.kind() == io::ErrorKind::NotFound {
             return Self::NoSuchPath { path };
         }
-        Self::Io { doing, path, source }
+        Self::Io { doing: "read this", path, source }
+    }
+
+    /// Returns the error of writing a file or folder.
+    pub(super) fn writing(path: impl Into<PathBuf>, source: io::Error) -> Self {
+        Self::Io { doing: "write this", path: path.into(), source }
     }
 }
 
 fn of_import(error: &ImportError, path: &Path) -> Vec<String> {
     match error {
         ImportError::Read(source) => {
-            vec![format!("Cannot read this ({source}): {}", path.display())]
+            vec![format!("Cannot read this ({}): {}", reason(source), path.display())]
         }
         ImportError::Lines(lines) => {
             lines.iter().map(|line| format!("{line}: {}", path.display())).collect()
@@ -174,6 +179,7 @@ fn io_hint(kind: io::ErrorKind) -> Option<&'static str> {
         io::ErrorKind::StorageFull => Some("Free some space on the disk, then try again"),
         io::ErrorKind::ReadOnlyFilesystem => Some("Choose a place that can be written to"),
         io::ErrorKind::NotFound => Some("Check that the folder above it exists"),
+        io::ErrorKind::IsADirectory => Some("This is a folder: name a file"),
         _ => None,
     }
 }

@@ -8,19 +8,19 @@ use std::{
 
 use super::{ExportFormat, JobError};
 use crate::{
-    exchange::{CsvOptions, Selection, jsonl::write_jsonl, write_csv},
+    exchange::{CsvOptions, Scope, jsonl::write_jsonl, write_csv},
     model::Project,
 };
 
-/// Writes the selected spans to a file, whole or not at all. Returns how many there were.
+/// Writes the spans in scope to a file, whole or not at all. Returns how many there were.
 pub fn export(
     project: &Project,
     format: ExportFormat,
-    selection: &Selection,
+    scope: &Scope,
     options: CsvOptions,
     path: &Path,
 ) -> Result<usize, JobError> {
-    let write = |out: &mut dyn Write| export_to(project, format, selection, options, out);
+    let write = |out: &mut dyn Write| export_to(project, format, scope, options, out);
     let written = if path.metadata().is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir())
     {
         // A device or a pipe is written to; a file in its place would help nobody.
@@ -28,21 +28,22 @@ pub fn export(
     } else {
         replace(path, write)
     };
-    written.map_err(|error| JobError::io("write", path, error))
+    let doing = "write this file";
+    written.map_err(|source| JobError::Io { doing, path: path.to_owned(), source })
 }
 
-/// Writes the selected spans to `out`. Returns how many there were.
+/// Writes the spans in scope to `out`. Returns how many there were.
 pub fn export_to(
     project: &Project,
     format: ExportFormat,
-    selection: &Selection,
+    scope: &Scope,
     options: CsvOptions,
     out: &mut dyn Write,
 ) -> io::Result<usize> {
     let mut out = BufWriter::new(out);
     let count = match format {
-        ExportFormat::Csv => write_csv(project, selection, options, &mut out)?,
-        ExportFormat::Jsonl => write_jsonl(project, selection, &mut out)?,
+        ExportFormat::Csv => write_csv(project, scope, options, &mut out)?,
+        ExportFormat::Jsonl => write_jsonl(project, scope, &mut out)?,
     };
     out.flush()?;
     Ok(count)
@@ -94,7 +95,7 @@ mod tests {
 
     fn write(path: &Path) -> Result<usize, JobError> {
         let project = testing::project(&[("alice/quay", "[a](claim) [b](actor)")]);
-        let (all, options) = (Selection::default(), CsvOptions::default());
+        let (all, options) = (Scope::default(), CsvOptions::default());
         export(&project, ExportFormat::Jsonl, &all, options, path)
     }
 
@@ -113,7 +114,12 @@ mod tests {
         let temp = tempfile::tempdir().unwrap();
         let error = write(temp.path()).unwrap_err();
         assert!(error.to_string().ends_with(&temp.path().display().to_string()), "{error}");
-        assert!(write(&temp.path().join("no/folder/spans.jsonl")).is_err());
+        let path = temp.path().join("no/folder/spans.jsonl");
+        let error = write(&path).unwrap_err();
+        let expected =
+            format!("Cannot write this file (No such file or directory): {}", path.display());
+        assert_eq!(error.to_string(), expected);
+        assert_eq!(error.hint().as_deref(), Some("Check that the folder above it exists"));
         let path = temp.path().join("mine.jsonl");
         fs::write(&path, "mine").unwrap();
         let mut permissions = path.metadata().unwrap().permissions();

@@ -35,7 +35,7 @@ pub fn import_jsonl(
     tags: UnknownTags,
     stamps: &mut Stamps,
 ) -> Result<Import, JobError> {
-    let failed = |error| JobError::io("read", path, error);
+    let failed = |error| JobError::reading(path, error);
     if path.metadata().map_err(failed)?.is_dir() {
         return Err(JobError::NotAFile { path: path.to_owned() });
     }

@@ -14,7 +14,7 @@ mod paths;
 mod project;
 mod read;
 mod samples;
-mod select;
+mod scope;
 mod stamps;
 mod walk;
 
@@ -31,5 +31,5 @@ pub use project::{
 };
 pub use read::{ArticlesRead, articles_edit, read_articles};
 pub use samples::{SAMPLES, Sample, sample};
-pub use select::{find_analyst, selection};
+pub use scope::{find_analyst, scope};
 pub use stamps::Stamps;

@@ -27,10 +27,10 @@ pub fn open_project(
 
 /// Tells a path that is not there, or not ours to read, from one that is no project.
 fn check_can_look(path: &Path) -> Result<(), JobError> {
-    path.metadata().map_err(|error| JobError::io("read", path, error))?;
+    path.metadata().map_err(|error| JobError::reading(path, error))?;
     match path.join(PROJECT_FILE).metadata() {
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
-            Err(JobError::io("read", path, error))
+            Err(JobError::reading(path, error))
         }
         _ => Ok(()),
     }
@@ -42,7 +42,7 @@ pub fn check_is_free(path: &Path) -> Result<(), JobError> {
         Ok(true) => Ok(()),
         Ok(false) => Err(StoreError::NotEmpty { path: path.to_owned() }.into()),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        Err(error) => Err(JobError::io("write", path, error)),
+        Err(error) => Err(JobError::writing(path, error)),
     }
 }
 

@@ -82,7 +82,7 @@ pub fn articles_edit(articles: Vec<Article>) -> Edit {
 }
 
 fn read_file(path: &Path) -> Result<Reading, JobError> {
-    let failed = |error| JobError::io("read", path, error);
+    let failed = |error| JobError::reading(path, error);
     // A pipe or a device would never end.
     if !path.metadata().map_err(failed)?.is_file() {
         return Err(JobError::NotAFile { path: path.to_owned() });

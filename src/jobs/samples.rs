@@ -54,7 +54,7 @@ fn sample_in(samples: &Path, name: &str) -> Result<PathBuf, JobError> {
         return Ok(folder);
     }
     // Written beside its place first: a half-written sample would be taken for a whole one.
-    let write = |error| JobError::io("write", samples, error);
+    let write = |error| JobError::writing(samples, error);
     fs::create_dir_all(samples).map_err(write)?;
     let half = tempfile::Builder::new().prefix(".new-").tempdir_in(samples).map_err(write)?;
     extract(sample.files, half.path())?;
@@ -63,19 +63,19 @@ fn sample_in(samples: &Path, name: &str) -> Result<PathBuf, JobError> {
         // Another window may have been quicker.
         Err(_) if folder.join(PROJECT_FILE).exists() => Ok(folder),
         Err(_) if folder.exists() => Err(StoreError::NotEmpty { path: folder }.into()),
-        Err(error) => Err(JobError::io("write", folder, error)),
+        Err(error) => Err(JobError::writing(folder, error)),
     }
 }
 
 fn extract(from: &Dir<'_>, to: &Path) -> Result<(), JobError> {
     for file in from.files() {
         let path = to.join(file.path().file_name().unwrap_or_default());
-        fs::write(&path, file.contents()).map_err(|error| JobError::io("write", path, error))?;
+        fs::write(&path, file.contents()).map_err(|error| JobError::writing(path, error))?;
     }
     // What a running program keeps for itself is no part of the sample.
     for dir in from.dirs().filter(|dir| !dir.path().ends_with(".postil")) {
         let path = to.join(dir.path().file_name().unwrap_or_default());
-        fs::create_dir(&path).map_err(|error| JobError::io("write", &path, error))?;
+        fs::create_dir(&path).map_err(|error| JobError::writing(&path, error))?;
         extract(dir, &path)?;
     }
     Ok(())

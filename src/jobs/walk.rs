@@ -41,7 +41,7 @@ struct Walk<'a> {
 impl Walk<'_> {
     fn path(&mut self, path: &Path) {
         match path.metadata() {
-            Err(error) => self.fail(path, JobError::io("read", path, error)),
+            Err(error) => self.fail(path, JobError::reading(path, error)),
             Ok(_) if project_folder(path).is_some() => {
                 self.fail(path, JobError::ProjectAmongOthers { path: path.to_owned() });
             }
@@ -65,7 +65,7 @@ impl Walk<'_> {
         });
         match entries {
             Ok(entries) => entries.iter().for_each(|path| self.entry(path)),
-            Err(error) => self.fail(folder, JobError::io("read", folder, error)),
+            Err(error) => self.fail(folder, JobError::reading(folder, error)),
         }
     }
 

@@ -158,6 +158,8 @@ pub struct Pending {
     pub how: String,
     /// How sure it is.
     pub score: Score,
+    /// Fields of newer versions.
+    pub unknown: Unknown,
 }
 
 /// A stretch of an article (or several) that carries one tag.

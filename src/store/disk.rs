@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Problem, ProblemKind, names};
+use super::{Problem, ProblemKind, names, reason};
 
 /// Files beyond this are refused: positions are 32-bit, and nobody reads that much.
 const LARGEST: u64 = 1 << 30;
@@ -150,7 +150,7 @@ impl Unread {
             Self::TooLarge => "Texts and files of up to 1 GiB are read",
             Self::NotAFile | Self::Io(_) => "Check that you may read it",
         };
-        Problem::new(kind, file, format!("Cannot read this ({})", self.into_io()), hint)
+        Problem::new(kind, file, format!("Cannot read this ({})", reason(&self.into_io())), hint)
     }
 }
 

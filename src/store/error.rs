@@ -2,7 +2,7 @@
 
 use std::{io, path::PathBuf};
 
-use super::Flaw;
+use super::{Flaw, reason};
 use crate::model::{LayerId, SpanId};
 
 /// A project that could not be opened, made or saved.
@@ -29,7 +29,7 @@ pub enum StoreError {
         flaw: Flaw,
     },
     /// The system refused to read.
-    #[error("Cannot read this ({source}): {}", .path.display())]
+    #[error("Cannot read this ({}): {}", reason(.source), .path.display())]
     Read {
         /// The file or folder.
         path: PathBuf,
@@ -37,7 +37,7 @@ pub enum StoreError {
         source: io::Error,
     },
     /// The system refused to write; what stood there still stands.
-    #[error("Cannot write this ({source}): {}", .path.display())]
+    #[error("Cannot write this ({}): {}", reason(.source), .path.display())]
     Write {
         /// The file or folder.
         path: PathBuf,
@@ -97,9 +97,7 @@ impl StoreError {
             Self::NotEmpty { .. } => "Choose a new name or an empty folder",
             Self::Flawed { flaw, .. } => return Some(flaw.hint().to_owned()),
             Self::Read { .. } => "Check that it is there and that you may read it",
-            Self::Write { .. } => {
-                "Check that the disk has room and that you may write there, then save again"
-            }
+            Self::Write { source, .. } => write_hint(source.kind()),
             Self::ReadOnly { .. } => "Allow writing to it, then save again",
             Self::ChangedOutside { .. } => {
                 "Nothing was overwritten. Open the project again to see what changed"
@@ -111,6 +109,17 @@ impl StoreError {
             Self::NoText { .. } | Self::OutsideText { .. } | Self::Cancelled => return None,
         };
         Some(hint.to_owned())
+    }
+}
+
+fn write_hint(kind: io::ErrorKind) -> &'static str {
+    match kind {
+        io::ErrorKind::PermissionDenied => "Check that you may write to its folder, then try again",
+        io::ErrorKind::ReadOnlyFilesystem => "Nothing can be written there: save a copy elsewhere",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            "Free some space on the disk, then try again"
+        }
+        _ => "Check that the disk has room and that you may write there, then try again",
     }
 }
 

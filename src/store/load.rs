@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     model::{AnalystId, Article, ArticleId, Layer, LayerId, Original, Place, Span},
-    text::Text,
+    text::{self, Text},
 };
 
 /// An article as it came from the disk; nothing where it could not be read.
@@ -173,9 +173,9 @@ fn adrift(file: &Path, span: &Span) -> Problem {
         Place::Adrift(anchor) => anchor.texts.join(" … "),
         Place::At(_) => String::new(),
     };
-    let shown: String = words.chars().take(60).collect();
-    let dots = if shown.len() < words.len() { "…" } else { "" };
-    let message = format!("The words of a span are not at its place: {} “{shown}{dots}”", span.id);
+    let shown = text::shortened(&words, 60);
+    let shown = text::quoted(&shown);
+    let message = format!("The words of a span are not at its place: {} {shown}", span.id);
     let hint = "It is kept as it is; look for a new place for it";
     Problem::new(ProblemKind::Adrift, file, message, hint)
 }

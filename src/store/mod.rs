@@ -17,6 +17,7 @@ mod names;
 mod open;
 mod problem;
 mod put;
+mod reason;
 mod save;
 mod settings;
 #[cfg(test)]
@@ -28,4 +29,5 @@ pub use flaw::Flaw;
 pub use folder::{Folder, Saved, create};
 pub use open::{Opened, Progress, open, open_with};
 pub use problem::{Problem, ProblemKind};
+pub use reason::reason;
 pub use settings::{Panel, Settings, Theme};

@@ -7,7 +7,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use super::{StoreError, atomic};
+use super::{StoreError, atomic, reason};
 
 /// How many projects the list of recent ones holds.
 const RECENT: usize = 12;
@@ -113,7 +113,8 @@ impl Settings {
                 return (Self::default(), None);
             }
             Err(error) => {
-                let warning = format!("Cannot read the settings ({error}): {}", path.display());
+                let warning =
+                    format!("Cannot read the settings ({}): {}", reason(&error), path.display());
                 return (Self::default(), Some(warning));
             }
         };
@@ -164,7 +165,7 @@ fn put_aside(path: &Path, error: &ron::error::SpannedError) -> String {
     let aside = path.with_extension("ron.damaged");
     let kept = match fs::rename(path, &aside) {
         Ok(()) => format!("they were kept as {}", aside.display()),
-        Err(error) => format!("they could not be put aside ({error})"),
+        Err(error) => format!("they could not be put aside ({})", reason(&error)),
     };
     format!("The settings are damaged ({error}) and begin anew; {kept}")
 }

@@ -79,10 +79,13 @@ pub(super) fn is_date_line(line: &str) -> bool {
     for date in found.iter().rev() {
         rest.replace_range(date.at.clone(), " ");
     }
-    let mut words = rest.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-    let belongs =
-        |word: &str| AROUND_DATES.contains(&word.to_lowercase().as_str()) || is_weekday(word);
-    !found.is_empty() && words.all(belongs)
+    !found.is_empty() && is_around_date(&rest)
+}
+
+/// Are these only words such as "Published" and "Friday", or none?
+pub(super) fn is_around_date(words: &str) -> bool {
+    let mut words = words.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    words.all(|word| AROUND_DATES.contains(&word.to_lowercase().as_str()) || is_weekday(word))
 }
 
 /// Returns who a byline names, `None` where that is not certain.
@@ -93,6 +96,11 @@ pub(super) fn author(line: &str) -> Option<String> {
     };
     let is_certain = names.split(", ").flat_map(|part| part.split(" and ")).all(is_name);
     is_certain.then(|| names.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Returns what a byline says from its first name on, `None` where the line names nobody first.
+pub(super) fn names_and_rest(line: &str) -> Option<&str> {
+    after_word(line, "by").or_else(|| named_first(line).map(|_| line))
 }
 
 /// Returns the day that the line gives; not the day of an update, and none if it gives two.
@@ -155,7 +163,7 @@ fn without_outlet(names: &str) -> String {
 }
 
 /// Could this be the name of a person or a body: up to five words, each with a capital?
-fn is_name(name: &str) -> bool {
+pub(super) fn is_name(name: &str) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();
     let is_named = |word: &&str| {
         let starts_well = word.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());

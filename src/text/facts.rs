@@ -5,12 +5,13 @@
 use super::bylines::{author, published};
 use super::characters::{is_blank, is_quotation_mark};
 use super::dates::{is_weekday, month};
+use super::outlets::publisher;
 use super::{Part, PartKind};
 
 /// A fact that was found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
-    /// What it is: `byline`, `published`, `place` or `url`.
+    /// What it is: `byline`, `publisher`, `published`, `place` or `url`.
     pub name: &'static str,
     /// The value; a date as `2026-01-13`.
     pub value: String,
@@ -89,12 +90,14 @@ pub fn facts(text: &str, parts: &[Part]) -> Vec<Found> {
     let source = parts.iter().rfind(|part| part.kind == PartKind::Source).map(words);
 
     let by = only(bylines().filter_map(author));
+    let outlet = only(bylines().filter_map(publisher));
     let on = only(bylines().filter_map(published)).map(|day| (day, "byline line"));
     let on = on.or_else(|| Some((published(dateline.as_ref()?.head)?, "dateline")));
     let place = dateline.as_ref().map(|dateline| dateline.place.clone());
     let url = source.and_then(address);
     let found = [
         by.map(|value| Found { name: "byline", value, from: "byline line" }),
+        outlet.map(|value| Found { name: "publisher", value, from: "byline line" }),
         on.map(|(value, from)| Found { name: "published", value, from }),
         place.map(|value| Found { name: "place", value, from: "dateline" }),
         url.map(|value| Found { name: "url", value, from: "source line" }),
@@ -282,8 +285,21 @@ mod tests {
     }
 
     #[test]
+    fn a_byline_can_name_the_publisher() {
+        check(
+            "Head\n\nBy Ana Ruiz, Tarsis Herald, 13 January 2026\n\nOne.",
+            &[
+                "byline=Ana Ruiz (byline line)",
+                "publisher=Tarsis Herald (byline line)",
+                "published=2026-01-13 (byline line)",
+            ],
+        );
+    }
+
+    #[test]
     fn two_answers_are_none() {
         check("Head\n\nBy Ana Ruiz\n\nBy Tom Hale\n\nOne.", &[]);
+        check("Head\n\nBy Ana Ruiz, Herald\n\nBy Tom Hale, Ledger\n\nOne.", &[]);
         check("Head\n\nOne.\n\nSource: https://a.example https://b.example", &[]);
         check("Head\n\nOne.\n\nSource: the Herald", &[]);
     }

@@ -12,9 +12,11 @@ mod facts;
 mod graphemes;
 #[cfg(test)]
 mod marked;
+mod outlets;
 mod outline;
 mod position;
 mod quotations;
+mod quoted;
 mod sentences;
 #[expect(clippy::module_inception, reason = "it holds the type `Text`")]
 mod text;
@@ -26,6 +28,7 @@ pub use graphemes::{is_grapheme_boundary, next_grapheme, previous_grapheme, snap
 pub use outline::{Part, PartKind, outline, title};
 pub use position::{Offset, ScalarOffset, Stretch, Utf16Offset};
 pub use quotations::{Quotation, quotation_at, quotations};
+pub use quoted::{quoted, shortened};
 pub use sentences::{next_sentence, previous_sentence, sentence_at};
 pub use text::Text;
 pub use words::{next_word_edge, previous_word_edge, snap_to_words, trim, word_at, words};

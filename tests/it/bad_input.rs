@@ -211,10 +211,13 @@ fn an_unknown_tag_comes_in_on_request() {
     let desk = desk();
     let mut span = span(TEXT, "tide-tables", "Framing", "rises");
     desk.write("in.jsonl", lines(&[span.take()]));
-    refused(&desk, &IMPORT, 1, &["Framing"]);
+    refused(&desk, &IMPORT, 1, &["Framing", "Hint: ", "--add-tags"]);
     let ran = desk.run(&[&IMPORT[..], &["--add-tags"]].concat());
     assert_eq!(ran.err, "Added 1 span, 1 tag: P\n");
     ran.fine();
+    let again = desk.run(&IMPORT);
+    assert_eq!(again.err, "Added 0 spans: P\nLeft out 1 span that the project has already\n");
+    again.fine();
     assert!(desk.read("P/codebook.ron").contains("framing"));
     assert_eq!(desk.run(&["check", "P"]).fine(), "");
 }

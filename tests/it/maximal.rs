@@ -166,9 +166,14 @@ fn span() -> Span {
         created: time(),
         changed: Some(time()),
         origin: words(),
-        pending: Some(Pending { at, how: words(), score: Score::from_fraction(0.5) }),
+        pending: Some(pending(at)),
         unknown: Unknown::default(),
     }
+}
+
+fn pending(at: Vec<(ScalarOffset, ScalarOffset)>) -> Pending {
+    let (score, unknown) = (Score::from_fraction(0.5), Unknown::default());
+    Pending { at, how: words(), score, unknown }
 }
 
 fn adrift() -> Span {

@@ -109,6 +109,9 @@ impl Ran {
             err: String::from_utf8(output.stderr).unwrap(),
         };
         assert!(!ran.err.contains("panicked"), "{}", ran.err);
+        for noise in ["os error", ".postil-"] {
+            assert!(!ran.err.contains(noise), "`{noise}` says nothing to people: {}", ran.err);
+        }
         ran
     }
 

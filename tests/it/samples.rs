@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use postil::{jobs::SAMPLES, store};
+use postil::{articles, jobs::SAMPLES, store};
 
 use crate::program::{Desk, files};
 
@@ -39,6 +39,28 @@ fn samples_are_saved_to_the_same_bytes() {
         assert_eq!(before.len(), after.len());
         let saved = folder.save(&opened.project).unwrap();
         assert!(saved.written.is_empty() && saved.removed.is_empty(), "{saved:?}");
+    }
+}
+
+#[test]
+fn the_facts_of_samples_are_what_is_read_today() {
+    for one in &SAMPLES {
+        let opened = store::open(&sample(one.name)).unwrap();
+        for article in opened.project.articles() {
+            let version = article.newest().unwrap();
+            let original = opened.folder.original(&article.id, version.number);
+            let bytes = original.map_or_else(
+                || version.text.as_str().as_bytes().to_vec(),
+                |path| std::fs::read(path).unwrap(),
+            );
+            let mut read = articles::read(&bytes, &version.source).unwrap().facts;
+            let (by_hand, mut found): (Vec<_>, Vec<_>) =
+                article.facts.iter().cloned().partition(|fact| fact.from == "by hand");
+            // An analyst's word counts for more than a reader's.
+            read.retain(|fact| by_hand.iter().all(|other| other.name != fact.name));
+            found.sort_by(|a, b| a.name.cmp(&b.name));
+            assert_eq!(found, read, "{}", article.id);
+        }
     }
 }
 

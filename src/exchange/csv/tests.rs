@@ -11,7 +11,7 @@ use crate::{
 
 fn rows(project: &Project, options: CsvOptions) -> Vec<Vec<String>> {
     let mut bytes = Vec::new();
-    write_csv(project, &Selection::default(), options, &mut bytes).unwrap();
+    write_csv(project, &Scope::default(), options, &mut bytes).unwrap();
     let mut csv = csv::ReaderBuilder::new().has_headers(false).from_reader(bytes.as_slice());
     csv.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
 }
@@ -41,6 +41,7 @@ fn a_row_says_all_of_a_span() {
     check("actor", "the UN");
     check("article_title", "QUAY");
     check("adrift", "");
+    check("created", "");
 }
 
 #[test]
@@ -75,7 +76,7 @@ fn a_byte_order_mark_comes_on_request() {
     let project = testing::project(&[("bo/quay", "[a](claim)")]);
     let mut bytes = Vec::new();
     let options = CsvOptions { bom: true, harmless: false };
-    assert_eq!(write_csv(&project, &Selection::default(), options, &mut bytes).unwrap(), 1);
+    assert_eq!(write_csv(&project, &Scope::default(), options, &mut bytes).unwrap(), 1);
     assert!(bytes.starts_with("\u{feff}id,article,".as_bytes()));
     assert!(bytes.windows(7).any(|ends| ends == b"actor\r\n"), "lines end with CRLF");
 }

@@ -2,7 +2,10 @@
 
 use std::{fmt, io};
 
-use crate::model::{KindId, TagId};
+use crate::{
+    model::{KindId, TagId},
+    text::quoted,
+};
 
 /// Why a file of JSON lines is refused; the project is then as it was.
 #[derive(Debug, thiserror::Error)]
@@ -68,7 +71,7 @@ pub enum Problem {
     EndsDiffer(u32, u32),
     #[error("The position {start} to {end} leaves the text, which has {length} characters")]
     OutsideText { start: u32, end: u32, length: u32 },
-    #[error("The text at {start} to {end} is “{there}”, not “{given}”")]
+    #[error("The text at {start} to {end} is {}, not {}", quoted(there), quoted(given))]
     TextDiffers { start: u32, end: u32, there: String, given: String },
     #[error("There are {texts} texts for {fragments} fragments")]
     TextCount { texts: usize, fragments: usize },

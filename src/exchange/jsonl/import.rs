@@ -39,7 +39,7 @@ pub struct Import {
     pub spans: usize,
     /// How many links are new.
     pub links: usize,
-    /// How many lines are spans that the layer has already: same id, place and tag.
+    /// How many lines are spans that the layer has already: same place and tag.
     pub skipped: usize,
     /// Tags that come with it.
     pub tags_added: Vec<TagId>,
@@ -48,7 +48,8 @@ pub struct Import {
 /// Reads JSON lines and returns the edit that adds their spans and links to the analyst's layers.
 /// All or nothing: the errors name the lines that do not fit, and blank lines are passed over.
 ///
-/// A line's id is kept where it has a span id's form and no other span of the project has it; else
+/// A line with the place and tag of a span that the layer has already adds none: its links start from
+/// that span. A line's id is kept where it has a span id's form and no other span of the project has it; else
 /// the span gets a fresh one, and links within the file follow. Articles are found by id, then by
 /// exact title; tags by id, then by name; the ends of links by the ids of the file, then among the
 /// analyst's spans, then among actor cards.
@@ -132,7 +133,8 @@ impl<'p, 'o> Importer<'p, 'o> {
         let place = place(&mut line, &self.text(article, &layer))?;
         let in_file = line.id.take();
         let links = line.links.take().unwrap_or_default();
-        let there = self.there_already(in_file.as_deref(), &layer, &tag, &place)?;
+        self.check_id(in_file.as_deref())?;
+        let there = self.there_already(in_file.as_deref(), &layer, &tag, &place);
         let span_id = if let Some(id) = there {
             self.skipped += 1;
             id
@@ -157,21 +159,34 @@ impl<'p, 'o> Importer<'p, 'o> {
         Ok(())
     }
 
-    /// Returns the id of the layer's span that this line is, if it has it already.
+    /// Refuses an id that another line has already.
+    fn check_id(&self, in_file: Option<&str>) -> Result<(), Problem> {
+        let first = in_file.and_then(|id| self.by_file_id.get_key_value(id));
+        first.map_or(Ok(()), |(id, first)| {
+            Err(Problem::SameId { id: id.clone(), first: first.line })
+        })
+    }
+
+    /// Returns the id of the layer's span that this line is, if it has it already: the one with the
+    /// line's id, else any with its tag at its place.
     fn there_already(
         &self,
         in_file: Option<&str>,
         layer: &LayerId,
         tag: &TagId,
         place: &Place,
-    ) -> Result<Option<SpanId>, Problem> {
-        let Some(in_file) = in_file else { return Ok(None) };
-        if let Some(first) = self.by_file_id.get(in_file) {
-            return Err(Problem::SameId { id: in_file.to_owned(), first: first.line });
-        }
-        let there = SpanId::new(in_file).ok().and_then(|id| self.project.span(layer, &id));
-        let same = there.filter(|span| span.tag == *tag && span.place == *place);
-        Ok(same.map(|span| span.id.clone()))
+    ) -> Option<SpanId> {
+        let layer = self.project.layer(layer)?;
+        let is_same = |span: &&Span| span.tag == *tag && span.place == *place;
+        let by_id = in_file.and_then(|id| layer.span(&SpanId::new(id).ok()?)).filter(is_same);
+        let by_place = || match place {
+            Place::At(fragments) => {
+                let near = layer.by_place().overlapping(fragments.extent());
+                near.filter_map(|id| layer.span(id)).find(is_same)
+            }
+            Place::Adrift(_) => layer.adrift().find(is_same),
+        };
+        by_id.or_else(by_place).map(|span| span.id.clone())
     }
 
     /// Returns the file's id where it may be kept, else a fresh one.

@@ -4,9 +4,10 @@ use serde_json::Value;
 
 use super::*;
 use crate::{
-    exchange::Selection,
+    exchange::Scope,
     model::{
-        AnalystId, Anchor, AttributeId, Card, CardId, LinkEnd, Place, Project, SpanId, TagId, Time,
+        AnalystId, Anchor, AttributeId, Card, CardId, Layer, LinkEnd, Place, Project, Span, SpanId,
+        TagId, Time,
         edit::{Edit, RecordEdit, SpanField, compose},
     },
     testing::{apply, counting_ids, layer_id, link, link_to, project, span_id},
@@ -15,7 +16,7 @@ use crate::{
 
 fn export(project: &Project) -> String {
     let mut bytes = Vec::new();
-    write_jsonl(project, &Selection::default(), &mut bytes).unwrap();
+    write_jsonl(project, &Scope::default(), &mut bytes).unwrap();
     String::from_utf8(bytes).unwrap()
 }
 
@@ -82,6 +83,18 @@ fn rich_project() -> Project {
         &mut project,
         compose::set_span(&layer_id("alice/quay"), &span_id(3), point, Time::default()),
     );
+    made_at(project, "2026-01-12T09:00:00Z")
+}
+
+/// Returns the project as if all its spans had been made at one time.
+fn made_at(mut project: Project, time: &str) -> Project {
+    let created = time.parse().unwrap();
+    let layers: Vec<Layer> = project.layers().cloned().collect();
+    for layer in layers {
+        let spans = layer.spans().map(|span| Span { created, ..span.clone() }).collect();
+        let links = layer.links().cloned().collect();
+        project.put_layer(Layer::new(layer.id, layer.version).with(spans, links));
+    }
     project
 }
 
@@ -94,7 +107,7 @@ fn a_line_says_all_of_a_span_in_a_fixed_order() {
          \"start\":2,\"end\":27,\"fragments\":[[2,7],[21,27]],\"text\":\"“Go,” “now.”\",\
          \"texts\":[\"“Go,”\",\"“now.”\"],\"before\":\"👍 \",\"after\":\" e\u{301}北京\",\"note\":\"\",\
          \"attributes\":{},\"links\":[{\"kind\":\"said-by\",\"to\":\"s000000000003\"}],\
-         \"start_utf16\":3,\"end_utf16\":28,\"created\":\"1970-01-01T00:00:00Z\"}"
+         \"start_utf16\":3,\"end_utf16\":28,\"created\":\"2026-01-12T09:00:00Z\"}"
     );
     assert!(lines.contains("\"links\":[{\"kind\":\"said-by\",\"to\":\"c000000000007\"}]"));
     assert!(lines.contains(
@@ -105,17 +118,24 @@ fn a_line_says_all_of_a_span_in_a_fixed_order() {
 }
 
 #[test]
-fn a_selection_takes_what_it_names() {
+fn a_time_that_nobody_knows_is_left_out() {
+    let line = export(&project(&[("alice/quay", "[Go](quote) said Ana")]));
+    assert!(!line.contains("created"), "{line}");
+    assert!(line.ends_with("\"end_utf16\":2}\n"), "{line}");
+}
+
+#[test]
+fn a_scope_takes_what_it_names() {
     let project = rich_project();
-    let count = |selection: Selection| write_jsonl(&project, &selection, std::io::sink()).unwrap();
+    let count = |scope: Scope| write_jsonl(&project, &scope, std::io::sink()).unwrap();
     let tag = |tag| TagId::new(tag).unwrap();
-    assert_eq!(count(Selection::default()), 5);
-    assert_eq!(count(Selection { tags: vec![tag("actor")], ..Selection::default() }), 2);
+    assert_eq!(count(Scope::default()), 5);
+    assert_eq!(count(Scope { tags: vec![tag("actor")], ..Scope::default() }), 2);
     let articles = vec![layer_id("alice/tide").article];
-    assert_eq!(count(Selection { articles: articles.clone(), ..Selection::default() }), 1);
-    assert_eq!(count(Selection { articles, tags: vec![tag("actor")], ..Selection::default() }), 0);
+    assert_eq!(count(Scope { articles: articles.clone(), ..Scope::default() }), 1);
+    assert_eq!(count(Scope { articles, tags: vec![tag("actor")], ..Scope::default() }), 0);
     let analysts = vec![AnalystId::new("bo").unwrap()];
-    assert_eq!(count(Selection { analysts, ..Selection::default() }), 0);
+    assert_eq!(count(Scope { analysts, ..Scope::default() }), 0);
 }
 
 #[test]
@@ -133,6 +153,44 @@ fn what_is_there_already_is_passed_over() {
     let (again, import) = import(&project, &export(&project));
     assert_eq!((import.spans, import.links, import.skipped), (0, 0, 5));
     assert_eq!(again, project);
+}
+
+#[test]
+fn a_span_is_known_by_its_place_and_tag_whatever_its_id() {
+    let before = project(&[
+        ("alice/quay", "[Go](quote#1) said [Ana](actor), [now](quote#1)"),
+        ("bo/quay", "Go said [Ana](actor), now"),
+    ]);
+    let quote = "\"article\":\"quay\",\"tag\":\"quote\",\"fragments\":[[0,2],[13,16]]";
+    let link = "\"links\":[{\"kind\":\"said-by\",\"to\":\"T2\"}]";
+    let actor = "\"article\":\"quay\",\"tag\":\"actor\",\"start\":8,\"end\":11";
+    let lines = format!("{{\"id\":\"T1\",{quote},{link}}}\n{{\"id\":\"T2\",{actor}}}");
+    let (with_link, first) = import(&before, &lines);
+    assert_eq!((first.spans, first.links, first.skipped), (0, 1, 2));
+    let link = with_link.layer(&layer_id("alice/quay")).unwrap().links().next().unwrap().clone();
+    assert_eq!((link.from, link.to), (span_id(1), LinkEnd::Span(span_id(2))));
+    let (again, second) = import(&with_link, &lines);
+    assert_eq!((second.spans, second.links, second.skipped), (0, 0, 2));
+    assert_eq!(again, with_link);
+    // Another tag, or a part of the fragments, is another span; and so is one of another analyst.
+    let others = format!(
+        "{{{}}}\n{{\"article\":\"quay\",\"tag\":\"quote\",\"start\":0,\"end\":2}}",
+        quote.replace("\"quote\"", "\"claim\"")
+    );
+    assert_eq!(try_import(&before, &others, false).unwrap().spans, 2);
+}
+
+#[test]
+fn lines_without_ids_come_in_once() {
+    let before = project(&[("alice/quay", "Go said Ana")]);
+    let line = "{\"article\":\"quay\",\"tag\":\"quote\",\"start\":0,\"end\":2}";
+    let adrift = line.replace('}', ",\"adrift\":true,\"text\":\"Gone\"}");
+    let lines = format!("{line}\n{line}\n{adrift}");
+    let (after, first) = import(&before, &lines);
+    assert_eq!((first.spans, first.skipped), (3, 0), "two alike in one file are two");
+    let (again, second) = import(&after, &lines);
+    assert_eq!((second.spans, second.skipped), (0, 3));
+    assert_eq!(again, after);
 }
 
 #[test]
@@ -189,6 +247,10 @@ fn bad_lines_are_refused_with_their_numbers() {
     check(
         &format!("{place},\"text\":\"nobody\""),
         "Line 1: The text at 2 to 8 is “Nobody”, not “nobody”",
+    );
+    check(
+        "\"start\":2,\"end\":8,\"text\":\"“No\"",
+        "Line 1: The text at 2 to 8 is “Nobody”, not “No",
     );
     check(
         &format!("{place},\"texts\":[\"No\",\"body\"]"),
@@ -288,6 +350,7 @@ fn a_span_that_is_adrift_stays_so() {
         &mut project,
         compose::set_span(&layer_id("alice/quay"), &span_id(1), field, Time::default()),
     );
+    let project = made_at(project, "2026-01-12T09:00:00Z");
     let lines = export(&project);
     let value: Value = serde_json::from_str(&lines).unwrap();
     assert_eq!((&value["start"], &value["start_utf16"]), (&Value::from(90), &Value::Null));

@@ -1,11 +1,11 @@
 //! The batches of edits that one act of a person takes.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use super::{ArticleEdit, Edit, LayerEdit, LinkEdit, RecordEdit, SpanEdit, SpanField};
 use crate::model::{
-    Analyst, ArticleId, Attribute, AttributeId, Card, Layer, LayerId, Link, LinkId, LinkKind,
-    Project, Span, SpanId, Tag, TagId, Time, VersionNumber,
+    Analyst, AnalystId, ArticleId, Attribute, AttributeId, Card, Layer, LayerId, Link, LinkEnd,
+    LinkKind, Project, Span, SpanId, Tag, TagId, Time, VersionNumber,
 };
 
 /// Adds a span, and the analyst's layer about the article where there is none yet.
@@ -38,16 +38,24 @@ pub fn remove_spans(project: &Project, layer: &LayerId, spans: &[SpanId]) -> Edi
 
 /// Removes spans of any layers. Links go first, each once, though it may touch two of the spans.
 fn removals(project: &Project, spans: &[(&LayerId, &SpanId)]) -> Vec<Edit> {
-    let mut links: Vec<(LayerId, LinkId)> = Vec::new();
-    for &(layer, span) in spans {
-        let within = project.layer(layer).into_iter().flat_map(|layer| layer.links_at(span));
-        links.extend(within.map(|link| (layer.clone(), link.id.clone())));
-        let elsewhere = project.links_from_elsewhere(layer, span);
-        links.extend(elsewhere.map(|(other, link)| (other.clone(), link.id.clone())));
-    }
-    links.sort();
-    links.dedup();
-    let links = links.into_iter().map(|(layer, link)| Edit::Link(layer, LinkEdit::Remove(link)));
+    let gone: BTreeSet<(&ArticleId, &AnalystId, &SpanId)> =
+        spans.iter().map(|&(layer, span)| (&layer.article, &layer.analyst, span)).collect();
+    let touches = |layer: &LayerId, link: &Link| {
+        let is_gone = |article, span| gone.contains(&(article, &layer.analyst, span));
+        let ends_there = match &link.to {
+            LinkEnd::Span(to) => is_gone(&layer.article, to),
+            LinkEnd::SpanIn(article, to) => is_gone(article, to),
+            LinkEnd::Card(_) => false,
+        };
+        ends_there || is_gone(&layer.article, &link.from)
+    };
+    // One look at every link, however many spans there are.
+    let analysts: BTreeSet<&AnalystId> = spans.iter().map(|(layer, _)| &layer.analyst).collect();
+    let layers = project.layers().filter(|layer| analysts.contains(&layer.id.analyst));
+    let links = layers.flat_map(|layer| layer.links().map(move |link| (&layer.id, link)));
+    let links = links.filter(|(layer, link)| touches(layer, link));
+    let links =
+        links.map(|(layer, link)| Edit::Link(layer.clone(), LinkEdit::Remove(link.id.clone())));
     let spans = spans
         .iter()
         .map(|&(layer, span)| Edit::Span(layer.clone(), SpanEdit::Remove(span.clone())));
@@ -69,7 +77,7 @@ pub fn add_link(layer: &LayerId, link: Link) -> Edit {
 pub fn remove_article(project: &Project, article: &ArticleId) -> Edit {
     let mut edits = Vec::new();
     for layer in project.layers().filter(|layer| layer.id.article != *article) {
-        let ends_there = |link: &&Link| matches!(&link.to, crate::model::LinkEnd::SpanIn(to, _) if to == article);
+        let ends_there = |link: &&Link| matches!(&link.to, LinkEnd::SpanIn(to, _) if to == article);
         let links = layer.links().filter(ends_there);
         edits.extend(
             links.map(|link| Edit::Link(layer.id.clone(), LinkEdit::Remove(link.id.clone()))),

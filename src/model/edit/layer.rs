@@ -8,7 +8,8 @@ use crate::model::{Conflict, Layer, LayerId, LinkEnd, Project, Status};
 /// A change to the project's layers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LayerEdit {
-    /// Adds a layer, with the spans and links that it holds.
+    /// Adds a layer. Its analyst, article and version are checked; the spans and links that it holds
+    /// come in as they are, for this is also how undo brings back a layer that was taken out.
     Add(Arc<Layer>),
     /// Takes a layer out with all its spans and links; none elsewhere may end in it.
     Remove(LayerId),

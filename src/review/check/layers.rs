@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     model::{Layer, LayerId, LinkId, Place, Project, Span, SpanId},
-    text::Text,
+    text::{self, Text},
 };
 
 /// So many characters of a span's words are in a message.
@@ -86,13 +86,14 @@ fn check_span(project: &Project, span: &Span, text: &Text, path: &str, findings:
         }
         Place::At(_) => {}
         Place::Adrift(anchor) => {
-            let words: String = anchor.texts.join(" ").chars().take(SHOWN).collect();
-            let message = if span.is_orphan() {
-                format!("Its text is found nowhere any more: “{words}”")
+            let words = anchor.texts.join(" ");
+            let words = text::shortened(&words, SHOWN);
+            let what = if span.is_orphan() {
+                "Its text is found nowhere any more"
             } else {
-                format!("Its text is not at its position: “{words}”")
+                "Its text is not at its position"
             };
-            findings.push(path, id, message);
+            findings.push(path, id, format!("{what}: {}", text::quoted(&words)));
         }
     }
     if !project.codebook().tags.contains_key(&span.tag) {

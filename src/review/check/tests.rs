@@ -54,6 +54,11 @@ fn spans_are_where_their_text_is() {
         |spans, _| spans[0].place = Place::Adrift(Box::new(anchor)),
         &["s000000000001: Its text is not at its position: “Go”"],
     );
+    let anchor = Anchor { texts: vec!["“Go,” she said".to_owned()], ..Anchor::default() };
+    spoilt(
+        |spans, _| spans[0].place = Place::Adrift(Box::new(anchor)),
+        &["s000000000001: Its text is not at its position: “Go,” she said"],
+    );
     for stretch in [Stretch::new(0, 2), Stretch::new(4, 99)] {
         spoilt(
             |spans, _| spans[0].place = Place::At(Fragments::one(stretch).unwrap()),

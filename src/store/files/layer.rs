@@ -48,13 +48,17 @@ impl<'de> Record<'de> for StoredLayer<'de> {
         required("format", format)?;
         let article = required("article", article)?.0;
         let analyst = required("analyst", analyst)?.0;
+        let List(mut links) = links.unwrap_or_default();
+        for link in &mut links {
+            bring_home(link, &article);
+        }
         Ok(Self {
             id: LayerId { article, analyst },
             version: version.map_or(VersionNumber::FIRST, VersionNumber),
             status: status.map(|status| status.0),
             note: note.unwrap_or_default(),
             spans: spans.unwrap_or_default().0,
-            links: links.unwrap_or_default().0,
+            links,
             conflicts: conflicts.unwrap_or_default().0,
             unknown,
         })
@@ -118,6 +122,15 @@ fn end(id: &str, article: Option<ArticleId>) -> Result<LinkEnd, BadId> {
         None if id.starts_with('c') => LinkEnd::Card(CardId::new(id)?),
         None => LinkEnd::Span(SpanId::new(id)?),
     })
+}
+
+/// A link within one article names its end without the article, whatever its file says.
+fn bring_home(link: &mut Link, home: &ArticleId) {
+    if let LinkEnd::SpanIn(article, span) = &link.to
+        && article == home
+    {
+        link.to = LinkEnd::Span(span.clone());
+    }
 }
 
 impl<'de> Record<'de> for Conflict {

@@ -87,12 +87,11 @@ impl<'de> Record<'de> for StoredSpan<'de> {
 impl<'de> Record<'de> for Pending {
     fn read<A: MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
         fields!(map, unknown, { at: Vec<(u32, u32)>, how: Word<String>, score: f32, });
-        // The model has no place for what a newer version adds to a proposal.
-        drop(unknown);
         Ok(Self {
             at: pairs(at.unwrap_or_default()),
             how: how.map(|how| how.0).unwrap_or_default(),
             score: Score::from_fraction(score.unwrap_or_default()),
+            unknown,
         })
     }
 }
@@ -209,4 +208,5 @@ fn push_pending(fields: &mut Fields<'_>, pending: &Pending) {
     if pending.score != Score::default() {
         fields.number("score", pending.score);
     }
+    fields.unknown(&pending.unknown);
 }

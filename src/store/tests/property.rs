@@ -76,9 +76,10 @@ fn place(text: Text) -> impl Strategy<Value = Place> {
 }
 
 fn span(text: Text) -> impl Strategy<Value = Span> {
-    let pending = (positions(), words(), 0..=1000_u16).prop_map(|(at, how, score)| {
+    let pending = (positions(), words(), 0..=1000_u16, unknown());
+    let pending = pending.prop_map(|(at, how, score, unknown)| {
         let score = Score::from_fraction(f32::from(score) / 1000.0);
-        Pending { at, how, score }
+        Pending { at, how, score, unknown }
     });
     let first = (any::<u64>(), place(text), option::of(any::<u64>()), words(), attributes());
     let second = (time(), option::of(time()), words(), option::of(pending), unknown());

@@ -152,6 +152,16 @@ fn a_version_with_the_number_of_an_undone_one_takes_its_place() {
 }
 
 #[test]
+fn a_link_that_names_its_own_article_ends_in_its_own_layer() {
+    let copy = Copy::of("port-crews");
+    let own = "to: \"s22tbdnfya64c\", to_article: \"port-crews-freed\"";
+    copy.replace(ALICES, "to: \"s22tbdnfya64c\"", own);
+    let opened = copy.open();
+    assert_eq!(opened.problems, []);
+    assert!(opened.project == open(&sample("port-crews")).unwrap().project);
+}
+
+#[test]
 fn what_another_program_changed_is_not_overwritten() {
     let copy = Copy::of("port-crews");
     let mut opened = copy.open();

@@ -48,6 +48,15 @@ fn spans_in_a_changed_text_are_judged_by_their_words() {
 }
 
 #[test]
+fn words_that_are_a_quotation_are_not_quoted_twice() {
+    let copy = Copy::of("port-crews");
+    copy.replace(TEXT, "“a door left ajar, nothing more,”", "“a gate left ajar, nothing more,”");
+    let opened = copy.open();
+    let message = &opened.problems[0].message;
+    assert!(message.ends_with(": skzwf8asm7xzc “a door left ajar, nothing more,”"), "{message}");
+}
+
+#[test]
 fn a_span_beyond_the_end_is_adrift_and_stays() {
     let copy = Copy::of("port-crews");
     copy.replace(ALICES, "at: [(101, 119)]", "at: [(900101, 900119)]");

@@ -41,6 +41,9 @@ fn unknown_fields_of_every_record_survive() {
         "    blocks: [",
         "    pages: [\n        (version: 1, at: (0, 5), label: \"1\"),\n    ],\n    blocks: [",
     );
+    let created = "created: \"2026-02-11T08:40:38Z\"";
+    let pending = format!("pending: (at: [(1, 2)], how: \"moved\", score: 0.5, future: {VALUE})");
+    copy.replace(ALICES, created, &format!("{created}, {pending}"));
     let files = all_files(&copy);
     for (path, bytes) in
         files.iter().filter(|(path, _)| path.extension().is_some_and(|e| e == "ron"))

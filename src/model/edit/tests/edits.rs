@@ -279,6 +279,7 @@ fn span_edit(random: &mut Random, project: &Project) -> Edit {
             at: vec![(ScalarOffset(0), ScalarOffset(2))],
             how: "moved".to_owned(),
             score: Score::from_fraction(0.5),
+            unknown: Unknown::default(),
         })),
     };
     let time = random.time();

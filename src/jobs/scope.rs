@@ -4,19 +4,19 @@ use std::collections::BTreeMap;
 
 use super::JobError;
 use crate::{
-    exchange::Selection,
+    exchange::Scope,
     model::{AnalystId, BadId, Project},
 };
 
-/// Returns the selection of spans with any of these tags, by any of these analysts, in any of these
+/// Returns the scope of spans with any of these tags, by any of these analysts, in any of these
 /// articles; an empty list takes all. Each may be an id, or a name in any case.
-pub fn selection(
+pub fn scope(
     project: &Project,
     tags: &[String],
     analysts: &[String],
     articles: &[String],
-) -> Result<Selection, JobError> {
-    Ok(Selection {
+) -> Result<Scope, JobError> {
+    Ok(Scope {
         tags: all(tags, "tag", &known_tags(project))?,
         analysts: all(analysts, "analyst", &known_analysts(project))?,
         articles: all(articles, "article", &known_articles(project))?,
@@ -78,8 +78,7 @@ mod tests {
     fn names_and_ids_select_and_unknown_ones_are_refused() {
         let project = testing::project(&[("alice/quay", "[a](claim) [b](actor)")]);
         let list = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
-        let found =
-            selection(&project, &list(&["Claim", "actor"]), &list(&["ALICE"]), &[]).unwrap();
+        let found = scope(&project, &list(&["Claim", "actor"]), &list(&["ALICE"]), &[]).unwrap();
         assert_eq!(
             found.tags.iter().map(|tag| tag.as_str()).collect::<Vec<_>>(),
             ["claim", "actor"]
@@ -89,7 +88,7 @@ mod tests {
         for (tags, analysts, articles) in
             [("x", "alice", "quay"), ("claim", "x", "quay"), ("claim", "alice", "x")]
         {
-            let error = selection(&project, &list(&[tags]), &list(&[analysts]), &list(&[articles]));
+            let error = scope(&project, &list(&[tags]), &list(&[analysts]), &list(&[articles]));
             let error = error.unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Usage);
             assert!(error.to_string().contains("`x`"), "{error}");

@@ -4,7 +4,7 @@ use crate::model::{AnalystId, ArticleId, LayerId, Project, Span, TagId};
 
 /// Which spans an export takes; an empty list takes all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Selection {
+pub struct Scope {
     /// Spans with these tags.
     pub tags: Vec<TagId>,
     /// Spans of these analysts.
@@ -13,7 +13,7 @@ pub struct Selection {
     pub articles: Vec<ArticleId>,
 }
 
-impl Selection {
+impl Scope {
     /// Does it take spans of this layer?
     pub fn takes_layer(&self, layer: &LayerId) -> bool {
         takes(&self.analysts, &layer.analyst) && takes(&self.articles, &layer.article)
