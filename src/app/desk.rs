@@ -2,12 +2,17 @@
 //!
 //! It knows nothing of egui, so that what a person does can be tested without a window.
 
-use std::{path::PathBuf, time::Instant};
+use std::{
+    collections::BTreeSet,
+    path::PathBuf,
+    sync::atomic::{AtomicU64, Ordering},
+    time::Instant,
+};
 
 use super::{
     dialog::AfterSave,
     view::{SpanRef, View},
-    work::Work,
+    work::{Ticket, Work},
 };
 use crate::{
     jobs::Stamps,
@@ -48,8 +53,17 @@ pub struct Open {
     pub is_unsaved: bool,
     /// Only the first article is there yet: reading, no changing.
     pub is_partial: bool,
-    /// Counts the changes, so that what is computed from the project can be kept.
+    /// Another number for each state of each project, so that what is computed from one can be
+    /// kept.
     pub revision: u64,
+    /// This project's own number among all that were ever open.
+    pub ticket: Ticket,
+    /// Names of articles that are not free, though no article of the project has them.
+    pub taken: BTreeSet<String>,
+    /// Layers whose files are there and could not be read.
+    pub unread: BTreeSet<LayerId>,
+    /// Was a save asked for while one was under way?
+    pub save_again: bool,
 }
 
 impl Open {
@@ -65,14 +79,39 @@ impl Open {
             analyst: None,
             is_unsaved: false,
             is_partial: false,
-            revision: 0,
+            revision: next_number(),
+            ticket: next_number(),
+            taken: BTreeSet::new(),
+            unread: BTreeSet::new(),
+            save_again: false,
         }
+    }
+
+    /// Lends the project's folder to a worker that saves; returns what it is to save.
+    pub fn begin_saving(&mut self, path: PathBuf) -> (Project, Ticket) {
+        self.home = Home::Saving(path);
+        self.save_again = false;
+        self.touch();
+        (self.project.clone(), self.ticket)
+    }
+
+    /// Puts the project in its folder, as a worker hands it back.
+    pub fn settle(&mut self, folder: Box<Folder>) {
+        self.taken.clone_from(folder.taken());
+        self.unread.clone_from(folder.unread());
+        self.home = Home::Folder(folder);
+        self.touch();
     }
 
     /// Notes that the project has changed.
     pub fn touch(&mut self) {
-        self.revision += 1;
-        self.is_unsaved = !self.project.changes_since(&self.saved).is_empty();
+        self.revision = next_number();
+        self.is_unsaved = match &self.home {
+            Home::Untitled => !self.project.changes_since(&self.saved).is_empty(),
+            Home::Folder(folder) => !folder.is_saved(&self.project),
+            // Until the worker says so, no file holds the work for certain.
+            Home::Saving(_) => true,
+        };
     }
 
     /// Returns the folder's path, `None` for a project that is nowhere yet.
@@ -86,12 +125,7 @@ impl Open {
 
     /// May this layer be begun? Not where its file is there and could not be read.
     pub fn takes_layer(&self, layer: &LayerId) -> bool {
-        match &self.home {
-            Home::Folder(folder) => {
-                self.project.layer(layer).is_some() || folder.takes_layer(layer)
-            }
-            Home::Untitled | Home::Saving(_) => true,
-        }
+        !self.unread.contains(layer)
     }
 
     /// Returns a span and the text that it is about.
@@ -106,6 +140,12 @@ impl Open {
         let analyst = self.analyst.clone()?;
         Some(LayerId { article: article.id.clone(), analyst })
     }
+}
+
+/// Returns a number that was not returned before.
+pub fn next_number() -> u64 {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    NEXT.fetch_add(1, Ordering::Relaxed)
 }
 
 /// How loud a piece of news is.
@@ -155,6 +195,8 @@ pub struct Desk {
     pub news: Vec<News>,
     /// What the window's frame is asked to do.
     pub effects: Vec<Effect>,
+    /// The project that is being opened.
+    pub opening: Option<Ticket>,
     /// The first article of a project that is being opened, and since when it is there: shown only
     /// if the rest takes a while.
     pub first: Option<(Box<Project>, Instant)>,
@@ -173,9 +215,15 @@ impl Desk {
             work,
             news: Vec::new(),
             effects: Vec::new(),
+            opening: None,
             first: None,
             after_save: None,
         }
+    }
+
+    /// Returns the number of the open project, 0 where none is open.
+    pub fn ticket(&self) -> Ticket {
+        self.open.as_ref().map_or(0, |open| open.ticket)
     }
 
     /// Returns the article that is shown.

@@ -239,7 +239,8 @@ impl Window {
                     ctx.send_viewport_cmd(egui::ViewportCommand::Close);
                 }
                 Effect::AskForPath(purpose, name) => {
-                    let reporter = self.desk.work.reporter();
+                    let ticket = self.desk.ticket();
+                    let reporter = self.desk.work.reporter(ticket);
                     if !(self.asks_system && files::ask(purpose, &name, reporter)) {
                         let dialog = PathDialog::new(purpose, files::start(&name));
                         self.desk.view.dialog = Some(Box::new(Dialog::Path(dialog)));

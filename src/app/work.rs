@@ -1,9 +1,10 @@
 //! Work in the background: named threads that report and hand over their result as a message.
 
 use std::{
+    panic::{self, AssertUnwindSafe},
     path::PathBuf,
     sync::{
-        Arc,
+        Arc, Mutex,
         atomic::{AtomicBool, Ordering},
         mpsc::{Receiver, Sender, channel},
     },
@@ -12,7 +13,7 @@ use std::{
 
 use super::dialog::PathPurpose;
 use crate::{
-    jobs::{ArticlesRead, JobError},
+    jobs::{ArticlesRead, Asked, JobError},
     model::Project,
     store::{Folder, Opened},
 };
@@ -27,6 +28,8 @@ pub enum Message {
         /// Out of how many.
         total: usize,
     },
+    /// What the paths that were named stand for.
+    Classified(Result<Asked, JobError>),
     /// The project with its first article, to read while the rest is opened.
     First(Box<Project>),
     /// The project is open, or could not be opened.
@@ -37,21 +40,26 @@ pub enum Message {
     Saved {
         /// The project's folder; `None` where a new one could not be made.
         folder: Option<Box<Folder>>,
-        /// What was saved.
-        project: Box<Project>,
         /// What went wrong.
         error: Option<JobError>,
     },
     /// Spans were written to a file.
     Exported(Result<(usize, PathBuf), JobError>),
+    /// A worker stopped in the middle: a fault of the program.
+    Broke,
     /// A path was chosen in the system's dialog; none if it was cancelled.
     Picked(PathPurpose, Vec<PathBuf>),
 }
 
+/// Which project a message is about: each that was ever open has a ticket of its own.
+pub type Ticket = u64;
+
 /// A worker's way to report.
 #[derive(Clone)]
 pub struct Reporter {
-    sender: Sender<Message>,
+    job: u64,
+    about: Ticket,
+    sender: Sender<(u64, Ticket, Message)>,
     wake: Arc<dyn Fn() + Send + Sync>,
     cancelled: Arc<AtomicBool>,
 }
@@ -60,7 +68,7 @@ impl Reporter {
     /// Hands a message over and wakes the window.
     pub fn send(&self, message: Message) {
         // A window that has gone needs no message.
-        let _ = self.sender.send(message);
+        let _ = self.sender.send((self.job, self.about, message));
         (self.wake)();
     }
 
@@ -79,92 +87,170 @@ pub struct Running {
     pub done: usize,
     /// Out of how many; 0 where that is not known.
     pub total: usize,
+    /// Can it be stopped? Writing cannot.
+    pub can_cancel: bool,
+    job: u64,
     cancelled: Arc<AtomicBool>,
-}
-
-impl Running {
-    /// Asks the worker to stop.
-    pub fn cancel(&self) {
-        self.cancelled.store(true, Ordering::Relaxed);
-    }
 }
 
 /// Lets go of something large on a thread of its own, so that no frame waits for it.
 pub fn drop_elsewhere<T: Send + 'static>(large: T) {
-    // Where there is no thread to be had, the closure goes here, and what it holds with it.
-    let _ = thread::Builder::new().name("postil drop".into()).spawn(move || drop(large));
+    spawn("postil drop".into(), move || drop(large));
 }
 
 /// The workers and their messages.
 pub struct Work {
-    sender: Sender<Message>,
-    receiver: Receiver<Message>,
+    sender: Sender<(u64, Ticket, Message)>,
+    receiver: Receiver<(u64, Ticket, Message)>,
     wake: Arc<dyn Fn() + Send + Sync>,
-    is_inline: bool,
+    how: How,
+    jobs: u64,
     running: Option<Running>,
+    waiting: Vec<Box<dyn FnOnce() + Send>>,
+}
+
+/// Where work is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum How {
+    /// On threads of its own.
+    Threads,
+    /// At once where it is asked for, so that tests need not wait.
+    Inline,
+    /// When a test says so, so that it can act in between.
+    ByHand,
 }
 
 impl Work {
     /// Returns work on threads of its own; `wake` is called when there is a message.
     pub fn on_threads(wake: impl Fn() + Send + Sync + 'static) -> Self {
         let (sender, receiver) = channel();
-        Self { sender, receiver, wake: Arc::new(wake), is_inline: false, running: None }
+        let (how, wake) = (How::Threads, Arc::new(wake));
+        Self { sender, receiver, wake, how, jobs: 0, running: None, waiting: Vec::new() }
     }
 
     /// Returns work that is done at once where it is asked for, so that tests need not wait.
     pub fn inline() -> Self {
-        Self { is_inline: true, ..Self::on_threads(|| {}) }
+        Self { how: How::Inline, ..Self::on_threads(|| {}) }
     }
 
-    /// Starts work. What is shown in the status bar is `label`.
-    pub fn start(&mut self, label: &str, work: impl FnOnce(&Reporter) + Send + 'static) {
-        let cancelled = Arc::new(AtomicBool::new(false));
+    /// Returns work that is done when [`Work::step`] is called, so that tests can act in between.
+    pub fn by_hand() -> Self {
+        Self { how: How::ByHand, ..Self::on_threads(|| {}) }
+    }
+
+    /// Does the oldest work that waits; returns whether there was any.
+    pub fn step(&mut self) -> bool {
+        if self.waiting.is_empty() {
+            return false;
+        }
+        self.waiting.remove(0)();
+        true
+    }
+
+    /// Starts work about a project that can be cancelled. What the status bar shows is `label`.
+    pub fn start(
+        &mut self,
+        label: &str,
+        about: Ticket,
+        work: impl FnOnce(&Reporter) + Send + 'static,
+    ) {
+        self.begin(label, about, true, work);
+    }
+
+    /// Starts work that writes: it is not cancelled.
+    pub fn start_writing(
+        &mut self,
+        label: &str,
+        about: Ticket,
+        work: impl FnOnce(&Reporter) + Send + 'static,
+    ) {
+        self.begin(label, about, false, work);
+    }
+
+    fn begin(
+        &mut self,
+        label: &str,
+        about: Ticket,
+        can_cancel: bool,
+        work: impl FnOnce(&Reporter) + Send + 'static,
+    ) {
+        let reporter = self.reporter(about);
         self.running = Some(Running {
             label: label.to_owned(),
             done: 0,
             total: 0,
-            cancelled: Arc::clone(&cancelled),
+            can_cancel,
+            job: reporter.job,
+            cancelled: Arc::clone(&reporter.cancelled),
         });
-        let reporter =
-            Reporter { sender: self.sender.clone(), wake: Arc::clone(&self.wake), cancelled };
-        if self.is_inline {
-            return work(&reporter);
-        }
         let name = format!("postil {}", label.to_lowercase());
-        let spawned = thread::Builder::new().name(name).spawn({
-            let reporter = reporter.clone();
-            move || work(&reporter)
-        });
-        if spawned.is_err() {
-            // The closure is lost with the failed thread; nothing was changed by it.
-            self.running = None;
+        let work = move || {
+            let done = panic::catch_unwind(AssertUnwindSafe(|| work(&reporter)));
+            if done.is_err() {
+                reporter.send(Message::Broke);
+            }
+        };
+        match self.how {
+            How::Inline => work(),
+            How::ByHand => self.waiting.push(Box::new(work)),
+            How::Threads => spawn(name, work),
         }
     }
 
-    /// Returns a reporter for a dialog of the system, which is no work of ours.
-    pub fn reporter(&self) -> Reporter {
+    /// Returns a way to report for a job of its own.
+    pub fn reporter(&mut self, about: Ticket) -> Reporter {
+        self.jobs += 1;
         Reporter {
+            job: self.jobs,
+            about,
             sender: self.sender.clone(),
             wake: Arc::clone(&self.wake),
             cancelled: Arc::default(),
         }
     }
 
-    /// Returns the next message, if there is one.
-    pub fn take_message(&mut self) -> Option<Message> {
-        let message = self.receiver.try_recv().ok()?;
-        match (&message, &mut self.running) {
-            (Message::Progress { done, total }, Some(running)) => {
-                (running.done, running.total) = (*done, *total);
-            }
-            (Message::Progress { .. } | Message::First(_) | Message::Picked(..), _) => {}
-            (_, running) => *running = None,
+    /// Returns the next message, if there is one, and which project it is about.
+    pub fn take_message(&mut self) -> Option<(Ticket, Message)> {
+        let (job, about, message) = self.receiver.try_recv().ok()?;
+        let Some(running) = self.running.as_mut().filter(|running| running.job == job) else {
+            return Some((about, message));
+        };
+        match &message {
+            Message::Progress { done, total } => (running.done, running.total) = (*done, *total),
+            Message::First(_) | Message::Picked(..) => {}
+            _ => self.running = None,
         }
-        Some(message)
+        Some((about, message))
     }
 
     /// Returns the work that is under way.
     pub fn running(&self) -> Option<&Running> {
         self.running.as_ref()
+    }
+
+    /// Asks the work under way to stop, if it is such that it can.
+    pub fn cancel(&self) {
+        if let Some(running) = self.running.as_ref().filter(|running| running.can_cancel) {
+            running.cancelled.store(true, Ordering::Relaxed);
+        }
+    }
+}
+
+/// Runs work on a thread, or here where there is none to be had: late is better than lost.
+fn spawn(name: String, work: impl FnOnce() + Send + 'static) {
+    let work = Arc::new(Mutex::new(Some(work)));
+    let on_thread = {
+        let work = Arc::clone(&work);
+        move || run(&work)
+    };
+    if thread::Builder::new().name(name).spawn(on_thread).is_err() {
+        run(&work);
+    }
+}
+
+fn run(work: &Mutex<Option<impl FnOnce()>>) {
+    let work = work.lock().ok().and_then(|mut work| work.take());
+    if let Some(work) = work {
+        work();
     }
 }

@@ -57,31 +57,16 @@ impl ByPlace {
             .map(|entry| &entry.id)
     }
 
-    /// Returns the first span that starts at or after `offset`, with ties in order.
-    pub fn first_from(&self, offset: Offset) -> Option<&SpanId> {
+    /// Returns the ids of the spans that start at or after `offset`, by place.
+    pub fn starting_from(&self, offset: Offset) -> impl DoubleEndedIterator<Item = &SpanId> {
         let at = self.0.partition_point(|entry| entry.extent.start < offset);
-        self.0.get(at).map(|entry| &entry.id)
+        self.0.get(at..).unwrap_or_default().iter().map(|entry| &entry.id)
     }
 
-    /// Returns the last span that starts before `offset`.
-    pub fn last_before(&self, offset: Offset) -> Option<&SpanId> {
-        let at = self.0.partition_point(|entry| entry.extent.start < offset);
-        self.0.get(at.checked_sub(1)?).map(|entry| &entry.id)
-    }
-
-    /// Returns the span after this one in the order of the text.
-    pub fn next(&self, span: &Span) -> Option<&SpanId> {
-        self.0.get(self.position(span)? + 1).map(|entry| &entry.id)
-    }
-
-    /// Returns the span before this one in the order of the text.
-    pub fn previous(&self, span: &Span) -> Option<&SpanId> {
-        self.0.get(self.position(span)?.checked_sub(1)?).map(|entry| &entry.id)
-    }
-
-    fn position(&self, span: &Span) -> Option<usize> {
-        let entry = entry(span)?;
-        self.0.binary_search_by(|other| key(other).cmp(&key(&entry))).ok()
+    /// Returns the ids of the spans that start at or before `offset`, by place.
+    pub fn starting_until(&self, offset: Offset) -> impl DoubleEndedIterator<Item = &SpanId> {
+        let at = self.0.partition_point(|entry| entry.extent.start <= offset);
+        self.0.get(..at).unwrap_or_default().iter().map(|entry| &entry.id)
     }
 
     fn refresh_from(&mut self, at: usize) {

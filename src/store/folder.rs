@@ -120,6 +120,17 @@ impl Folder {
         !self.unread.contains(layer)
     }
 
+    /// Returns the names of articles that are not free, though no article of the project may have
+    /// them.
+    pub fn taken(&self) -> &BTreeSet<String> {
+        &self.taken
+    }
+
+    /// Returns the layers whose files are there and could not be read.
+    pub fn unread(&self) -> &BTreeSet<LayerId> {
+        &self.unread
+    }
+
     /// Returns the file that a version's text came from, `None` where that is the text itself.
     pub fn original(&self, article: &ArticleId, version: VersionNumber) -> Option<PathBuf> {
         let folder = names::article_folder(article);

@@ -1,18 +1,18 @@
 //! Opening, saving, exporting, and what is asked before unsaved work is left.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::{
     app::{
         action::FileAction,
-        desk::{Desk, Effect, Home, Open, Tone},
+        desk::{Desk, Effect, Home, Open, Tone, next_number},
         dialog::{AfterSave, Dialog, PathPurpose},
         view::View,
         work::{self, Message},
     },
-    exchange::{CsvOptions, Selection},
+    exchange::{CsvOptions, Scope},
     jobs::{self, Asked, ExportFormat, JobError},
-    model::{Codebook, Project},
+    model::{Codebook, Project, edit::Edit},
     store::Progress,
 };
 
@@ -22,7 +22,7 @@ const UNTITLED: &str = "Untitled project";
 impl Desk {
     pub(super) fn file(&mut self, action: FileAction) {
         match action {
-            FileAction::Open(paths) => self.open_paths(&paths),
+            FileAction::Open(paths) => self.open_paths(paths),
             FileAction::SaveTo(path) => self.save_to(path),
             FileAction::Export(format, path) => self.export(format, path),
             FileAction::AskExport(format) => {
@@ -35,8 +35,7 @@ impl Desk {
             }
             FileAction::SaveThenGoOn => {
                 if let Some(then) = self.take_waiting() {
-                    self.after_save = Some(then);
-                    self.save();
+                    self.save_then(then);
                 }
             }
             FileAction::DiscardAndGoOn => {
@@ -44,6 +43,7 @@ impl Desk {
                     self.go_on(then);
                 }
             }
+            FileAction::Cancel => self.work.cancel(),
             FileAction::ForgetRecent(path) => self.settings.recent.retain(|other| *other != path),
         }
     }
@@ -71,50 +71,61 @@ impl Desk {
             AfterSave::New => self.begin(),
             AfterSave::Open(paths) => {
                 self.close();
-                self.open_paths(&paths);
+                self.open_paths(paths);
             }
             AfterSave::OpenSample => {
                 self.close();
-                match jobs::sample(jobs::SAMPLES[0].name) {
-                    Ok(path) => self.open_project(path),
-                    Err(error) => self.complain(&error),
-                }
+                let ticket = self.ticket();
+                self.work.start_writing("Opening", ticket, |reporter| {
+                    let path = jobs::sample(jobs::SAMPLES[0].name);
+                    reporter.send(Message::Classified(path.map(Asked::Project)));
+                });
             }
         }
     }
 
+    /// Lets the open project go, with whatever is under way to open one; a save goes on.
     fn close(&mut self) {
+        self.work.cancel();
+        (self.opening, self.first, self.after_save) = (None, None, None);
         work::drop_elsewhere(self.open.take());
         self.view = View::default();
     }
 
     /// Begins an untitled project with the starter codebook.
     fn begin(&mut self) {
+        self.close();
         let project = Project::new(UNTITLED, self.stamps.now(), Codebook::starter());
-        self.view = View::default();
         self.open = Some(Open::new(project, Home::Untitled));
     }
 
     /// Opens what a person named: a project in place of the open one, articles into it.
-    fn open_paths(&mut self, paths: &[PathBuf]) {
+    fn open_paths(&mut self, paths: Vec<PathBuf>) {
         if paths.is_empty() {
             return;
         }
-        match jobs::classify(paths) {
-            Ok(Asked::Project(path)) => {
-                if self.open.as_ref().is_some_and(|open| open.is_unsaved) {
-                    return self.show(Dialog::Unsaved { then: AfterSave::Open(vec![path]) });
-                }
-                self.open_project(path);
+        let ticket = self.ticket();
+        self.work.start("Looking", ticket, move |reporter| {
+            reporter.send(Message::Classified(jobs::classify(&paths)));
+        });
+    }
+
+    /// Goes on with paths once it is known what they stand for.
+    pub(super) fn open_asked(&mut self, asked: Asked) {
+        match asked {
+            Asked::Project(path) if self.open.as_ref().is_some_and(|open| open.is_unsaved) => {
+                self.show(Dialog::Unsaved { then: AfterSave::Open(vec![path]) });
             }
-            Ok(Asked::Articles(paths)) => self.read_articles(paths),
-            Err(error) => self.complain(&error),
+            Asked::Project(path) => self.open_project(path),
+            Asked::Articles(paths) => self.read_articles(paths),
         }
     }
 
     fn open_project(&mut self, path: PathBuf) {
         self.close();
-        self.work.start("Opening", move |reporter| {
+        let ticket = next_number();
+        self.opening = Some(ticket);
+        self.work.start("Opening", ticket, move |reporter| {
             let on = |progress: Progress| match progress {
                 Progress::First(project) => reporter.send(Message::First(Box::new(project))),
                 Progress::Count { done, total } => {
@@ -131,15 +142,10 @@ impl Desk {
             self.begin();
         }
         let Some(open) = &self.open else { return };
-        let (project, time) = (open.project.clone(), self.stamps.now());
-        let folder = open.path();
-        self.work.start("Reading", move |reporter| {
-            // A folder of an article that could not be read keeps its name.
-            let is_taken = |id: &str| {
-                folder
-                    .as_ref()
-                    .is_some_and(|folder| jobs::exists(&folder.join("articles").join(id)))
-            };
+        let (project, time, ticket) = (open.project.clone(), self.stamps.now(), open.ticket);
+        let taken = open.taken.clone();
+        self.work.start("Reading", ticket, move |reporter| {
+            let is_taken = |id: &str| taken.contains(id);
             let on = |done, total| reporter.send(Message::Progress { done, total });
             let cancelled = reporter.cancelled();
             let read = jobs::read_articles(&paths, Some(&project), &is_taken, time, &on, cancelled);
@@ -147,21 +153,36 @@ impl Desk {
         });
     }
 
+    /// Saves, and goes on with `then` once all work is in the files.
+    fn save_then(&mut self, then: AfterSave) {
+        if self.open.as_ref().is_some_and(|open| open.is_unsaved) {
+            self.after_save = Some(then);
+            self.save();
+        } else {
+            self.go_on(then);
+        }
+    }
+
     pub(super) fn save(&mut self) {
         let Some(open) = &mut self.open else { return };
-        if open.is_partial || !open.is_unsaved && !matches!(open.home, Home::Untitled) {
-            return self.say(Tone::Plain, "All changes are saved already");
+        if open.is_partial {
+            return self.say(Tone::Plain, "The project is still being opened");
         }
         match std::mem::replace(&mut open.home, Home::Untitled) {
             Home::Untitled => self.ask_for_path(PathPurpose::SaveProject),
-            Home::Saving(path) => open.home = Home::Saving(path),
+            Home::Saving(path) => {
+                open.home = Home::Saving(path);
+                open.save_again = true;
+            }
+            Home::Folder(folder) if !open.is_unsaved => {
+                open.home = Home::Folder(folder);
+                self.say(Tone::Plain, "All changes are saved already");
+            }
             Home::Folder(mut folder) => {
-                open.home = Home::Saving(folder.path().to_owned());
-                let project = open.project.clone();
-                self.work.start("Saving", move |reporter| {
+                let (project, ticket) = open.begin_saving(folder.path().to_owned());
+                self.work.start_writing("Saving", ticket, move |reporter| {
                     let error = jobs::save(&mut folder, &project).err();
-                    let project = Box::new(project);
-                    reporter.send(Message::Saved { folder: Some(folder), project, error });
+                    reporter.send(Message::Saved { folder: Some(folder), error });
                 });
             }
         }
@@ -170,36 +191,41 @@ impl Desk {
     fn save_to(&mut self, path: PathBuf) {
         let Some(open) = &mut self.open else { return };
         if open.is_partial || matches!(open.home, Home::Saving(_)) {
-            return self.say(Tone::Plain, "Another save is still under way");
+            self.after_save = None;
+            return self.say(Tone::Plain, "Another save is still under way: try again");
         }
-        let mut project = open.project.clone();
-        if matches!(open.home, Home::Untitled) && project.title() == UNTITLED {
-            let title = path.file_name().map(|name| name.to_string_lossy().into_owned());
-            let edit = title.map(crate::model::edit::Edit::Title);
-            if edit.is_some_and(|edit| open.project.apply(edit).is_ok()) {
-                open.touch();
-                project = open.project.clone();
-            }
-        }
-        let old = match std::mem::replace(&mut open.home, Home::Saving(path.clone())) {
+        self.take_title_of(&path);
+        let Some(open) = &mut self.open else { return };
+        let old = match std::mem::replace(&mut open.home, Home::Untitled) {
             Home::Folder(folder) => Some(folder),
             Home::Untitled | Home::Saving(_) => None,
         };
-        self.work.start("Saving", move |reporter| {
+        let (project, ticket) = open.begin_saving(path.clone());
+        self.work.start_writing("Saving", ticket, move |reporter| {
             let (folder, error) = match jobs::save_new(&path, &project, old.as_deref()) {
                 Ok(folder) => (Some(Box::new(folder)), None),
                 Err(error) => (old, Some(error)),
             };
-            let project = Box::new(project);
-            reporter.send(Message::Saved { folder, project, error });
+            reporter.send(Message::Saved { folder, error });
         });
+    }
+
+    /// A project without a title takes the name of the folder that it is saved to.
+    fn take_title_of(&mut self, path: &Path) {
+        let is_untitled = self.open.as_ref().is_some_and(|open| {
+            matches!(open.home, Home::Untitled) && open.project.title() == UNTITLED
+        });
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+        if let Some(name) = name.filter(|name| is_untitled && !name.trim().is_empty()) {
+            self.change("name the project", None, Edit::Title(name));
+        }
     }
 
     fn export(&mut self, format: ExportFormat, path: PathBuf) {
         let Some(open) = &self.open else { return };
         let (project, options) = (open.project.clone(), CsvOptions::default());
-        self.work.start("Exporting", move |reporter| {
-            let written = jobs::export(&project, format, &Selection::default(), options, &path);
+        self.work.start_writing("Exporting", open.ticket, move |reporter| {
+            let written = jobs::export(&project, format, &Scope::default(), options, &path);
             reporter.send(Message::Exported(written.map(|count| (count, path))));
         });
     }

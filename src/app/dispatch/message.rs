@@ -7,12 +7,13 @@ use std::{
 
 use crate::{
     app::{
-        action::{Action, FileAction},
+        action::{Action, FileAction, ViewAction},
         desk::{Desk, Home, Open, Tone},
         dialog::PathPurpose,
-        work::Message,
+        shell::status::count,
+        work::{self, Message, Ticket},
     },
-    jobs::{self, ArticlesRead, JobError},
+    jobs::{self, ArticlesRead, Asked, JobError},
     model::Project,
     store::{Folder, Opened},
 };
@@ -24,8 +25,8 @@ pub const GLANCE: Duration = Duration::from_millis(300);
 impl Desk {
     /// Takes what the workers have handed over. Called once a frame.
     pub fn take_messages(&mut self) {
-        while let Some(message) = self.work.take_message() {
-            self.take(message);
+        while let Some((about, message)) = self.work.take_message() {
+            self.take(about, message);
         }
         if self.first.as_ref().is_some_and(|(_, since)| since.elapsed() >= GLANCE)
             && let Some((project, _)) = self.first.take()
@@ -34,12 +35,18 @@ impl Desk {
         }
     }
 
-    fn take(&mut self, message: Message) {
+    /// Takes a message. What is about a project that is not open any more changes nothing; its
+    /// errors are said all the same.
+    fn take(&mut self, about: Ticket, message: Message) {
+        let is_open = about == self.ticket();
+        let is_opening = self.opening == Some(about);
         match message {
             Message::Progress { .. } => {}
-            Message::First(project) => self.first = Some((project, Instant::now())),
-            Message::Opened(opened) => {
-                self.first = None;
+            Message::Classified(Ok(asked)) if is_open => self.open_asked(asked),
+            Message::Classified(Err(error)) => self.complain(&error),
+            Message::First(project) if is_opening => self.first = Some((project, Instant::now())),
+            Message::Opened(opened) if is_opening => {
+                (self.opening, self.first) = (None, None);
                 match *opened {
                     Ok(opened) => self.opened(opened),
                     Err(error) => {
@@ -48,16 +55,35 @@ impl Desk {
                     }
                 }
             }
-            Message::Read(read) => self.read(*read),
-            Message::Saved { folder, project, error } => {
-                self.was_saved(folder, *project, error.as_ref());
+            Message::Read(read) if is_open => self.read(*read),
+            Message::Saved { folder, error } if is_open => self.was_saved(folder, error.as_ref()),
+            Message::Saved { error: Some(error), .. } | Message::Exported(Err(error)) => {
+                self.complain(&error);
             }
-            Message::Exported(Ok((count, path))) => {
-                self.say(Tone::Good, format!("{count} spans written to {}", path.display()));
+            Message::Exported(Ok((number, path))) => {
+                let spans = count(number, "span");
+                self.say(Tone::Good, format!("{spans} written to {}", path.display()));
             }
-            Message::Exported(Err(error)) => self.complain(&error),
-            Message::Picked(purpose, paths) => self.picked(purpose, paths),
+            Message::Broke => self.broke(about),
+            Message::Picked(purpose, paths) if is_open => self.picked(purpose, paths),
+            stale => work::drop_elsewhere(stale),
         }
+    }
+
+    /// A worker stopped in the middle. A folder that it had is lost to this window, not its files.
+    fn broke(&mut self, about: Ticket) {
+        if self.opening == Some(about) {
+            (self.opening, self.first, self.open) = (None, None, None);
+        }
+        self.after_save = None;
+        let lost = self.open.as_mut().filter(|open| open.ticket == about);
+        if let Some(open) = lost.filter(|open| matches!(open.home, Home::Saving(_))) {
+            open.home = Home::Untitled;
+            open.touch();
+        }
+        let text = "Postil met a fault of its own and could not finish. Your work is still open: \
+                    save it to a new place";
+        self.say(Tone::Bad, text);
     }
 
     fn show_first(&mut self, project: Project) {
@@ -74,7 +100,8 @@ impl Desk {
             self.view.article = None;
         }
         let path = opened.folder.path().to_owned();
-        let mut open = Open::new(opened.project, Home::Folder(Box::new(opened.folder)));
+        let mut open = Open::new(opened.project, Home::Untitled);
+        open.settle(Box::new(opened.folder));
         // The one who annotated here before, if the project knows them.
         let analysts = open.project.analysts();
         let same = analysts.values().find(|analyst| analyst.name == self.settings.analyst);
@@ -93,7 +120,8 @@ impl Desk {
     }
 
     fn read(&mut self, read: ArticlesRead) {
-        let (count, first) = (read.articles.len(), read.articles.first().map(|one| one.id.clone()));
+        let (number, first) =
+            (read.articles.len(), read.articles.first().map(|one| one.id.clone()));
         for (path, error) in &read.failed {
             let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
             let hint = error.hint().map_or_else(String::new, |hint| format!("\n{hint}"));
@@ -109,17 +137,16 @@ impl Desk {
                 many => format!("{many} articles are in the project already"),
             };
             self.say(Tone::Plain, text);
-            if count == 0 {
-                self.view.article = Some(id.clone());
+            if number == 0 {
+                self.view(ViewAction::Article(id.clone()));
             }
         }
-        if count > 0 {
+        if number > 0 {
             let label =
-                if count == 1 { "add article".into() } else { format!("add {count} articles") };
-            if self.change(label, None, jobs::articles_edit(read.articles)) {
-                self.view.article = first;
-                self.view.selection = None;
-                self.view.span = None;
+                if number == 1 { "add article".into() } else { format!("add {number} articles") };
+            let is_added = self.change(label, None, jobs::articles_edit(read.articles));
+            if let Some(first) = first.filter(|_| is_added) {
+                self.view(ViewAction::Article(first));
             }
         }
         self.drop_empty_project();
@@ -137,28 +164,33 @@ impl Desk {
         }
     }
 
-    fn was_saved(
-        &mut self,
-        folder: Option<Box<Folder>>,
-        project: Project,
-        error: Option<&JobError>,
-    ) {
+    fn was_saved(&mut self, folder: Option<Box<Folder>>, error: Option<&JobError>) {
         let (then, now) = (self.after_save.take(), self.stamps.now());
         let Some(open) = &mut self.open else { return };
-        open.home = folder.map_or(Home::Untitled, Home::Folder);
+        open.home = Home::Untitled;
+        match folder {
+            Some(folder) => open.settle(folder),
+            None => open.touch(),
+        }
         if let Some(error) = error {
             // What was written before the failure stays unsaved here: saving again writes it all.
-            open.touch();
             return self.complain(error);
         }
-        open.saved = project;
         open.saved_at = Some(now);
-        open.touch();
+        let is_asked_again = std::mem::take(&mut open.save_again);
+        let is_unsaved = open.is_unsaved;
         if let Some(path) = open.path() {
             self.settings.add_recent(&path);
         }
-        if let Some(then) = then {
-            self.go_on(then);
+        match then {
+            // Work went on while the files were written: that is saved as well, first.
+            Some(then) if is_unsaved => {
+                self.after_save = Some(then);
+                self.save();
+            }
+            Some(then) => self.go_on(then),
+            None if is_asked_again && is_unsaved => self.save(),
+            None => {}
         }
     }
 
@@ -167,12 +199,12 @@ impl Desk {
             self.after_save = None;
             return;
         };
-        self.dispatch(Action::File(match purpose {
+        let action = match purpose {
             PathPurpose::SaveProject => FileAction::SaveTo(first),
             PathPurpose::Export(format) => FileAction::Export(format, first),
-            PathPurpose::OpenFiles | PathPurpose::OpenFolder | PathPurpose::OpenProject => {
-                FileAction::Open(paths)
-            }
-        }));
+            PathPurpose::OpenProject => return self.open_asked(Asked::Project(first)),
+            PathPurpose::OpenFiles | PathPurpose::OpenFolder => FileAction::Open(paths),
+        };
+        self.dispatch(Action::File(action));
     }
 }

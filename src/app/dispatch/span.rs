@@ -8,7 +8,7 @@ use crate::{
         view::{Linking, Main, Selection, SpanRef},
     },
     model::{
-        Card, Fragments, LayerId, Link, LinkEnd, Place, Span, TagId,
+        AttributeId, AttributeKind, Card, Fragments, LayerId, Link, LinkEnd, Place, Span, TagId,
         edit::{Edit, LinkEdit, SpanField, compose},
     },
     text::{self, Stretch},
@@ -57,6 +57,21 @@ impl Desk {
         false
     }
 
+    /// Is this layer about the text that is shown? If not, says so: its positions count in another
+    /// version.
+    fn is_about_shown(&mut self, layer: &LayerId) -> bool {
+        let found = self.open.as_ref().and_then(|open| open.project.layer(layer));
+        let shown = self.article().and_then(|article| article.newest());
+        let version = found.map(|layer| layer.version);
+        if version.is_none() || version == shown.map(|shown| shown.number) {
+            return true;
+        }
+        let text = "Your spans in this article are about an earlier version of its text: \
+                    nothing can be added to them here";
+        self.say(Tone::Plain, text);
+        false
+    }
+
     fn tag_name(&self, tag: &TagId) -> String {
         let open = self.open.as_ref();
         open.map_or_else(String::new, |open| open.project.codebook().tag_name(tag).to_owned())
@@ -92,6 +107,9 @@ impl Desk {
             let text = format!("The file of {layer} is damaged: mend it before adding to it");
             return self.say(Tone::Bad, text);
         }
+        if !self.is_about_shown(&layer) {
+            return;
+        }
         let label = format!("tag {}", self.tag_name(&tag));
         let (id, now) = (self.stamps.span_id(), self.stamps.now());
         let Some(open) = &self.open else { return };
@@ -122,7 +140,8 @@ impl Desk {
             SpanField::Tag(tag) => return self.retag(span, tag.clone()),
             SpanField::Note(_) => ("note", Some(format!("note {}", span.span))),
             SpanField::Attribute(id, _) => {
-                ("attribute", Some(format!("attribute {id} {}", span.span)))
+                let key = format!("attribute {id} {}", span.span);
+                ("attribute", self.is_typed(id).then_some(key))
             }
             SpanField::Card(_) => ("actor card", None),
             SpanField::Place(_) => ("move span", None),
@@ -130,6 +149,18 @@ impl Desk {
         };
         let edit = compose::set_span(&span.layer, &span.span, field, self.stamps.now());
         self.change(label, join.as_deref(), edit);
+    }
+
+    /// Is this attribute typed into a field, letter by letter?
+    fn is_typed(&self, id: &AttributeId) -> bool {
+        let attributes = self.open.as_ref().map(|open| &open.project.codebook().attributes);
+        let attribute = attributes.and_then(|attributes| attributes.get(id));
+        attribute.is_some_and(|attribute| {
+            matches!(
+                attribute.kind,
+                AttributeKind::Text | AttributeKind::Number | AttributeKind::Date
+            )
+        })
     }
 
     fn remove(&mut self, spans: &[SpanRef]) {
@@ -203,7 +234,8 @@ impl Desk {
         let Some(stretch) = self.view.selected_text() else {
             return self.say(Tone::Plain, "Select the words to add first");
         };
-        if !self.is_own(&span.layer) || self.view.article.as_ref() != Some(&span.layer.article) {
+        let is_here = self.view.article.as_ref() == Some(&span.layer.article);
+        if !self.is_own(&span.layer) || !is_here || !self.is_about_shown(&span.layer) {
             return;
         }
         let found = self.open.as_ref().and_then(|open| open.span(span));

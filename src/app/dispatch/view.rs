@@ -7,8 +7,8 @@ use crate::{
         dialog::{CodebookDialog, Dialog},
         view::{Goto, Main, Selection, SpanRef},
     },
-    model::ArticleId,
-    text,
+    model::{AnalystId, ArticleId, SpanId},
+    text::{self, Offset},
 };
 
 /// The sizes of the article's text, 1.0 being 100 %.
@@ -128,43 +128,45 @@ impl Desk {
         }
     }
 
-    /// Selects the span after or before the selected one, or the caret.
+    /// Selects the span after or before the selected one, or the caret: in the order of the text,
+    /// through the layers of all analysts.
     pub(super) fn walk(&mut self, is_forward: bool) {
         let (Some(open), Some(article)) = (&self.open, &self.view.article) else { return };
-        let here = self.view.span.as_ref().filter(|span| span.layer.article == *article);
-        let key = |span: &SpanRef| {
-            let (found, _) = open.span(span)?;
+        let key = |span: SpanRef| {
+            let (found, _) = open.span(&span)?;
             let at = found.place.fragments()?.extent();
-            Some((at.start, at.end, span.clone()))
+            Some((at.start, at.end, span))
         };
+        let here = self.view.span.clone().filter(|span| span.layer.article == *article);
         let now = here.and_then(key);
-        let caret = self.view.selection.map_or(text::Offset::START, |selection| selection.focus);
-        let mut best: Option<(text::Offset, text::Offset, SpanRef)> = None;
-        for layer in open.project.layers_of(article) {
-            let by_place = layer.by_place();
-            let near = match (&now, here.filter(|here| here.layer == layer.id)) {
-                (Some(_), Some(here)) => layer.span(&here.span).and_then(|span| {
-                    if is_forward { by_place.next(span) } else { by_place.previous(span) }
-                }),
-                (Some((start, ..)), None) if is_forward => by_place.first_from(*start),
-                (Some((start, ..)), None) => by_place.last_before(*start),
-                (None, _) if is_forward => by_place.first_from(caret),
-                (None, _) => by_place.last_before(caret),
-            };
-            let found = near.and_then(|id| key(&SpanRef::new(&layer.id, id)));
-            let is_nearer = |found: &(text::Offset, text::Offset, SpanRef)| {
-                best.as_ref().is_none_or(|best| (found < best) == is_forward)
-            };
-            best = found.filter(is_nearer).or(best);
-        }
-        if let Some((_, _, span)) = best {
+        let caret = self.view.selection.map_or(Offset::START, |selection| selection.focus);
+        let start = now.as_ref().map_or(caret, |(start, ..)| *start);
+        let layers = open.project.layers_of(article);
+        let nearest = layers.filter_map(|layer| {
+            let key_of = |id: &SpanId| key(SpanRef::new(&layer.id, id));
+            if is_forward {
+                let mut after = layer.by_place().starting_from(start).filter_map(key_of);
+                after.find(|found| now.as_ref().is_none_or(|now| found > now))
+            } else {
+                let mut before = layer.by_place().starting_until(start).rev().filter_map(key_of);
+                before.find(|found| now.as_ref().map_or(found.0 < caret, |now| found < now))
+            }
+        });
+        let next = if is_forward { nearest.min() } else { nearest.max() };
+        if let Some((_, _, span)) = next {
             self.jump(span);
         }
     }
 
     /// Drops what names an article or a span that an undo took away.
     pub(super) fn forget_what_is_gone(&mut self) {
-        let Some(open) = &self.open else { return };
+        let Some(open) = &mut self.open else { return };
+        let has_layer = |id: &AnalystId| open.project.layers().any(|layer| layer.id.analyst == *id);
+        let is_known = |id: &AnalystId| open.project.analysts().contains_key(id) || has_layer(id);
+        let is_gone = open.analyst.as_ref().is_some_and(|id| !is_known(id));
+        if is_gone {
+            open.analyst = None;
+        }
         let view = &mut self.view;
         let is_there = |span: &SpanRef| open.span(span).is_some();
         view.span = view.span.take().filter(is_there);

@@ -3,7 +3,7 @@
 use egui::{Align, Button, Label, Layout, ProgressBar, RichText, Sense, Ui};
 
 use crate::app::{
-    action::{Action, ViewAction},
+    action::{Action, FileAction, ViewAction},
     command::Command,
     desk::{Home, Open},
     scene::Scene,
@@ -60,8 +60,9 @@ fn right_ui(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
         ui.label(text(format!("{:.0} % read", read * 100.0)));
     }
     let Some(running) = scene.running else { return };
-    if ui.add(Button::new(text("Cancel".to_owned())).small()).clicked() {
-        running.cancel();
+    let cancel = Button::new(text("Cancel".to_owned())).small();
+    if running.can_cancel && ui.add(cancel).clicked() {
+        actions.push(Action::File(FileAction::Cancel));
     }
     let label = match running.total {
         0 => format!("{}…", running.label),
