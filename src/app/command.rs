@@ -278,7 +278,7 @@ pub const TABLE: &[Entry] = &[
         Menu::View,
         Command::ZoomIn,
         "Larger text",
-        &[ctrl(Key::Plus), ctrl(Key::Equals)],
+        &[ctrl(Key::Plus), ctrl(Key::Equals), ctrl_shift(Key::Plus), ctrl_shift(Key::Equals)],
         Needs::Nothing,
     )),
     row(Menu::View, Command::ZoomOut, "Smaller text", &[ctrl(Key::Minus)], Needs::Nothing),

@@ -197,6 +197,8 @@ pub fn contrast(a: Color32, b: Color32) -> f32 {
 pub fn install(ctx: &egui::Context) {
     ctx.set_visuals_of(egui::Theme::Light, Theme::light().visuals());
     ctx.set_visuals_of(egui::Theme::Dark, Theme::dark().visuals());
+    // Ctrl and plus enlarge the article's text, not the whole window.
+    ctx.options_mut(|options| options.zoom_with_keyboard = false);
     ctx.all_styles_mut(|style| {
         style.text_styles = [
             (TextStyle::Small, FontId::new(size::SMALL, FontFamily::Proportional)),

@@ -202,13 +202,17 @@ impl Desk {
             (Command::NextSpan, _) => self.walk(true),
             (Command::PreviousSpan, _) => self.walk(false),
             (Command::GrowSelection, _) => self.grow(),
+            (Command::DeleteSpan, Some(_)) if self.view.selected_text().is_some() => {
+                let text =
+                    "Words are selected: Esc drops the selection, then Delete deletes the span";
+                self.say(Tone::Plain, text);
+            }
             (Command::DeleteSpan, Some(span)) => {
                 self.span(SpanAction::Remove(vec![span]));
             }
             (Command::EditNote, Some(_)) => {
                 self.settings.right.is_open = true;
                 self.view.is_focused = false;
-                self.view.side = Side::Details;
                 self.view.focus_note = true;
             }
             (Command::StartLink, Some(span)) => self.start_link(span),

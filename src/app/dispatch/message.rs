@@ -180,7 +180,11 @@ impl Desk {
         let is_asked_again = std::mem::take(&mut open.save_again);
         let is_unsaved = open.is_unsaved;
         if let Some(path) = open.path() {
+            let is_new = self.settings.recent.first() != Some(&path);
             self.settings.add_recent(&path);
+            if is_new {
+                self.say(Tone::Good, format!("Saved in {}", path.display()));
+            }
         }
         match then {
             // Work went on while the files were written: that is saved as well, first.

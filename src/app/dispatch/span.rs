@@ -11,7 +11,7 @@ use crate::{
         AttributeId, AttributeKind, Card, Fragments, LayerId, Link, LinkEnd, Place, Span, TagId,
         edit::{Edit, LinkEdit, SpanField, compose},
     },
-    text::{self, Stretch},
+    text::{self, Offset, Stretch, Text},
 };
 
 impl Desk {
@@ -36,7 +36,7 @@ impl Desk {
             }
             SpanAction::NewCard(span, name) => {
                 if self.is_own(&span.layer) {
-                    let card = Card::new(self.stamps.card_id(), name.trim());
+                    let card = Card::new(self.stamps.card_id(), bare_name(&name));
                     let now = self.stamps.now();
                     let edit = compose::add_card(&span.layer, &span.span, card, now);
                     self.change("new actor card", None, edit);
@@ -261,11 +261,11 @@ impl Desk {
                 (parts.len() - 1, Stretch { end: text::next_word_edge(text, last.end), ..last })
             }
             Command::ShrinkEnd => {
-                let end = text::previous_word_edge(text, last.end).max(last.start);
+                let end = word_end_before(text, last.end).max(last.start);
                 (parts.len() - 1, Stretch { end, ..last })
             }
             Command::ShrinkStart => {
-                let start = text::next_word_edge(text, first.start).min(first.end);
+                let start = word_start_after(text, first.start).min(first.end);
                 (0, Stretch { start, ..first })
             }
             _ => (0, Stretch { start: text::previous_word_edge(text, first.start), ..first }),
@@ -281,4 +281,31 @@ impl Desk {
         let (field, now) = (SpanField::Place(Place::At(fragments)), self.stamps.now());
         self.change(label, None, compose::set_span(&span.layer, &span.span, field, now));
     }
+}
+
+/// Returns where the last word ends that ends before `offset`: punctuation goes first, alone.
+fn word_end_before(text: &Text, offset: Offset) -> Offset {
+    let start = text::previous_word_edge(text, offset);
+    let word = text::word_at(text, start);
+    if word.end < offset {
+        return word.end;
+    }
+    let before = text::previous_word_edge(text, start);
+    text::word_at(text, before).end.min(start)
+}
+
+/// Returns where the first word starts that starts after `offset`: punctuation goes first, alone.
+fn word_start_after(text: &Text, offset: Offset) -> Offset {
+    let end = text::next_word_edge(text, offset);
+    let start = text::previous_word_edge(text, end);
+    if start > offset {
+        return start;
+    }
+    text::previous_word_edge(text, text::next_word_edge(text, end)).max(end)
+}
+
+/// Returns a name without the punctuation that stood around it in a text; a full stop stays, which
+/// may be an abbreviation's.
+fn bare_name(words: &str) -> &str {
+    words.trim_matches(|c: char| c.is_whitespace() || ",;:!?“”„\"«»()[]–—".contains(c))
 }

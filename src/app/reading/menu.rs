@@ -42,7 +42,8 @@ pub fn menu_ui(
     hovered: Option<SpanRef>,
     actions: &mut Vec<Action>,
 ) {
-    if page.secondary_clicked() && scene.view.selected_text().is_none() && hovered.is_some() {
+    // The menu is about the selected words, else about the span under the pointer, else about none.
+    if page.secondary_clicked() && scene.view.selected_text().is_none() {
         actions.push(Action::View(ViewAction::Span(hovered)));
     }
     page.context_menu(|ui| {

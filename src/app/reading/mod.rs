@@ -301,14 +301,14 @@ fn paint(
     if let Some(selected) = scene.view.selected_text() {
         highlight::paint_selection(ui, sheet, selected);
     }
-    for (piece, laid) in sheet.pieces() {
-        let origin = sheet.origin(piece);
-        ui.painter().galley(origin, laid.galley.clone(), sheet.theme.ink);
-    }
     let selected = spans.iter().find(|shown| Some(&shown.at) == scene.view.span.as_ref());
     if let Some(shown) = selected {
         let stroke = Stroke::new(2.0, shown.color);
         highlight::paint_outline(ui, sheet, shown.fragments, stroke);
+    }
+    for (piece, laid) in sheet.pieces() {
+        let origin = sheet.origin(piece);
+        ui.painter().galley(origin, laid.galley.clone(), sheet.theme.ink);
     }
     let caret = scene.view.selection.map(|selection: Selection| selection.focus);
     if let Some(caret) = caret.and_then(|at| sheet.caret(at)) {

@@ -1,5 +1,7 @@
 //! What a person does, without a window.
 
+mod while_working;
+
 use crate::{
     app::{
         action::{Action, AnalystAction, SpanAction, ViewAction},
@@ -171,6 +173,30 @@ fn edges_move_by_words_and_the_span_stays_itself() {
         run(&mut desk, command);
         assert_eq!(words(&desk, &span), expected, "{command:?}");
     }
+}
+
+#[test]
+fn punctuation_goes_before_the_word_that_it_follows() {
+    let mut desk = desk_of_alice();
+    let span = mark(&mut desk, "“a door left ajar, nothing", "quote");
+    for (command, expected) in [
+        (Command::ShrinkEnd, "“a door left ajar"),
+        (Command::ShrinkStart, "a door left ajar"),
+        (Command::ShrinkStart, "door left ajar"),
+    ] {
+        run(&mut desk, command);
+        assert_eq!(words(&desk, &span), expected, "{command:?}");
+    }
+}
+
+#[test]
+fn a_cards_name_has_no_punctuation_around_it() {
+    let mut desk = desk_of_alice();
+    let span = mark(&mut desk, "Lena Okafor", "actor");
+    desk.dispatch(Action::Span(SpanAction::NewCard(span, " “Lena Okafor Inc.,” ".into())));
+    let project = &desk.open.as_ref().unwrap().project;
+    let names: Vec<&str> = project.cards().values().map(|card| card.name.as_str()).collect();
+    assert_eq!(names, ["Lena Okafor Inc."]);
 }
 
 #[test]
