@@ -20,8 +20,9 @@ use super::{
     tag_bar,
     theme::{self, Theme, space},
     view::Main,
+    work,
 };
-use crate::store;
+use crate::store::{self, Settings};
 
 /// The panels' own state: filters, caches, nothing that a project holds.
 #[derive(Default)]
@@ -41,6 +42,8 @@ pub struct Window {
     panels: Panels,
     board: NewsBoard,
     may_close: bool,
+    /// The settings as they were last written, but for the window's place.
+    kept: Settings,
 }
 
 impl Window {
@@ -48,12 +51,14 @@ impl Window {
     pub fn new(ctx: &egui::Context, desk: Desk) -> Self {
         fonts::install(ctx);
         theme::install(ctx);
+        let kept = Settings { window: None, ..desk.settings.clone() };
         Self {
             desk,
             asks_system: true,
             panels: Panels::default(),
             board: NewsBoard::default(),
             may_close: false,
+            kept,
         }
     }
 
@@ -90,6 +95,23 @@ impl Window {
         let fresh = std::mem::take(&mut self.desk.news);
         self.board.news_ui(&ctx, &theme, fresh);
         self.remember_place(&ctx);
+        self.keep_settings(&ctx);
+    }
+
+    /// Writes what the user has set as soon as it is set, off the frame; the window's place and the
+    /// panels' widths, which change with every frame of a drag, when the window is closed.
+    fn keep_settings(&mut self, ctx: &egui::Context) {
+        let now = Settings { window: None, ..self.desk.settings.clone() };
+        let is_dragging = ctx.input(|input| input.pointer.any_down());
+        if !self.asks_system || is_dragging || now == self.kept {
+            return;
+        }
+        self.kept = now;
+        let settings = self.desk.settings.clone();
+        work::in_background("postil settings", move || {
+            // Tried again when the window is closed.
+            let _ = settings.save();
+        });
     }
 
     /// Keeps the window's place and size, to come back to.

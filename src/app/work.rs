@@ -93,6 +93,11 @@ pub struct Running {
     cancelled: Arc<AtomicBool>,
 }
 
+/// Does something small on a thread of its own, of which nobody waits to hear.
+pub fn in_background(name: &str, work: impl FnOnce() + Send + 'static) {
+    spawn(name.to_owned(), work);
+}
+
 /// Lets go of something large on a thread of its own, so that no frame waits for it.
 pub fn drop_elsewhere<T: Send + 'static>(large: T) {
     spawn("postil drop".into(), move || drop(large));

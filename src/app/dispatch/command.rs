@@ -6,12 +6,26 @@ use crate::{
         command::Command,
         desk::{Desk, Effect, Tone},
         dialog::{AfterSave, ArticleDialog, CodebookDialog, Dialog, PathPurpose},
-        view::{Main, Selection, Side},
+        view::{Main, Selection},
     },
     jobs::ExportFormat,
     model::edit::Edit,
     store::Theme,
 };
+
+/// Which way along what was done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    Undo,
+    Redo,
+}
+
+/// Which way along the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    On,
+    Back,
+}
 
 impl Desk {
     pub(super) fn run(&mut self, command: Command) {
@@ -64,33 +78,33 @@ impl Desk {
             Command::SaveAs => self.ask_for_path(PathPurpose::SaveProject),
             Command::Export => self.show(Dialog::Export { format: ExportFormat::Csv }),
             Command::CloseProject => self.leave(AfterSave::Close),
-            _ => self.leave(AfterSave::Quit),
+            Command::Quit => self.leave(AfterSave::Quit),
+            _ => {}
         }
     }
 
     fn run_edit(&mut self, command: Command) {
         match command {
-            Command::Undo => self.undo_or_redo(true),
-            Command::Redo => self.undo_or_redo(false),
+            Command::Undo => self.step_history(Step::Undo),
+            Command::Redo => self.step_history(Step::Redo),
             Command::Copy => self.copy(),
-            _ => {
+            Command::SelectAll => {
                 let whole = self.text().map(|text| text.whole());
                 self.view.selection = whole.map(Selection::of);
             }
+            _ => {}
         }
     }
 
-    fn undo_or_redo(&mut self, is_undo: bool) {
+    fn step_history(&mut self, step: Step) {
         let Some(open) = &mut self.open else { return };
-        let stepped = if is_undo {
-            open.history.undo(&mut open.project)
-        } else {
-            open.history.redo(&mut open.project)
+        let (stepped, word) = match step {
+            Step::Undo => (open.history.undo(&mut open.project), "Undone"),
+            Step::Redo => (open.history.redo(&mut open.project), "Done again"),
         };
         open.touch();
         match stepped {
             Ok(Some(label)) => {
-                let word = if is_undo { "Undone" } else { "Done again" };
                 self.say(Tone::Plain, format!("{word}: {label}"));
             }
             Ok(None) => {}
@@ -181,7 +195,8 @@ impl Desk {
             Command::ThemeDark => self.settings.theme = Theme::Dark,
             Command::ZoomIn => self.view(ViewAction::Zoom(zoom * STEP)),
             Command::ZoomOut => self.view(ViewAction::Zoom(zoom / STEP)),
-            _ => self.view(ViewAction::Zoom(1.0)),
+            Command::ZoomReset => self.view(ViewAction::Zoom(1.0)),
+            _ => {}
         }
     }
 
@@ -199,8 +214,8 @@ impl Desk {
     fn run_span(&mut self, command: Command) {
         let selected = self.view.span.clone();
         match (command, selected) {
-            (Command::NextSpan, _) => self.walk(true),
-            (Command::PreviousSpan, _) => self.walk(false),
+            (Command::NextSpan, _) => self.walk(Way::On),
+            (Command::PreviousSpan, _) => self.walk(Way::Back),
             (Command::GrowSelection, _) => self.grow(),
             (Command::DeleteSpan, Some(_)) if self.view.selected_text().is_some() => {
                 let text =

@@ -22,6 +22,9 @@ use crate::{
 /// the others.
 pub const GLANCE: Duration = Duration::from_millis(300);
 
+/// How many files that could not be read are told one by one: hundreds would cover the window.
+const TOLD: usize = 3;
+
 impl Desk {
     /// Takes what the workers have handed over. Called once a frame.
     pub fn take_messages(&mut self) {
@@ -122,10 +125,14 @@ impl Desk {
     fn read(&mut self, read: ArticlesRead) {
         let (number, first) =
             (read.articles.len(), read.articles.first().map(|one| one.id.clone()));
-        for (path, error) in &read.failed {
+        for (path, error) in read.failed.iter().take(TOLD) {
             let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
             let hint = error.hint().map_or_else(String::new, |hint| format!("\n{hint}"));
             self.say(Tone::Bad, format!("{name}: {error}{hint}"));
+        }
+        let more = read.failed.len().saturating_sub(TOLD);
+        if more > 0 {
+            self.say(Tone::Bad, format!("{} more could not be read", count(more, "file")));
         }
         for (path, warning) in &read.warnings {
             let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();

@@ -1,5 +1,6 @@
 //! What is shown and selected.
 
+use super::command::Way;
 use crate::{
     app::{
         action::ViewAction,
@@ -130,7 +131,7 @@ impl Desk {
 
     /// Selects the span after or before the selected one, or the caret: in the order of the text,
     /// through the layers of all analysts.
-    pub(super) fn walk(&mut self, is_forward: bool) {
+    pub(super) fn walk(&mut self, way: Way) {
         let (Some(open), Some(article)) = (&self.open, &self.view.article) else { return };
         let key = |span: SpanRef| {
             let (found, _) = open.span(&span)?;
@@ -144,7 +145,7 @@ impl Desk {
         let layers = open.project.layers_of(article);
         let nearest = layers.filter_map(|layer| {
             let key_of = |id: &SpanId| key(SpanRef::new(&layer.id, id));
-            if is_forward {
+            if way == Way::On {
                 let mut after = layer.by_place().starting_from(start).filter_map(key_of);
                 after.find(|found| now.as_ref().is_none_or(|now| found > now))
             } else {
@@ -152,7 +153,7 @@ impl Desk {
                 before.find(|found| now.as_ref().map_or(found.0 < caret, |now| found < now))
             }
         });
-        let next = if is_forward { nearest.min() } else { nearest.max() };
+        let next = if way == Way::On { nearest.min() } else { nearest.max() };
         if let Some((_, _, span)) = next {
             self.jump(span);
         }
