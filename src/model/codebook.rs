@@ -228,7 +228,6 @@ impl Codebook {
     }
 }
 
-#[path = "starter.rs"]
 mod starter;
 
 #[cfg(test)]
