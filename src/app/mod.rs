@@ -1,8 +1,8 @@
 //! The window: the only place that knows egui.
 //!
 //! A panel is a function of the scene that hands back actions; [`desk::Desk::dispatch`] turns
-//! actions into edits and jobs. A panel never changes a project, never touches a file and never
-//! waits.
+//! actions into edits and jobs. A panel never changes a project, never reads or writes a file and
+//! never waits.
 
 pub mod action;
 mod articles_panel;

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::{ArticleError, foreign};
 
 /// The largest file that is opened, in bytes.
-pub(super) const MOST_BYTES: usize = 1 << 30;
+pub const MOST_BYTES: usize = 1 << 30;
 
 const BYTE_ORDER_MARK: char = '\u{feff}';
 

@@ -14,6 +14,7 @@ mod roles;
 #[cfg(test)]
 mod tests;
 
+pub use decode::MOST_BYTES;
 pub use error::ArticleError;
 pub use markdown::Markdown;
 pub use plain::PlainText;

@@ -38,8 +38,11 @@ pub const COLUMNS: [&str; 23] = [
     "actor",
 ];
 
-/// The link kind whose ends fill the column `actor`.
+/// The link kind whose ends fill the column `actor` before those of any other.
 const SAID_BY: &str = "said-by";
+
+/// The tag of the spans that fill it by links of other kinds.
+const ACTOR: &str = "actor";
 
 /// How a table is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -130,19 +133,24 @@ fn link(link: &LinkRecord<'_>) -> String {
     }
 }
 
-/// Returns who says it: the words of the actor spans or the names of the cards that the span is
-/// linked to, else the name of its own card.
+/// Returns the actors that the span is linked to, by the words of their spans or the names of their
+/// cards: those who say it, else those at links of any kind, else the name of its own card.
 fn actor(project: &Project, layer: &LayerId, span: &Span) -> String {
     let card_name = |card| project.cards().get(card).map(|card| card.name.clone());
-    let said_by = links_from(project, layer, span).filter(|link| link.kind.as_str() == SAID_BY);
-    let names = said_by.filter_map(|link| match &link.to {
-        LinkEnd::Card(card) => card_name(card),
-        LinkEnd::Span(_) | LinkEnd::SpanIn(..) => {
-            let (layer, actor) = project.link_target(layer, link)?;
-            Some(actor.words(text_of(project, &layer)?))
-        }
-    });
-    let names: Vec<String> = names.collect();
+    let (mut speakers, mut others) = (Vec::new(), Vec::new());
+    for link in links_from(project, layer, span) {
+        let is_speaker = link.kind.as_str() == SAID_BY;
+        let name = match &link.to {
+            LinkEnd::Card(card) => card_name(card),
+            LinkEnd::Span(_) | LinkEnd::SpanIn(..) => project
+                .link_target(layer, link)
+                .filter(|(_, end)| is_speaker || end.tag.as_str() == ACTOR)
+                .and_then(|(layer, end)| Some(end.words(text_of(project, &layer)?))),
+        };
+        let names = if is_speaker { &mut speakers } else { &mut others };
+        names.extend(name);
+    }
+    let names = if speakers.is_empty() { others } else { speakers };
     if names.is_empty() {
         return span.card.as_ref().and_then(card_name).unwrap_or_default();
     }

@@ -122,10 +122,12 @@ impl JobError {
         }
     }
 
-    /// Returns the message, in parts where several things are wrong: one for each bad line.
+    /// Returns the message, in parts where several things are wrong: one for each bad line, one for
+    /// each file that was not saved.
     pub fn messages(&self) -> Vec<String> {
         match self {
             Self::Import { path, error } => of_import(error, path),
+            Self::Store(error) => error.messages(),
             _ => vec![self.to_string()],
         }
     }

@@ -14,7 +14,7 @@ use rayon::prelude::*;
 
 use super::{JobError, walk::article_files};
 use crate::{
-    articles::{self, Reading},
+    articles::{self, ArticleError, MOST_BYTES, Reading},
     model::{
         Article, ArticleId, Project, Time,
         edit::{ArticleEdit, Edit},
@@ -84,12 +84,19 @@ pub fn articles_edit(articles: Vec<Article>) -> Edit {
 fn read_file(path: &Path) -> Result<Reading, JobError> {
     let failed = |error| JobError::reading(path, error);
     // A pipe or a device would never end.
-    if !path.metadata().map_err(failed)?.is_file() {
+    let metadata = path.metadata().map_err(failed)?;
+    if !metadata.is_file() {
         return Err(JobError::NotAFile { path: path.to_owned() });
     }
-    let bytes = fs::read(path).map_err(failed)?;
-    articles::read(&bytes, &file_name(path))
-        .map_err(|error| JobError::Article { path: path.to_owned(), error })
+    let name = file_name(path);
+    // Before it fills the memory; the reader looks again, since a file may grow.
+    let bytes = usize::try_from(metadata.len()).unwrap_or(usize::MAX);
+    let read = if bytes > MOST_BYTES {
+        Err(ArticleError::TooLarge { name, bytes, most: MOST_BYTES })
+    } else {
+        articles::read(&fs::read(path).map_err(failed)?, &name)
+    };
+    read.map_err(|error| JobError::Article { path: path.to_owned(), error })
 }
 
 fn file_name(path: &Path) -> String {
@@ -211,6 +218,18 @@ mod tests {
             assert!(error.to_string().ends_with(&path.display().to_string()), "{error}");
             assert!(error.hint().is_some());
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_that_is_too_large_is_not_read() {
+        let files = Files::new(&[]);
+        // A tebibyte of nothing: no memory would hold it.
+        let file = fs::File::create(files.0.path().join("all.txt")).unwrap();
+        file.set_len(1 << 40).unwrap();
+        let read = files.read(None, &|_| false);
+        let [(_, JobError::Article { error, .. })] = &read.failed[..] else { panic!("{read:?}") };
+        assert!(matches!(error, ArticleError::TooLarge { .. }), "{error}");
     }
 
     #[test]

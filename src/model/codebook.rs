@@ -221,14 +221,8 @@ impl Codebook {
     pub fn kinds_from(&self, tag: &TagId) -> impl Iterator<Item = &LinkKind> {
         self.links.values().filter(move |kind| !kind.retired && kind.may_start_from(tag))
     }
-
-    /// Returns the offered attributes of spans with this tag.
-    pub fn attributes_on(&self, tag: &TagId) -> impl Iterator<Item = &Attribute> {
-        self.attributes.values().filter(move |one| !one.retired && one.is_on_tag(tag))
-    }
 }
 
-#[path = "starter.rs"]
 mod starter;
 
 #[cfg(test)]

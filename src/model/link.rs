@@ -43,9 +43,4 @@ impl Link {
         let (changed, unknown) = (None, Unknown::default());
         Self { id, kind, from, to, note, attributes, created, changed, unknown }
     }
-
-    /// Does it start or end at this span of its own layer?
-    pub fn touches(&self, span: &SpanId) -> bool {
-        self.from == *span || matches!(&self.to, LinkEnd::Span(to) if to == span)
-    }
 }

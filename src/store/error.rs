@@ -5,6 +5,9 @@ use std::{io, path::PathBuf};
 use super::{Flaw, reason};
 use crate::model::{LayerId, SpanId};
 
+/// How many files a message names that were not saved.
+const NAMED: usize = 5;
+
 /// A project that could not be opened, made or saved.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -77,7 +80,7 @@ pub enum StoreError {
         span: SpanId,
     },
     /// Some files were saved and some were not.
-    #[error("{} not saved, {written} saved. {}", files(.failed.len()), first(.failed))]
+    #[error("{}. {}", not_saved(.failed.len(), *.written), listed(.failed))]
     NotAllSaved {
         /// One error a file.
         failed: Vec<StoreError>,
@@ -90,6 +93,13 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// Returns the message, in parts where several files were not saved: one for each of them.
+    pub fn messages(&self) -> Vec<String> {
+        let Self::NotAllSaved { failed, written } = self else { return vec![self.to_string()] };
+        let head = not_saved(failed.len(), *written);
+        std::iter::once(head).chain(failed.iter().map(ToString::to_string)).collect()
+    }
+
     /// Returns what to do about it, where that is known.
     pub fn hint(&self) -> Option<String> {
         let hint = match self {
@@ -123,10 +133,46 @@ fn write_hint(kind: io::ErrorKind) -> &'static str {
     }
 }
 
-fn files(count: usize) -> String {
-    if count == 1 { "1 file was".to_owned() } else { format!("{count} files were") }
+fn not_saved(failed: usize, written: usize) -> String {
+    let files = if failed == 1 { "file was" } else { "files were" };
+    let others = match written {
+        0 => "none was",
+        1 => "1 was",
+        _ => return format!("{failed} {files} not saved, {written} were"),
+    };
+    format!("{failed} {files} not saved, {others}")
 }
 
-fn first(failed: &[StoreError]) -> String {
-    failed.first().map(ToString::to_string).unwrap_or_default()
+/// Returns the messages in one, those beyond [`NAMED`] as a number.
+fn listed(failed: &[StoreError]) -> String {
+    let mut parts: Vec<String> = failed.iter().take(NAMED).map(ToString::to_string).collect();
+    if failed.len() > NAMED {
+        parts.push(format!("and {} more", failed.len() - NAMED));
+    }
+    parts.join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_that_was_not_saved_is_named() {
+        let failed = |count: usize| StoreError::NotAllSaved {
+            failed: (1..=count)
+                .map(|number| StoreError::ReadOnly { path: format!("{number}.ron").into() })
+                .collect(),
+            written: 3,
+        };
+        assert_eq!(
+            failed(2).to_string(),
+            "2 files were not saved, 3 were. This file is read-only: 1.ron; \
+             This file is read-only: 2.ron"
+        );
+        assert!(failed(7).to_string().ends_with("; This file is read-only: 5.ron; and 2 more"));
+        let messages = failed(7).messages();
+        assert_eq!(messages.len(), 8);
+        assert_eq!(messages[0], "7 files were not saved, 3 were");
+        assert_eq!(messages[7], "This file is read-only: 7.ron");
+    }
 }

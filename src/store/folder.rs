@@ -31,7 +31,7 @@ pub struct Folder {
 pub struct Saved {
     /// Relative to the project's folder, in the order in which they were written.
     pub written: Vec<PathBuf>,
-    /// Relative to the project's folder: files that were deleted, articles that were put aside.
+    /// Relative to the project's folder: layers, articles and versions that were put aside.
     pub removed: Vec<PathBuf>,
 }
 

@@ -60,6 +60,11 @@ pub(super) fn layer_file(layer: &LayerId) -> PathBuf {
     analyst_folder(&layer.analyst).join(format!("{}.ron", layer.article))
 }
 
+/// Returns where a layer's file is put within what the trash holds of its article.
+pub(super) fn layer_in_trash(layer: &LayerId) -> PathBuf {
+    Path::new(ANNOTATIONS).join(format!("{}.ron", layer.analyst))
+}
+
 /// Is this the name that Dropbox, Nextcloud, Syncthing or a file manager gives to a second copy?
 pub(super) fn is_conflict_copy(name: &str) -> bool {
     let Some(stem) = name.strip_suffix(".ron") else { return false };

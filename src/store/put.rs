@@ -1,13 +1,13 @@
 //! Writing and taking out one file at a time, never over what somebody else changed.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     fs, io,
     path::{Path, PathBuf},
 };
 
-use super::{Folder, Saved, StoreError, atomic, trash};
-use crate::model::ArticleId;
+use super::{Folder, Saved, StoreError, atomic, names, trash};
+use crate::model::{ArticleId, LayerId};
 
 /// Writes to a folder and keeps account of what was done and what was not.
 pub(super) struct Put<'a> {
@@ -16,13 +16,15 @@ pub(super) struct Put<'a> {
     pub(super) failed: Vec<StoreError>,
     /// Folders with new names in them.
     unsynced: BTreeSet<PathBuf>,
+    /// Where in the trash this save puts what it takes out of an article.
+    trash: BTreeMap<ArticleId, PathBuf>,
 }
 
 impl<'a> Put<'a> {
     /// Prepares to write to `folder`.
     pub(super) fn new(folder: &'a mut Folder) -> Self {
         let (done, failed, unsynced) = (Saved::default(), Vec::new(), BTreeSet::new());
-        Self { folder, done, failed, unsynced }
+        Self { folder, done, failed, unsynced, trash: BTreeMap::new() }
     }
 
     /// Writes a file, if that changes it and nobody else has changed it.
@@ -79,39 +81,63 @@ impl<'a> Put<'a> {
         Err(StoreError::ChangedOutside { path: path.to_owned() })
     }
 
-    /// Deletes a file, if it was read or written here and nobody else has changed it.
-    pub(super) fn remove(&mut self, file: &Path) {
-        if !self.folder.known.contains_key(file) {
+    /// Puts a layer's file aside, if it was read or written here and nobody else has changed it.
+    pub(super) fn put_layer_aside(&mut self, layer: &LayerId) {
+        let file = names::layer_file(layer);
+        if !self.folder.known.contains_key(&file) {
             return;
         }
-        let path = self.folder.disk.path(file);
-        let removed = self.look(file, &path, None).and_then(|found| match found {
-            Some(_) => fs::remove_file(&path)
-                .map_err(|source| StoreError::Write { path: path.clone(), source }),
-            None => Ok(()),
-        });
-        match removed {
-            Ok(()) => {
-                self.folder.known.remove(file);
-                self.touched(&path);
-                self.done.removed.push(file.to_owned());
-            }
-            Err(error) => self.failed.push(error),
+        let to = names::layer_in_trash(layer);
+        if let Err(error) = self
+            .check_unchanged(&file)
+            .and_then(|()| self.try_put_aside(&layer.article, &file, &to))
+        {
+            self.failed.push(error);
         }
+    }
+
+    fn check_unchanged(&self, file: &Path) -> Result<(), StoreError> {
+        let path = self.folder.disk.path(file);
+        if self.folder.disk.leads_out(file) {
+            return Err(StoreError::LeadsOut { path });
+        }
+        self.look(file, &path, None).map(|_| ())
     }
 
     /// Moves a file or folder of an article to where nothing looks for it and everyone finds it.
     pub(super) fn put_aside(&mut self, article: &ArticleId, from: &Path) {
+        let to = Path::new(from.file_name().unwrap_or_default());
+        if let Err(error) = self.try_put_aside(article, from, to) {
+            self.failed.push(error);
+        }
+    }
+
+    fn try_put_aside(
+        &mut self,
+        article: &ArticleId,
+        from: &Path,
+        to: &Path,
+    ) -> Result<(), StoreError> {
         let path = self.folder.disk.path(from);
         if fs::symlink_metadata(&path).is_ok() {
-            if let Err(error) = trash::put_aside(&self.folder.disk, article, &path) {
-                self.failed.push(error);
-                return;
-            }
+            let to = self.trash_of(article)?.join(to);
+            trash::put_aside(&path, &to)?;
             self.touched(&path);
+            self.touched(&to);
             self.done.removed.push(from.to_owned());
         }
         self.folder.known.retain(|file, _| !file.starts_with(from));
+        Ok(())
+    }
+
+    fn trash_of(&mut self, article: &ArticleId) -> Result<PathBuf, StoreError> {
+        if let Some(folder) = self.trash.get(article) {
+            return Ok(folder.clone());
+        }
+        let folder = trash::new_folder(&self.folder.disk, article.as_str())?;
+        self.touched(&folder);
+        self.trash.insert(article.clone(), folder.clone());
+        Ok(folder)
     }
 
     /// Makes new names survive a power cut, before anything that rests on them is written.

@@ -195,7 +195,7 @@ impl<'a> Save<'a> {
                 continue;
             }
             if layer.is_blank() {
-                self.put.remove(&names::layer_file(id));
+                self.put.put_layer_aside(id);
                 continue;
             }
             match rendered(self.project, layer) {
@@ -207,7 +207,7 @@ impl<'a> Save<'a> {
 
     fn remove_gone(&mut self, changes: &Changes) {
         for id in &changes.layers_gone {
-            self.put.remove(&names::layer_file(id));
+            self.put.put_layer_aside(id);
         }
         for id in &changes.articles_gone {
             self.put.put_aside(id, &names::article_folder(id));

@@ -64,6 +64,9 @@ pub struct Settings {
     pub left: Panel,
     /// Spans and details.
     pub right: Panel,
+    /// Is there a file that could be neither read nor put aside? It is then not written over.
+    #[serde(skip)]
+    pub is_unread: bool,
 }
 
 impl Default for Settings {
@@ -77,6 +80,7 @@ impl Default for Settings {
             window: None,
             left: Panel { width: 236.0, ..Panel::default() },
             right: Panel { width: 304.0, ..Panel::default() },
+            is_unread: false,
         }
     }
 }
@@ -91,7 +95,7 @@ impl Settings {
         }
     }
 
-    /// Writes the settings.
+    /// Writes the settings, unless there are others that could not be read.
     pub fn save(&self) -> Result<(), StoreError> {
         match file() {
             Some(path) => self.save_to(&path),
@@ -107,24 +111,37 @@ impl Settings {
     }
 
     fn load_from(path: &Path) -> (Self, Option<String>) {
+        let unread = |warning| (Self { is_unread: true, ..Self::default() }, Some(warning));
         let bytes = match fs::read(path) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 return (Self::default(), None);
             }
             Err(error) => {
-                let warning =
-                    format!("Cannot read the settings ({}): {}", reason(&error), path.display());
-                return (Self::default(), Some(warning));
+                let why = reason(&error);
+                return unread(format!("Cannot read the settings ({why}): {}", path.display()));
             }
         };
-        match ron::de::from_bytes(&bytes) {
-            Ok(settings) => (Self::sound(settings), None),
-            Err(error) => (Self::default(), Some(put_aside(path, &error))),
+        let damage = match ron::de::from_bytes(&bytes) {
+            Ok(settings) => return (Self::sound(settings), None),
+            Err(error) => format!("The settings are damaged ({error}) and begin anew"),
+        };
+        let aside = path.with_extension("ron.damaged");
+        match fs::rename(path, &aside) {
+            Ok(()) => {
+                let warning = format!("{damage}; they were kept as {}", aside.display());
+                (Self::default(), Some(warning))
+            }
+            Err(error) => {
+                unread(format!("{damage}; they could not be put aside ({})", reason(&error)))
+            }
         }
     }
 
     fn save_to(&self, path: &Path) -> Result<(), StoreError> {
+        if self.is_unread {
+            return Ok(());
+        }
         let failed = |source| StoreError::Write { path: path.to_owned(), source };
         let form = ron::ser::PrettyConfig::new().new_line("\n".to_owned());
         let text =
@@ -161,15 +178,6 @@ fn file() -> Option<PathBuf> {
     Some(folder.join("settings.ron"))
 }
 
-fn put_aside(path: &Path, error: &ron::error::SpannedError) -> String {
-    let aside = path.with_extension("ron.damaged");
-    let kept = match fs::rename(path, &aside) {
-        Ok(()) => format!("they were kept as {}", aside.display()),
-        Err(error) => format!("they could not be put aside ({})", reason(&error)),
-    };
-    format!("The settings are damaged ({error}) and begin anew; {kept}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -199,6 +207,25 @@ mod tests {
         assert_eq!(settings, Settings::default());
         assert!(warning.unwrap().contains("settings.ron.damaged"));
         assert_eq!(fs::read_to_string(path.with_extension("ron.damaged")).unwrap(), "(zoom: ");
+    }
+
+    #[test]
+    fn settings_that_cannot_be_read_or_put_aside_are_not_written_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.ron");
+        // Nobody can read a folder as a file, or write a file in its place.
+        fs::create_dir(&path).unwrap();
+        let (settings, warning) = Settings::load_from(&path);
+        assert!(warning.unwrap().contains("settings.ron"));
+        fs::remove_dir(&path).unwrap();
+        settings.save_to(&path).unwrap();
+        assert!(!path.exists(), "they may be there again the next time");
+        fs::write(&path, "(zoom: ").unwrap();
+        fs::create_dir_all(path.with_extension("ron.damaged")).unwrap();
+        let (settings, warning) = Settings::load_from(&path);
+        assert!(warning.unwrap().contains("could not be put aside"));
+        settings.save_to(&path).unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "(zoom: ");
     }
 
     #[test]

@@ -8,9 +8,11 @@ use std::{
 use super::{StoreError, atomic, disk::Disk, load::tagged, names};
 use crate::model::{ArticleId, Version};
 
-/// Moves a file or folder of an article into a new folder of the trash.
-pub(super) fn put_aside(disk: &Disk, article: &ArticleId, path: &Path) -> Result<(), StoreError> {
-    let to = new_folder(disk, article.as_str())?.join(path.file_name().unwrap_or_default());
+/// Moves a file or folder to a place of the trash where nothing is yet.
+pub(super) fn put_aside(path: &Path, to: &Path) -> Result<(), StoreError> {
+    let folder = to.parent().unwrap_or(to);
+    atomic::make_folder(folder)
+        .map_err(|source| StoreError::Write { path: folder.to_owned(), source })?;
     fs::rename(path, to).map_err(|source| StoreError::Write { path: path.to_owned(), source })
 }
 
@@ -45,7 +47,8 @@ fn trash() -> PathBuf {
     Path::new(names::POSTIL).join("trash")
 }
 
-fn new_folder(disk: &Disk, name: &str) -> Result<PathBuf, StoreError> {
+/// Makes a new folder in the trash, with a name that begins so.
+pub(super) fn new_folder(disk: &Disk, name: &str) -> Result<PathBuf, StoreError> {
     let postil = disk.path(Path::new(names::POSTIL));
     let error = |source| StoreError::Write { path: postil.clone(), source };
     let ignored = postil.join(".gitignore");

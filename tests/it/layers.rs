@@ -70,6 +70,16 @@ fn a_breach_is_told_with_its_rule() {
     check("exchange/csv.rs", "fn write(out: &Path) {}", &[told]);
     check("exchange/csv.rs", "fn f(a: LinkPathology) {}", &[]);
     check("articles/a.rs", "#[cfg(test)]\nmod tests {\n    use std::fs;\n}", &[]);
+    let told = "src/articles/a.rs:4: `fs::`: only store and jobs touch files";
+    let source = "#[cfg(test)]\nmod tests;\n\nfn f() { fs::read(); }";
+    check("articles/a.rs", source, &[told]);
+    let source = "#[cfg(test)] mod marked;\n\n\nfn f() { fs::read(); }";
+    check("articles/a.rs", source, &[told]);
+    let source = "#[cfg(test)]\nuse std::{\n    fs,\n}; fn f() { fs::read(); }";
+    check("articles/a.rs", source, &[]);
+    let told = "src/articles/a.rs:5: `fs::`: only store and jobs touch files";
+    let source = "#[cfg(test)]\nmod tests {\n    fn f() { fs::read(); }\n}\nfn f() { fs::read(); }";
+    check("articles/a.rs", source, &[told]);
     let told = "src/app/a.rs:1: `std::fs`: only store and jobs touch files";
     check("app/a.rs", "use std::fs;", &[told]);
 }
@@ -99,16 +109,38 @@ fn breaches(name: &str, source: &str) -> Vec<String> {
             broken.push(format!("src/{name}:{line}: `{layer}` may not use `{used}`"));
         }
     }
-    let tests = code.iter().position(|line| line.trim() == "#[cfg(test)]");
     let is_test = name.ends_with("tests.rs") || name.contains("/tests/");
-    let own = if is_test { &[] } else { &code[..tests.unwrap_or(code.len())] };
-    for (number, line) in own.iter().enumerate() {
+    let own = if is_test { Vec::new() } else { without_tests(&code) };
+    for (number, line) in own {
         for (words, _, why) in WORDS.iter().filter(|(_, layers, _)| !layers.contains(&layer)) {
             let found = words.iter().find(|word| holds_word(line, word));
             broken.extend(found.map(|word| format!("src/{name}:{}: `{word}`: {why}", number + 1)));
         }
     }
     broken
+}
+
+/// Returns the lines, numbered from 0, but for the items that only tests see. An item ends as rustfmt
+/// writes it: with a brace as far in as it begins.
+fn without_tests<'a>(code: &[&'a str]) -> Vec<(usize, &'a str)> {
+    let mut own = Vec::new();
+    let mut lines = code.iter().copied().enumerate();
+    while let Some((number, line)) = lines.next() {
+        let Some(rest) = line.trim_start().strip_prefix("#[cfg(test)]") else {
+            own.push((number, line));
+            continue;
+        };
+        let end = format!("{}}}", &line[..line.len() - line.trim_start().len()]);
+        let mut item = rest.trim();
+        while item.is_empty() || item.starts_with('#') {
+            let Some((_, next)) = lines.next() else { return own };
+            item = next.trim();
+        }
+        if !item.ends_with([';', '}']) {
+            lines.by_ref().find(|(_, line)| line.starts_with(&end));
+        }
+    }
+    own
 }
 
 /// Returns the folders that paths from the root of the crate name, each with its line.

@@ -22,7 +22,11 @@ fn as_nobody(desk: &Desk, args: &[&str]) -> Ran {
         // Root's own folders may be closed to others, so the program comes along.
         let program = desk.path("postil");
         if !program.exists() {
-            fs::copy(env!("CARGO_BIN_EXE_postil"), &program).unwrap();
+            // Copied by another process: while this one holds the copy open for writing, a test that
+            // starts the program would hand that on, and nobody could run the copy.
+            let copied =
+                Command::new("cp").arg(env!("CARGO_BIN_EXE_postil")).arg(&program).status();
+            assert!(copied.unwrap().success());
         }
         fs::set_permissions(desk.folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
         command = Command::new(program);

@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     model::{
-        Card, CardId, LinkEnd, Time,
+        Card, CardId, KindId, LinkEnd, Time,
         edit::{Edit, RecordEdit, SpanField, compose},
     },
     testing,
@@ -58,6 +58,27 @@ fn the_actor_may_be_a_card() {
     assert_eq!(cell(&rows, 1, "links"), "said-by:c000000000001");
     assert_eq!(cell(&rows, 1, "actor"), "United Nations");
     assert_eq!(cell(&rows, 2, "actor"), "United Nations");
+}
+
+#[test]
+fn the_actor_may_be_at_a_link_of_any_kind() {
+    let mut project = testing::project(&[(
+        "bo/quay",
+        "[a](quote) [b](actor) [c](claim) [d](claim) [e](actor) [f](skepticism)",
+    )]);
+    let mut kind = project.codebook().links.values().next().unwrap().clone();
+    kind.id = KindId::new("attributed-to").unwrap();
+    (kind.from, kind.to) = (Vec::new(), Vec::new());
+    testing::apply(&mut project, Edit::LinkKind(RecordEdit::Add(Box::new(kind))));
+    testing::link(&mut project, "bo/quay", "attributed-to", 1, 2);
+    testing::link(&mut project, "bo/quay", "attributed-to", 1, 3);
+    testing::link(&mut project, "bo/quay", "attributed-to", 4, 2);
+    testing::link(&mut project, "bo/quay", "said-by", 4, 5);
+    testing::link(&mut project, "bo/quay", "doubts", 6, 3);
+    let rows = rows(&project, CsvOptions::default());
+    assert_eq!(cell(&rows, 1, "actor"), "b", "a claim is nobody");
+    assert_eq!(cell(&rows, 4, "actor"), "e", "who is linked as the speaker comes before others");
+    assert_eq!(cell(&rows, 6, "actor"), "");
 }
 
 #[test]

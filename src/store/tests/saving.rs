@@ -3,7 +3,7 @@
 use super::*;
 use crate::model::{
     Layer, Original, VersionNumber,
-    edit::{ArticleEdit, ArticleField, LayerEdit},
+    edit::{ArticleEdit, ArticleField, LayerEdit, compose},
 };
 
 const FIRST: &str = "sjmvf2m9stv36";
@@ -82,8 +82,28 @@ fn a_layer_that_holds_nothing_has_no_file() {
     let file = PathBuf::from("annotations/alice/what-the-accord-says.ron");
     assert_eq!(opened.folder.save(&opened.project).unwrap().written, std::slice::from_ref(&file));
     opened.project.apply(undo).unwrap();
+    let before = copy.read(&file.to_string_lossy());
     assert_eq!(opened.folder.save(&opened.project).unwrap().removed, std::slice::from_ref(&file));
     assert!(!copy.root().join(file).exists());
+    let kept = ".postil/trash/what-the-accord-says-1/annotations/alice.ron";
+    assert_eq!(copy.read(kept), before);
+}
+
+#[test]
+fn layers_that_are_taken_out_are_kept_with_their_article() {
+    let copy = Copy::of("hard-cases");
+    let mut opened = copy.open();
+    let article = layer_id("alice", "one-harbour-seven-languages").article;
+    let remove = compose::remove_article(&opened.project, &article);
+    let file = |analyst| format!("annotations/{analyst}/{article}.ron");
+    let before = ["alice", "bo"].map(|analyst| copy.read(&file(analyst)));
+    opened.project.apply(remove).unwrap();
+    opened.folder.save(&opened.project).unwrap();
+    let trash = format!(".postil/trash/{article}-1");
+    let kept = ["alice", "bo"].map(|one| copy.read(&format!("{trash}/annotations/{one}.ron")));
+    assert_eq!(kept, before);
+    assert!(copy.root().join(&trash).join(article.as_str()).join("1.txt").exists());
+    assert_eq!(fs::read_dir(copy.root().join(".postil/trash")).unwrap().count(), 1);
 }
 
 #[test]
