@@ -9,7 +9,7 @@ use postil::{
         Window,
         action::{Action, SpanAction, ViewAction},
         command::{Command, TABLE},
-        dialog::{Dialog, PathPurpose},
+        dialog::{Dialog, PathDialog, PathPurpose},
         view::Selection,
     },
     jobs::ExportFormat,
@@ -181,6 +181,30 @@ fn a_path_is_completed_by_tab_and_checked() {
     harness.run();
     assert!(dialog(&harness).is_none());
     assert_eq!(articles(&harness), 1);
+}
+
+#[test]
+fn a_path_is_looked_up_anew_for_each_question() {
+    let temp = tempfile::tempdir().unwrap();
+    let place = temp.path().join("mine");
+    let mut harness = window(Setup::default());
+    run(&mut harness, Command::NewProject);
+    let mut ask = |purpose, expected: Option<&str>| {
+        let asked = PathDialog::new(purpose, place.display().to_string());
+        harness.state_mut().desk.dispatch(Action::dialog(Dialog::Path(asked)));
+        harness.run();
+        let wrong = ["There is no such file or folder", "There is something at this place already"];
+        for text in wrong {
+            let found = harness.query_by_label_contains(text).is_some();
+            assert_eq!(found, expected == Some(text), "{purpose:?}: {text}");
+        }
+        harness.key_press(Key::Escape);
+        harness.run();
+    };
+    ask(PathPurpose::OpenFolder, Some("There is no such file or folder"));
+    ask(PathPurpose::SaveProject, None);
+    std::fs::create_dir(&place).unwrap();
+    ask(PathPurpose::SaveProject, Some("There is something at this place already"));
 }
 
 #[test]
