@@ -2,7 +2,11 @@
 //!
 //! It knows nothing of egui, so that what a person does can be tested without a window.
 
-use std::{path::PathBuf, time::Instant};
+use std::{
+    path::PathBuf,
+    sync::atomic::{AtomicU64, Ordering},
+    time::Instant,
+};
 
 use super::{
     dialog::AfterSave,
@@ -48,8 +52,17 @@ pub struct Open {
     pub is_unsaved: bool,
     /// Only the first article is there yet: reading, no changing.
     pub is_partial: bool,
-    /// Counts the changes, so that what is computed from the project can be kept.
+    /// Names this state among all states of all projects, so that what is computed from it can be
+    /// kept.
     pub revision: u64,
+    /// Names this project among all that have been opened.
+    pub ticket: u64,
+}
+
+/// Returns a number that was never returned before.
+fn next() -> u64 {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    NEXT.fetch_add(1, Ordering::Relaxed)
 }
 
 impl Open {
@@ -65,13 +78,14 @@ impl Open {
             analyst: None,
             is_unsaved: false,
             is_partial: false,
-            revision: 0,
+            revision: next(),
+            ticket: next(),
         }
     }
 
     /// Notes that the project has changed.
     pub fn touch(&mut self) {
-        self.revision += 1;
+        self.revision = next();
         self.is_unsaved = !self.project.changes_since(&self.saved).is_empty();
     }
 

@@ -80,6 +80,10 @@ impl Desk {
         let same = analysts.values().find(|analyst| analyst.name == self.settings.analyst);
         open.analyst = same.map(|analyst| analyst.id.clone());
         open.problems = opened.problems;
+        // Its first article is on show already, scrolled and filtered.
+        if let Some(first) = self.open.as_ref().filter(|first| first.is_partial) {
+            open.ticket = first.ticket;
+        }
         let problems = open.problems.len();
         self.open = Some(open);
         self.forget_what_is_gone();

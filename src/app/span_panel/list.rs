@@ -91,10 +91,8 @@ impl SpanList {
     /// Computes the rows anew where what they come from has changed.
     fn refresh(&mut self, open: &Open, article: &Article) {
         let project = &open.project;
-        // A partial project grows without a change of its revision.
-        let revision = open.revision.wrapping_add(project.articles().len() as u64);
         let is_same = self.key.as_ref().is_some_and(|(of_revision, of_article, of_filter)| {
-            *of_revision == revision && *of_article == article.id && *of_filter == self.filter
+            *of_revision == open.revision && *of_article == article.id && *of_filter == self.filter
         });
         if is_same {
             return;
@@ -114,7 +112,7 @@ impl SpanList {
         rows.sort();
         self.rows = rows.into_iter().map(|(_, _, at)| at).collect();
         self.is_signed = analysts > 1;
-        self.key = Some((revision, article.id.clone(), self.filter.clone()));
+        self.key = Some((open.revision, article.id.clone(), self.filter.clone()));
     }
 }
 
