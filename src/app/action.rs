@@ -11,7 +11,7 @@ use crate::{
     jobs::ExportFormat,
     model::{
         AnalystId, ArticleId, AttributeId, KindId, LayerId, LinkEnd, LinkId, SpanId, TagId,
-        edit::{Edit, SpanField},
+        edit::{Edit, LinkField, SpanField},
     },
 };
 
@@ -86,6 +86,8 @@ pub enum SpanAction {
     },
     /// Ends the link that was begun at this span, with the first kind that both ends allow.
     LinkTo(SpanRef),
+    /// Sets a field of a link. Typing into one field is one undo.
+    SetLink(LayerId, LinkId, LinkField),
     /// Takes a link out.
     Unlink(LayerId, LinkId),
     /// Makes an actor card with this name and points the span to it.

@@ -8,8 +8,8 @@ use crate::{
         view::{Linking, Main, Selection, SpanRef},
     },
     model::{
-        Card, Fragments, LayerId, Link, LinkEnd, Place, Span, TagId,
-        edit::{Edit, LinkEdit, SpanField, compose},
+        Card, Fragments, LayerId, Link, LinkEnd, LinkId, Place, Span, TagId,
+        edit::{Edit, LinkEdit, LinkField, SpanField, compose},
     },
     text::{self, Stretch},
 };
@@ -29,6 +29,7 @@ impl Desk {
                 }
             }
             SpanAction::LinkTo(to) => self.end_link(&to),
+            SpanAction::SetLink(layer, link, field) => self.set_link(layer, link, field),
             SpanAction::Unlink(layer, link) => {
                 if self.is_own(&layer) {
                     self.change("remove link", None, Edit::Link(layer, LinkEdit::Remove(link)));
@@ -129,6 +130,22 @@ impl Desk {
             SpanField::Pending(_) => ("proposed place", None),
         };
         let edit = compose::set_span(&span.layer, &span.span, field, self.stamps.now());
+        self.change(label, join.as_deref(), edit);
+    }
+
+    fn set_link(&mut self, layer: LayerId, link: LinkId, field: LinkField) {
+        if !self.is_own(&layer) {
+            return;
+        }
+        let (label, join) = match &field {
+            LinkField::Kind(_) => ("kind of link", None),
+            LinkField::Note(_) => ("note on a link", Some(format!("link note {link}"))),
+            LinkField::Attribute(id, _) => {
+                ("attribute of a link", Some(format!("link attribute {id} {link}")))
+            }
+        };
+        let changed = Some(self.stamps.now());
+        let edit = Edit::Link(layer, LinkEdit::Set { link, field, changed });
         self.change(label, join.as_deref(), edit);
     }
 

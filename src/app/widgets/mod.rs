@@ -21,7 +21,7 @@ pub use combo::{ComboLook, ComboText, combo, option_row, tag_combo};
 pub use field::{field, field_with_tab, label, labelled, multiline, search_field};
 pub use item::item;
 pub use key_cap::{key_cap, key_cap_ui, key_cap_width};
-pub use link_row::{EndMark, LinkRow, link_row};
+pub use link_row::{EndMark, LinkAnswer, LinkRow, link_row};
 pub use pick_row::pick_row;
 pub use row::{ROW_HEIGHT, RowText, lined_row, row};
 pub use swatch::paint_swatch;
