@@ -38,6 +38,7 @@ pub enum Command {
     // Project
     Codebook,
     ChooseAnalyst,
+    ProjectDetails,
     ArticleDetails,
     RemoveArticle,
     MarkDone,
@@ -296,6 +297,7 @@ pub const TABLE: &[Entry] = &[
     ),
     first(row(Menu::Review, Command::Codebook, "Codebook…", &[ctrl(Key::B)], Needs::Project)),
     row(Menu::Review, Command::ChooseAnalyst, "Analyst…", &[], Needs::Project),
+    row(Menu::Review, Command::ProjectDetails, "About this project…", &[], Needs::Project),
     row(
         Menu::Review,
         Command::ArticleDetails,

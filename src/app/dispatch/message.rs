@@ -9,7 +9,7 @@ use crate::{
     app::{
         action::{Action, FileAction},
         desk::{Desk, Home, Open, Tone},
-        dialog::PathPurpose,
+        dialog::{Export, PathPurpose},
         work::Message,
     },
     jobs::{self, ArticlesRead, JobError},
@@ -171,12 +171,16 @@ impl Desk {
             self.after_save = None;
             return;
         };
-        self.dispatch(Action::File(match purpose {
+        let action = match purpose {
             PathPurpose::SaveProject => FileAction::SaveTo(first),
-            PathPurpose::Export(format) => FileAction::Export(format, first),
+            PathPurpose::Export(format) => {
+                let export = self.view.export.take();
+                FileAction::Export(export.unwrap_or_else(|| Export::new(format)), first)
+            }
             PathPurpose::OpenFiles | PathPurpose::OpenFolder | PathPurpose::OpenProject => {
                 FileAction::Open(paths)
             }
-        }));
+        };
+        self.dispatch(Action::File(action));
     }
 }

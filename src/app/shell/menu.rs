@@ -9,7 +9,7 @@ use crate::{
     app::{
         action::{Action, FileAction},
         command::{Command, Menu, TABLE, key_text},
-        icons,
+        icons, memo,
         scene::Scene,
         theme::{Theme, font, radius},
         widgets::{key_cap, key_cap_width, one_line, paint_line},
@@ -69,7 +69,8 @@ fn recent_ui(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     ui.menu_button("Open recent", |ui| {
         for path in &scene.settings.recent {
             let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-            let button = ui.add_enabled(jobs::exists(path), Button::new(name));
+            let is_there = memo::looked_up(ui.ctx(), "is there", path, || jobs::exists(path));
+            let button = ui.add_enabled(is_there, Button::new(name));
             if button.on_hover_text(path.display().to_string()).clicked() {
                 actions.push(Action::File(FileAction::Open(vec![path.clone()])));
                 ui.close();
