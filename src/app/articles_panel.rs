@@ -7,11 +7,13 @@ use super::{
     command::Command,
     icons,
     scene::Scene,
-    shell::status::count,
     theme::{font, space},
     widgets::{RowText, icon_button, row, search_field},
 };
-use crate::model::{AnalystId, Article, ArticleId, Layer, Project, Status};
+use crate::{
+    model::{AnalystId, Article, ArticleId, Layer, Project, Status},
+    review::count,
+};
 
 /// The list's own state.
 #[derive(Debug, Default)]

@@ -4,9 +4,12 @@ use egui::Ui;
 
 use super::{
     theme::Theme,
-    widgets::{ComboLook, ComboText, chip, combo, option_row, shortened},
+    widgets::{ComboLook, ComboText, chip, combo, option_row},
 };
-use crate::model::{AnalystId, ArticleId, Project, TagId};
+use crate::{
+    model::{AnalystId, ArticleId, Project, TagId},
+    review::shortened,
+};
 
 /// More tags than these stand in a list in place of a chip each.
 const CHIPS: usize = 8;

@@ -12,12 +12,12 @@ use crate::{
         dialog::Export,
         memo,
         scene::Scene,
-        shell::status::count,
         theme::{Theme, font},
         which::{which_analyst_ui, which_article_ui, which_tags_ui},
         widgets::{button, labelled, primary_button},
     },
     jobs::ExportFormat,
+    review::count,
 };
 
 /// From the dialog's edge to what belongs to a format.

@@ -13,11 +13,11 @@ use crate::{
         dialog::Draft,
         memo,
         scene::Scene,
-        shell::status::count,
         theme::{Theme, font},
         widgets::primary_button,
     },
     model::edit::Edit,
+    review::count,
 };
 
 /// Shows what is known about the project; its title can be changed.
@@ -25,9 +25,9 @@ pub fn project_ui(ui: &mut Ui, scene: &Scene<'_>, draft: &mut Draft, actions: &m
     let Some(open) = scene.open else { return };
     let shown = DialogBox::new("About this project", 480.0).show(ui, |ui, moment| {
         let is_enter = moment.enter(ui);
-        let (project, theme) = (&open.project, &scene.theme);
+        let (project, revision, theme) = (&open.project, open.revision, &scene.theme);
         let takes_focus = moment.is_first;
-        let mut pen = Pen { project, theme, draft, actions, takes_focus };
+        let mut pen = Pen { project, revision, theme, draft, actions, takes_focus };
         if let Some(title) = pen.line(ui, "Title", project.title(), name) {
             pen.write("rename project", "project title", Edit::Title(title));
         }

@@ -2,7 +2,7 @@
 
 use egui::{Frame, Label, Margin, Rect, RichText, Ui};
 
-use super::{card_edit::CardEdit, line::first_words, shown::Shown};
+use super::{card_edit::CardEdit, shown::Shown};
 use crate::{
     app::{
         action::{Action, SpanAction},
@@ -12,6 +12,7 @@ use crate::{
         widgets::{RowText, field, icon_button, label, pick_row},
     },
     model::{Card, CardId, Project, edit::SpanField},
+    review::first_words,
 };
 
 /// So many cards are offered at once.

@@ -2,11 +2,7 @@
 
 use egui::Ui;
 
-use super::{
-    line::{first_words, text_of},
-    link_note::LinkNote,
-    shown::Shown,
-};
+use super::{line::text_of, link_note::LinkNote, shown::Shown};
 use crate::{
     app::{
         action::{Action, SpanAction, ViewAction},
@@ -19,6 +15,7 @@ use crate::{
         },
     },
     model::{Layer, LayerId, Link, LinkEnd, LinkId, LinkKind, Span, SpanId, edit::LinkField},
+    review::first_words,
 };
 
 /// What stands on the list of cards.

@@ -12,12 +12,11 @@ use super::{
     action::{Action, ViewAction},
     desk::Open,
     scene::Scene,
-    shell::status::count,
     theme::{font, space},
     view::{Main, SpanRef},
     widgets::{button, filled_tab},
 };
-use crate::review::{self, Filter, Row, Sort};
+use crate::review::{self, Filter, Row, Sort, count};
 
 /// The table's own state.
 #[derive(Debug, Default)]
