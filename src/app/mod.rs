@@ -19,6 +19,7 @@ mod reading;
 mod run;
 mod scene;
 mod shell;
+mod shortcut;
 mod span_panel;
 mod table;
 mod tag_bar;

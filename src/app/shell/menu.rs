@@ -8,9 +8,10 @@ use egui::{
 use crate::{
     app::{
         action::{Action, FileAction},
-        command::{Command, Menu, TABLE, key_text},
+        command::{Command, Menu, TABLE},
         icons, memo,
         scene::Scene,
+        shortcut::key_text,
         theme::{Theme, font, radius},
         widgets::{key_cap, key_cap_width, one_line, paint_line},
     },
@@ -48,7 +49,7 @@ fn entries_ui(ui: &mut Ui, scene: &Scene<'_>, menu: Menu, actions: &mut Vec<Acti
         if entry.starts_group && at > 0 {
             ui.separator();
         }
-        let keys = entry.keys.first().map(|keys| key_text(ui.ctx(), keys)).unwrap_or_default();
+        let keys = entry.keys.first().map(|keys| key_text(ui.ctx(), *keys)).unwrap_or_default();
         let button = Button::new(scene.label(entry)).shortcut_text(keys);
         if ui.add_enabled(scene.can_run(entry), button).clicked() {
             actions.push(Action::Run(entry.command));

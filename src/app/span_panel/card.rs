@@ -6,8 +6,8 @@ use super::{card_edit::CardEdit, shown::Shown};
 use crate::{
     app::{
         action::{Action, SpanAction},
-        command::list_keys,
         icons,
+        shortcut::list_keys,
         theme::{font, radius},
         widgets::{RowText, field, icon_button, label, pick_row},
     },
