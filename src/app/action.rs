@@ -4,15 +4,12 @@ use std::path::PathBuf;
 
 use super::{
     command::Command,
-    dialog::{Dialog, PathPurpose},
+    dialog::{Dialog, Export, PathPurpose},
     view::{Main, Selection, Side, SpanRef},
 };
-use crate::{
-    jobs::ExportFormat,
-    model::{
-        AnalystId, ArticleId, AttributeId, KindId, LayerId, LinkEnd, LinkId, SpanId, TagId,
-        edit::{Edit, SpanField},
-    },
+use crate::model::{
+    AnalystId, ArticleId, AttributeId, KindId, LayerId, LinkEnd, LinkId, SpanId, TagId,
+    edit::{Edit, LinkField, SpanField},
 };
 
 /// What a person wants.
@@ -51,9 +48,9 @@ pub enum FileAction {
     /// Saves the project to a folder that it has not been in.
     SaveTo(PathBuf),
     /// Writes the project's spans to a file.
-    Export(ExportFormat, PathBuf),
+    Export(Export, PathBuf),
     /// Asks for the file to write the project's spans to.
-    AskExport(ExportFormat),
+    AskExport(Export),
     /// Goes on with the paths that were asked for; none where the question was cancelled.
     Picked(PathPurpose, Vec<PathBuf>),
     /// Goes on with what waited for the answer about unsaved work: saves first.
@@ -88,6 +85,8 @@ pub enum SpanAction {
     },
     /// Ends the link that was begun at this span, with the first kind that both ends allow.
     LinkTo(SpanRef),
+    /// Sets a field of a link. Typing into one field is one undo.
+    SetLink(LayerId, LinkId, LinkField),
     /// Takes a link out.
     Unlink(LayerId, LinkId),
     /// Makes an actor card with this name and points the span to it.

@@ -7,18 +7,20 @@ use super::{
     command::Command,
     icons,
     scene::Scene,
-    shell::status::count,
     theme::{font, space},
     widgets::{RowText, icon_button, row, search_field},
 };
-use crate::model::{Article, Project, Status};
+use crate::{
+    model::{AnalystId, Article, ArticleId, Layer, Project, Status},
+    review::count,
+};
 
 /// The list's own state.
 #[derive(Debug, Default)]
 pub struct ArticlesPanel {
     filter: String,
     /// The ids in order, kept while the project and the filter stay the same.
-    rows: Vec<crate::model::ArticleId>,
+    rows: Vec<ArticleId>,
     key: Option<(u64, String)>,
 }
 
@@ -55,8 +57,7 @@ pub fn articles_ui(
     let rect = ui.max_rect();
     ui.painter().vline(rect.right() - 0.5, rect.y_range(), scene.theme.thin());
     let count = open.project.articles().len();
-    // A partial project grows without a change of its revision.
-    panel.refresh(&open.project, open.revision.wrapping_add(count as u64));
+    panel.refresh(&open.project, open.revision);
     egui::Frame::NONE.inner_margin(egui::Margin::symmetric(10, 10)).show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.add_space(6.0);
@@ -103,7 +104,8 @@ fn article_ui(
     article: &Article,
     actions: &mut Vec<Action>,
 ) {
-    let (progress, detail) = summary(project, article);
+    let analyst = scene.open.and_then(|open| open.analyst.as_ref());
+    let (progress, detail) = summary(project, article, analyst);
     let is_current = scene.view.article.as_ref() == Some(&article.id);
     let name = format!("{}, {detail}", article.title);
     let text = RowText { title: &article.title, detail: &detail, name: &name };
@@ -122,18 +124,27 @@ fn article_ui(
     });
 }
 
-fn summary(project: &Project, article: &Article) -> (Progress, String) {
+/// Returns how far an article has come and what its row says. Done is what the one who annotates
+/// has done; what anyone has, where they have not begun.
+fn summary(
+    project: &Project,
+    article: &Article,
+    analyst: Option<&AnalystId>,
+) -> (Progress, String) {
     let layers = || project.layers_of(&article.id);
     let spans: usize = layers().map(|layer| layer.span_count()).sum();
     let links: usize = layers().map(|layer| layer.link_count()).sum();
-    let is_done = layers().any(|layer| layer.status == Some(Status::Done));
+    let is_done = |layer: &Layer| layer.status == Some(Status::Done);
+    let own = layers().find(|layer| Some(&layer.id.analyst) == analyst);
+    let is_done = own.map_or_else(|| layers().any(is_done), is_done);
     let progress = match (is_done, spans) {
         (true, _) => Progress::Done,
         (false, 0) => Progress::NotBegun,
         (false, _) => Progress::Begun,
     };
-    let mut parts = match spans {
-        0 => vec!["not begun".to_owned()],
+    let mut parts = match (progress, spans) {
+        (Progress::Done, 0) => vec!["done, no spans".to_owned()],
+        (_, 0) => vec!["not begun".to_owned()],
         _ => vec![count(spans, "span"), count(links, "link")],
     };
     let published = article.fact("published");

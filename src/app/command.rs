@@ -1,7 +1,9 @@
 //! The table of commands: what gives the menu, the palette, the shortcuts, the cheat sheet and the
 //! tooltips.
 
-use egui::{Key, KeyboardShortcut, Modifiers};
+use egui::{Key, KeyboardShortcut};
+
+use super::shortcut::{ctrl, ctrl_shift, key_text, plain, shift};
 
 /// Something that a person can ask for without saying more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,6 +40,7 @@ pub enum Command {
     // Project
     Codebook,
     ChooseAnalyst,
+    ProjectDetails,
     ArticleDetails,
     RemoveArticle,
     MarkDone,
@@ -60,30 +63,6 @@ pub enum Command {
     CheatSheet,
     Problems,
     About,
-}
-
-/// The keys of lists and tables, which are no commands: they mean something only there.
-pub mod list_keys {
-    use egui::Key;
-
-    /// To the next row.
-    pub const DOWN: Key = Key::ArrowDown;
-    /// To the row before.
-    pub const UP: Key = Key::ArrowUp;
-    /// A page on.
-    pub const PAGE_DOWN: Key = Key::PageDown;
-    /// A page back.
-    pub const PAGE_UP: Key = Key::PageUp;
-    /// To the first row.
-    pub const FIRST: Key = Key::Home;
-    /// To the last row.
-    pub const LAST: Key = Key::End;
-    /// Takes the row.
-    pub const TAKE: Key = Key::Enter;
-    /// Edits the row where it stands.
-    pub const EDIT: Key = Key::F2;
-    /// Leaves what was begun.
-    pub const LEAVE: Key = Key::Escape;
 }
 
 /// Where a command stands in the menu.
@@ -150,22 +129,6 @@ pub struct Entry {
     pub needs: Needs,
     /// Does a line stand above it in the menu?
     pub starts_group: bool,
-}
-
-const fn plain(key: Key) -> KeyboardShortcut {
-    KeyboardShortcut::new(Modifiers::NONE, key)
-}
-
-const fn ctrl(key: Key) -> KeyboardShortcut {
-    KeyboardShortcut::new(Modifiers::COMMAND, key)
-}
-
-const fn shift(key: Key) -> KeyboardShortcut {
-    KeyboardShortcut::new(Modifiers::SHIFT, key)
-}
-
-const fn ctrl_shift(key: Key) -> KeyboardShortcut {
-    KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
 }
 
 const fn row(
@@ -296,6 +259,7 @@ pub const TABLE: &[Entry] = &[
     ),
     first(row(Menu::Review, Command::Codebook, "Codebook…", &[ctrl(Key::B)], Needs::Project)),
     row(Menu::Review, Command::ChooseAnalyst, "Analyst…", &[], Needs::Project),
+    row(Menu::Review, Command::ProjectDetails, "About this project…", &[], Needs::Project),
     row(
         Menu::Review,
         Command::ArticleDetails,
@@ -337,7 +301,7 @@ impl Command {
     /// Returns the first of its keys as people read it, empty where it has none.
     pub fn keys(self, ctx: &egui::Context) -> String {
         let first = self.entry().and_then(|entry| entry.keys.first());
-        first.map_or_else(String::new, |keys| key_text(ctx, keys))
+        first.map_or_else(String::new, |keys| key_text(ctx, *keys))
     }
 
     /// Returns label and keys, for a tooltip.
@@ -345,19 +309,6 @@ impl Command {
         let keys = self.keys(ctx);
         if keys.is_empty() { self.label().to_owned() } else { format!("{} ({keys})", self.label()) }
     }
-}
-
-/// Returns a shortcut as people read it: `Ctrl+Shift+S`, `]`.
-pub fn key_text(ctx: &egui::Context, keys: &KeyboardShortcut) -> String {
-    const SIGNS: [(&str, &str); 5] = [
-        ("OpenBracket", "["),
-        ("CloseBracket", "]"),
-        ("Questionmark", "?"),
-        ("Equals", "="),
-        ("Plus", "+"),
-    ];
-    let text = ctx.format_shortcut(keys);
-    SIGNS.iter().fold(text, |text, (name, sign)| text.replace(name, sign))
 }
 
 #[cfg(test)]

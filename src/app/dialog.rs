@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, path::PathBuf};
 
 use super::action::Action;
 use crate::{
+    exchange::{self, CsvOptions},
     jobs::ExportFormat,
     model::{ArticleId, AttributeId, KindId, TagId},
 };
@@ -38,11 +39,10 @@ pub enum Dialog {
     RemoveArticle(ArticleId),
     /// About an article: facts, note, status.
     Article(ArticleDialog),
-    /// Which format to export?
-    Export {
-        /// The format chosen so far.
-        format: ExportFormat,
-    },
+    /// About the project: what stands in its fields and does not fit.
+    Project(Draft),
+    /// Which spans to export, in which format?
+    Export(Export),
     /// Commands, articles and spans by a few letters.
     Palette {
         /// The letters so far.
@@ -56,6 +56,25 @@ pub enum Dialog {
     Problems,
     /// Name, version, licence.
     About,
+}
+
+/// What an export writes, and how.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Export {
+    /// The format.
+    pub format: ExportFormat,
+    /// How a table is written.
+    pub options: CsvOptions,
+    /// Which spans.
+    pub scope: exchange::Scope,
+}
+
+impl Export {
+    /// Returns the export of all spans.
+    pub fn new(format: ExportFormat) -> Self {
+        let (options, scope) = (CsvOptions::default(), exchange::Scope::default());
+        Self { format, options, scope }
+    }
 }
 
 /// The state of the path field.

@@ -4,9 +4,10 @@ use egui::{Event, Key, Modifiers};
 
 use super::{
     action::{Action, SpanAction, ViewAction},
-    command::{Command, TABLE, list_keys},
+    command::{Command, TABLE},
     reading::page_id,
     scene::Scene,
+    shortcut::list_keys,
     view::Main,
 };
 

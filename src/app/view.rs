@@ -7,7 +7,7 @@ use crate::{
     text::{Offset, Stretch},
 };
 
-use super::dialog::Dialog;
+use super::dialog::{Dialog, Export};
 
 /// Names a span of a layer.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -111,6 +111,8 @@ pub struct View {
     pub goto: Option<Goto>,
     /// The dialog that is open.
     pub dialog: Option<Box<Dialog>>,
+    /// What is exported once there is a path for it.
+    pub export: Option<Export>,
     /// Asked to put the keyboard into the note of the selected span.
     pub focus_note: bool,
     /// How much of each article has been read, 0 to 1.

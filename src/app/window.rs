@@ -7,7 +7,7 @@ use egui::{CentralPanel, Frame, Panel, Ui};
 use super::{
     action::{Action, FileAction},
     articles_panel::{self, ArticlesPanel},
-    desk::{Desk, Effect},
+    desk::{Desk, Effect, Open},
     dialog::{Dialog, PathDialog},
     dialogs::{self, files},
     dispatch::message::GLANCE,
@@ -31,6 +31,18 @@ struct Panels {
     spans: SpanPanel,
     table: TablePanel,
     reading: Reading,
+    /// Of which project they are.
+    ticket: Option<u64>,
+}
+
+impl Panels {
+    /// Begins anew where another project is shown.
+    fn follow(&mut self, open: Option<&Open>) {
+        let ticket = open.map(|open| open.ticket);
+        if self.ticket != ticket {
+            *self = Self { ticket, ..Self::default() };
+        }
+    }
 }
 
 /// The window.
@@ -134,6 +146,7 @@ impl Window {
         actions: &mut Vec<Action>,
     ) {
         let Self { desk, panels, .. } = self;
+        panels.follow(desk.open.as_ref());
         let focus_note = std::mem::take(&mut desk.view.focus_note);
         let scene = Scene::of(desk, theme);
         let bar = |fill| Frame::NONE.fill(fill);

@@ -13,6 +13,7 @@ use crate::{
         jsonl::{ImportError, Problem},
     },
     jobs::{self, ExportFormat, JobError, Stamps, UnknownTags},
+    review,
 };
 
 /// Adds spans from a file, or from the standard input, to a project.
@@ -39,11 +40,11 @@ pub(super) fn import(args: &Import) -> Done {
     let counts: Vec<String> = counts
         .into_iter()
         .filter(|(count, noun)| *count > 0 || *noun == "span")
-        .map(|(count, noun)| project::counted(count, noun))
+        .map(|(count, noun)| review::count(count, noun))
         .collect();
     say::done_line(format!("Added {}: {}", counts.join(", "), args.project.display()));
     if import.skipped > 0 {
-        let spans = project::counted(import.skipped, "span");
+        let spans = review::count(import.skipped, "span");
         say::done_line(format!("Left out {spans} that the project has already"));
     }
     Ok(Outcome::FINE)
@@ -73,6 +74,6 @@ pub(super) fn export(args: &Export) -> Done {
         return Ok(outcome);
     };
     let count = jobs::export(project, format, &scope, options, path)?;
-    say::done_line(format!("Exported {}: {}", project::counted(count, "span"), path.display()));
+    say::done_line(format!("Exported {}: {}", review::count(count, "span"), path.display()));
     Ok(outcome)
 }

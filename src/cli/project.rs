@@ -13,6 +13,7 @@ use super::{
 use crate::{
     jobs::{self, ArticlesRead, ErrorKind, JobError, Stamps},
     model::{Article, Project},
+    review,
     store::Opened,
 };
 
@@ -26,7 +27,7 @@ pub(super) fn new(args: &New) -> Done {
     };
     let made = jobs::new_project(&args.project, &args.title, &args.analyst, articles, &stamps)?;
     let (project, _) = made;
-    let count = counted(project.articles().len(), "article");
+    let count = review::count(project.articles().len(), "article");
     say::done_line(format!("Made a project with {count}: {}", args.project.display()));
     Ok(Outcome::FINE)
 }
@@ -40,7 +41,7 @@ pub(super) fn add(args: &Add) -> Done {
         Ok(articles) => articles,
         Err(outcome) => return Ok(outcome),
     };
-    let count = counted(articles.len(), "article");
+    let count = review::count(articles.len(), "article");
     if !articles.is_empty() {
         jobs::add(&mut opened, articles)?;
     }
@@ -62,11 +63,6 @@ pub(super) fn open(path: &Path) -> Result<Opened, JobError> {
 pub(super) fn outcome_of(opened: &Opened) -> Outcome {
     let is_partial = opened.problems.iter().any(|problem| problem.leaves_out());
     if is_partial { Outcome::PROBLEMS } else { Outcome::FINE }
-}
-
-/// Returns a count with its noun.
-pub(super) fn counted(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
 /// Reads articles and says what was left out; if any can't be read, returns with which exit code.

@@ -10,7 +10,3 @@ mod tags;
 pub use self::csv::{CsvOptions, write_csv};
 pub use scope::Scope;
 pub use tags::fresh_tag;
-
-/// The window's name for a [`Scope`], until it takes up that word.
-#[doc(hidden)]
-pub type Selection = Scope;

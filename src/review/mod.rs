@@ -5,8 +5,10 @@ mod check;
 mod stats;
 mod table;
 mod values;
+mod wording;
 
 pub use check::{Finding, check};
 pub use stats::{ArticleStats, Count, Stats, stats};
 pub use table::{Column, Filter, Row, Sort, rows};
 pub use values::{is_date, value_problem};
+pub use wording::{count, first_words, shortened};

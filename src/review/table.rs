@@ -2,10 +2,10 @@
 
 use std::{collections::HashMap, sync::Arc};
 
+use super::wording::first_words;
 use crate::{
     model::{
-        AnalystId, Article, ArticleId, Layer, LayerId, LinkEnd, Place, Project, Span, SpanId,
-        TagId, Time,
+        AnalystId, Article, ArticleId, Layer, LayerId, LinkEnd, Project, Span, SpanId, TagId, Time,
     },
     text::{Offset, Text},
 };
@@ -160,7 +160,7 @@ impl<'a> Where<'a> {
                 article_title: Arc::clone(&article_title),
                 analyst_name: Arc::clone(&analyst_name),
                 tag: span.tag.clone(),
-                words: bounded_words(span, text),
+                words: first_words(span, text, WORDS),
                 note: span.note.clone(),
                 links,
                 start: span.place.fragments().map(|fragments| fragments.start()),
@@ -183,30 +183,6 @@ fn has_note(span: &Span) -> bool {
 fn holds(span: &Span, text: Option<&Text>, needle: &str) -> bool {
     let in_words = || text.is_some_and(|text| span.words(text).to_lowercase().contains(needle));
     in_words() || span.note.to_lowercase().contains(needle)
-}
-
-/// Returns the words, without building more of a long span than is shown.
-fn bounded_words(span: &Span, text: Option<&Text>) -> String {
-    let texts: Vec<&str> = match (&span.place, text) {
-        (Place::At(fragments), Some(text)) => fragments.texts(text),
-        (Place::Adrift(anchor), _) => anchor.texts.iter().map(String::as_str).collect(),
-        (Place::At(_), None) => Vec::new(),
-    };
-    let mut words = String::new();
-    let mut left = WORDS;
-    for part in texts {
-        if !words.is_empty() {
-            words.push(' ');
-        }
-        let mut characters = part.chars();
-        words.extend(characters.by_ref().take(left));
-        if characters.next().is_some() {
-            words.push('…');
-            return words;
-        }
-        left = left.saturating_sub(part.chars().count());
-    }
-    words
 }
 
 fn sort_rows(project: &Project, rows: &mut [Row], sort: Sort) {

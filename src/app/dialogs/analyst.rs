@@ -1,5 +1,7 @@
 //! Who annotates? Asked before the first span, and from the menu.
 
+use std::{collections::BTreeMap, sync::Arc};
+
 use egui::{ScrollArea, Ui, vec2};
 
 use super::frame::{DialogBox, Moment, buttons_ui, room, text_ui};
@@ -7,13 +9,13 @@ use crate::{
     app::{
         action::{Action, AnalystAction},
         desk::Open,
-        icons,
+        icons, memo,
         scene::Scene,
-        shell::status::count,
         theme::font,
         widgets::{button, field, item, labelled, one_line, paint_line, primary_button},
     },
-    model::{Analyst, AnalystKind},
+    model::{Analyst, AnalystId, AnalystKind},
+    review::count,
 };
 
 const ROW: f32 = 38.0;
@@ -29,15 +31,16 @@ pub fn analyst_ui(ui: &mut Ui, scene: &Scene<'_>, name: &mut String, actions: &m
 }
 
 fn list_ui(ui: &mut Ui, scene: &Scene<'_>, open: &Open, actions: &mut Vec<Action>) {
+    let details = memo::kept(ui.ctx(), "analysts", open.revision, || details(open));
     ScrollArea::vertical().max_height(room(ui, 190.0).min(5.0 * ROW)).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         for analyst in open.project.analysts().values() {
             let is_current = open.analyst.as_ref() == Some(&analyst.id);
-            let detail = detail(open, analyst);
+            let detail = details.get(&analyst.id).map_or("", String::as_str);
             let row = item(ui, ROW, &analyst.name, is_current, |ui, rect| {
                 let theme = &scene.theme;
                 let icon = one_line(ui, icon(&analyst.kind), font::icon(), theme.dim, 20.0);
-                let detail = one_line(ui, &detail, font::small(), theme.dim, 160.0);
+                let detail = one_line(ui, detail, font::small(), theme.dim, 160.0);
                 let right = rect.right() - 12.0 - detail.size().x;
                 let room = right - rect.left() - 46.0;
                 let name = one_line(ui, &analyst.name, font::ui_medium(), theme.ink, room);
@@ -74,9 +77,21 @@ fn new_ui(ui: &mut Ui, open: &Open, moment: Moment, name: &mut String, actions: 
     });
 }
 
-fn detail(open: &Open, analyst: &Analyst) -> String {
-    let layers = open.project.layers().filter(|layer| layer.id.analyst == analyst.id);
-    let spans: usize = layers.map(|layer| layer.span_count()).sum();
+/// Returns what stands beside each analyst's name.
+fn details(open: &Open) -> Arc<BTreeMap<AnalystId, String>> {
+    let mut spans: BTreeMap<&AnalystId, usize> = BTreeMap::new();
+    for layer in open.project.layers() {
+        *spans.entry(&layer.id.analyst).or_default() += layer.span_count();
+    }
+    let analysts = open.project.analysts().values();
+    let details = analysts.map(|analyst| {
+        let spans = spans.get(&analyst.id).copied().unwrap_or_default();
+        (analyst.id.clone(), detail(analyst, spans))
+    });
+    Arc::new(details.collect())
+}
+
+fn detail(analyst: &Analyst, spans: usize) -> String {
     let spans = if spans == 0 { "no spans yet".to_owned() } else { count(spans, "span") };
     match &analyst.kind {
         AnalystKind::Person => spans,

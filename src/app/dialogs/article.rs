@@ -12,7 +12,6 @@ use crate::{
         dialog::ArticleDialog,
         icons,
         scene::Scene,
-        shell::status::count,
         theme::{Theme, font},
         widgets::{button, field, icon_button, primary_button},
     },
@@ -20,6 +19,7 @@ use crate::{
         Article, Fact, Project, Status, Unknown, Version,
         edit::{ArticleEdit, ArticleField, Edit},
     },
+    review::count,
 };
 
 /// Where a fact is from that someone typed.
@@ -35,14 +35,16 @@ pub fn article_ui(
     dialog: &mut ArticleDialog,
     actions: &mut Vec<Action>,
 ) {
-    let Some(project) = scene.project() else { return };
+    let Some(open) = scene.open else { return };
+    let (project, revision) = (&open.project, open.revision);
     let Some(article) = project.article(&dialog.article) else { return };
     DialogBox::new("About this article", 640.0).show(ui, |ui, moment| {
         ScrollArea::vertical().max_height(room(ui, 96.0)).show(ui, |ui| {
             ui.set_width(ui.available_width() - 10.0);
             let ArticleDialog { draft, fact_name, fact_value, .. } = dialog;
             let takes_focus = moment.is_first;
-            let mut pen = Pen { project, theme: &scene.theme, draft, actions, takes_focus };
+            let mut pen =
+                Pen { project, revision, theme: &scene.theme, draft, actions, takes_focus };
             if let Some(title) = pen.line(ui, "Title", &article.title, name) {
                 set(&mut pen, article, "rename article", "title", ArticleField::Title(title));
             }

@@ -8,8 +8,9 @@ use super::{
 };
 use crate::app::{
     action::Action,
-    command::{Menu, TABLE, key_text},
+    command::{Menu, TABLE},
     scene::Scene,
+    shortcut::key_text,
     theme::{Theme, font},
     widgets::{key_cap_ui, one_line, paint_line, primary_button},
 };
@@ -71,7 +72,7 @@ fn sections(ui: &Ui, scene: &Scene<'_>) -> Vec<Section> {
 fn of_menu(ui: &Ui, menu: Menu) -> Section {
     let entries = TABLE.iter().filter(|entry| entry.menu == menu);
     let lines = entries.map(|entry| {
-        let keys = entry.keys.first().map(|keys| key_text(ui.ctx(), keys));
+        let keys = entry.keys.first().map(|keys| key_text(ui.ctx(), *keys));
         (entry.label.to_owned(), keys.unwrap_or_default())
     });
     Section { title: menu.label(), lines: lines.collect() }

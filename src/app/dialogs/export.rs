@@ -1,47 +1,97 @@
-//! Which format to export?
+//! Which spans to export, in which format?
 
-use egui::{RichText, Ui};
+use std::collections::BTreeSet;
+
+use egui::{RichText, Ui, vec2};
 
 use super::frame::{DialogBox, buttons_ui, text_ui};
 use crate::{
     app::{
         action::{Action, FileAction},
+        desk::Open,
+        dialog::Export,
+        memo,
         scene::Scene,
-        shell::status::count,
-        theme::font,
-        widgets::{button, primary_button},
+        theme::{Theme, font},
+        which::{which_analyst_ui, which_article_ui, which_tags_ui},
+        widgets::{button, labelled, primary_button},
     },
     jobs::ExportFormat,
+    review::count,
 };
 
-/// Asks for a format.
-pub fn export_ui(
-    ui: &mut Ui,
-    scene: &Scene<'_>,
-    format: &mut ExportFormat,
-    actions: &mut Vec<Action>,
-) {
-    let Some(project) = scene.project() else { return };
-    let spans: usize = project.layers().map(|layer| layer.span_count()).sum();
-    DialogBox::new("Export spans", 440.0).show(ui, |ui, moment| {
+/// From the dialog's edge to what belongs to a format.
+const INDENT: f32 = 23.0;
+
+/// Asks for the format and for which spans.
+pub fn export_ui(ui: &mut Ui, scene: &Scene<'_>, export: &mut Export, actions: &mut Vec<Action>) {
+    let Some(open) = scene.open else { return };
+    DialogBox::new("Export spans", 480.0).show(ui, |ui, moment| {
         let is_enter = moment.enter(ui);
-        let articles = count(project.articles().len(), "article");
-        text_ui(ui, format!("{} in {articles}, by all analysts", count(spans, "span")));
-        for one in ExportFormat::ALL {
-            ui.radio_value(format, one, one.label());
-            ui.horizontal(|ui| {
-                ui.add_space(23.0);
-                let text = RichText::new(explanation(one)).font(font::small());
-                ui.label(text.color(scene.theme.dim));
-            });
-        }
+        text_ui(ui, what_is_taken(ui, open, export));
+        formats_ui(ui, &scene.theme, export);
+        which_ui(ui, &scene.theme, open, export);
         buttons_ui(ui, |ui| {
             if primary_button(ui, "Choose a file…").clicked() || is_enter {
-                actions.push(Action::File(FileAction::AskExport(*format)));
+                actions.push(Action::File(FileAction::AskExport(export.clone())));
             }
             if button(ui, "Cancel").clicked() {
                 actions.push(Action::close_dialog());
             }
+        });
+    });
+}
+
+/// Counts what the export takes: anew only where the project or the choice has changed.
+fn what_is_taken(ui: &Ui, open: &Open, export: &Export) -> String {
+    let key = (open.revision, export.scope.clone());
+    memo::kept(ui.ctx(), "spans to export", key, || {
+        let mut articles = BTreeSet::new();
+        let taken = export.scope.spans(&open.project);
+        let spans = taken.inspect(|(layer, _)| _ = articles.insert(&layer.article)).count();
+        if spans == 0 {
+            return "No span fits".to_owned();
+        }
+        format!("{} in {}", count(spans, "span"), count(articles.len(), "article"))
+    })
+}
+
+fn formats_ui(ui: &mut Ui, theme: &Theme, export: &mut Export) {
+    for one in ExportFormat::ALL {
+        ui.radio_value(&mut export.format, one, one.label());
+        ui.horizontal(|ui| {
+            ui.add_space(INDENT);
+            let text = RichText::new(explanation(one)).font(font::small());
+            ui.label(text.color(theme.dim));
+        });
+        if one == ExportFormat::Csv {
+            ui.add_enabled_ui(export.format == one, |ui| csv_ui(ui, export));
+        }
+    }
+}
+
+fn csv_ui(ui: &mut Ui, export: &mut Export) {
+    let options = &mut export.options;
+    let choices = [
+        (&mut options.bom, "With a byte order mark, for older spreadsheets"),
+        (&mut options.harmless, "Cells that look like formulas are made harmless"),
+    ];
+    for (is_on, label) in choices {
+        ui.horizontal(|ui| {
+            ui.add_space(INDENT);
+            ui.checkbox(is_on, label);
+        });
+    }
+}
+
+fn which_ui(ui: &mut Ui, theme: &Theme, open: &Open, export: &mut Export) {
+    let (project, scope) = (&open.project, &mut export.scope);
+    labelled(ui, "Only these spans; all where none is chosen", |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(7.0, 7.0);
+            which_tags_ui(ui, theme, project, &mut scope.tags);
+            which_analyst_ui(ui, project, &mut scope.analysts);
+            which_article_ui(ui, project, &mut scope.articles);
         });
     });
 }

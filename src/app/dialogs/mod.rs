@@ -12,6 +12,7 @@ mod palette;
 mod path;
 mod pen;
 mod problems;
+mod project;
 mod remove_article;
 mod remove_tag;
 mod unsaved;
@@ -35,7 +36,8 @@ pub fn dialog_ui(
         }
         Dialog::RemoveArticle(id) => remove_article::remove_article_ui(ui, scene, id, actions),
         Dialog::Article(dialog) => article::article_ui(ui, scene, dialog, actions),
-        Dialog::Export { format } => export::export_ui(ui, scene, format, actions),
+        Dialog::Project(draft) => project::project_ui(ui, scene, draft, actions),
+        Dialog::Export(export) => export::export_ui(ui, scene, export, actions),
         Dialog::Palette { query, row } => palette::palette_ui(ui, scene, query, row, actions),
         Dialog::CheatSheet => cheat_sheet::cheat_sheet_ui(ui, scene, actions),
         Dialog::Problems => problems::problems_ui(ui, scene, actions),

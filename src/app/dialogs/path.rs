@@ -7,7 +7,7 @@ use std::{
 
 use egui::{Id, Key, Modifiers, ScrollArea, TextEdit, Ui, vec2};
 
-use super::frame::{DialogBox, buttons_ui, error_ui, room, text_ui};
+use super::frame::{DialogBox, Moment, buttons_ui, error_ui, room, text_ui};
 use crate::{
     app::{
         action::{Action, FileAction},
@@ -29,7 +29,7 @@ pub fn path_ui(ui: &mut Ui, scene: &Scene<'_>, dialog: &mut PathDialog, actions:
     let purpose = dialog.purpose;
     DialogBox::new(purpose.title(), 560.0).show(ui, |ui, moment| {
         text_ui(ui, explanation(purpose));
-        let found = Found::at(ui, purpose, &dialog.path);
+        let found = Found::at(ui, moment, purpose, &dialog.path);
         let is_enter = moment.enter(ui);
         take_keys(ui, dialog, &found);
         let before = dialog.path.clone();
@@ -67,6 +67,7 @@ pub fn path_ui(ui: &mut Ui, scene: &Scene<'_>, dialog: &mut PathDialog, actions:
 /// What the disk says about the path so far. Looked up when the path changes, not each frame.
 #[derive(Clone, Debug)]
 struct Found {
+    purpose: PathPurpose,
     path: String,
     /// Paths that begin with it, and whether each is a folder.
     rows: Vec<(PathBuf, bool)>,
@@ -77,10 +78,13 @@ struct Found {
 }
 
 impl Found {
-    fn at(ui: &Ui, purpose: PathPurpose, path: &str) -> Arc<Self> {
+    fn at(ui: &Ui, moment: Moment, purpose: PathPurpose, path: &str) -> Arc<Self> {
         let key = Id::unique("path dialog");
         let kept: Option<Arc<Self>> = ui.data(|data| data.get_temp(key));
-        if let Some(kept) = kept.filter(|kept| kept.path == path) {
+        // What an earlier dialog found may no longer be so.
+        let is_so =
+            |kept: &Arc<Self>| !moment.is_first && kept.purpose == purpose && kept.path == path;
+        if let Some(kept) = kept.filter(is_so) {
             return kept;
         }
         let found = Arc::new(Self::look(purpose, path));
@@ -99,8 +103,14 @@ impl Found {
             .filter(|(is_folder, path)| is_offered(path, *is_folder))
             .map(|(is_folder, path)| (path, is_folder))
             .collect();
-        let wrong = wrong(purpose, &jobs::expand(path), path.trim().is_empty());
-        Self { path: path.to_owned(), is_unfinished: !rows.is_empty(), rows, wrong }
+        let place = jobs::expand(path);
+        let wrong = wrong(purpose, &place, path.trim().is_empty());
+        // A name that is taken is not the beginning of another: the person is to know.
+        let is_taken = purpose == PathPurpose::SaveProject
+            && !path.ends_with(is_separator)
+            && jobs::exists(&place);
+        let is_unfinished = !rows.is_empty() && !is_taken;
+        Self { purpose, path: path.to_owned(), rows, wrong, is_unfinished }
     }
 }
 

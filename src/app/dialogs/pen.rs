@@ -9,7 +9,7 @@ use crate::{
         action::Action,
         dialog::Draft,
         theme::Theme,
-        widgets::{field, labelled, multiline},
+        widgets::{field, labelled, lines, multiline},
     },
     model::{Project, edit::Edit},
 };
@@ -18,6 +18,8 @@ use crate::{
 pub struct Pen<'a> {
     /// What they write to.
     pub project: &'a Project,
+    /// Which state of it this is.
+    pub revision: u64,
     /// Colours.
     pub theme: &'a Theme,
     /// What does not fit yet.
@@ -135,9 +137,4 @@ pub fn middle_cell<R>(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui) -> R) -
         add(ui)
     })
     .inner
-}
-
-fn lines(text: &str) -> Vec<String> {
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.map(str::to_owned).collect()
 }

@@ -7,10 +7,10 @@ use crate::{
     app::{
         action::Action,
         scene::Scene,
-        shell::status::count,
         widgets::{button, danger_button},
     },
     model::{Article, ArticleId, Project, edit::compose},
+    review::count,
 };
 
 /// Asks whether to remove an article.

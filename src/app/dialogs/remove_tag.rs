@@ -7,14 +7,15 @@ use crate::{
     app::{
         action::{Action, CodebookAction},
         dialog::{CodebookDialog, Dialog, SpansFate},
+        memo,
         scene::Scene,
-        shell::status::count,
         widgets::{button, danger_button, primary_button},
     },
     model::{
         Codebook, Tag, TagId,
         edit::{Edit, RecordEdit},
     },
+    review::count,
 };
 
 /// Asks what becomes of a tag's spans; leads back to the codebook.
@@ -25,11 +26,15 @@ pub fn remove_tag_ui(
     fate: &mut SpansFate,
     actions: &mut Vec<Action>,
 ) {
-    let Some(project) = scene.project() else { return };
+    let Some(open) = scene.open else { return };
+    let (project, revision) = (&open.project, open.revision);
     let codebook = project.codebook();
     let Some(tag) = codebook.tags.get(id) else { return };
-    let spans = project.layers().flat_map(|layer| layer.spans());
-    let spans = spans.filter(|span| span.tag == *id).count();
+    let key = (revision, id.clone());
+    let spans = memo::kept(ui.ctx(), "spans of a tag", key, || {
+        let spans = project.layers().flat_map(|layer| layer.spans());
+        spans.filter(|span| span.tag == *id).count()
+    });
     DialogBox::new(format!("Delete the tag “{}”?", tag.name), 440.0).show(ui, |ui, moment| {
         let is_enter = moment.enter(ui);
         let carry = if spans == 1 { "carries" } else { "carry" };

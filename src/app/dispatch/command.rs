@@ -5,7 +5,7 @@ use crate::{
         action::{Action, SpanAction, ViewAction},
         command::Command,
         desk::{Desk, Effect, Tone},
-        dialog::{AfterSave, ArticleDialog, CodebookDialog, Dialog, PathPurpose},
+        dialog::{AfterSave, ArticleDialog, CodebookDialog, Dialog, Draft, Export, PathPurpose},
         view::{Main, Selection},
     },
     jobs::ExportFormat,
@@ -56,6 +56,7 @@ impl Desk {
             | Command::StretchStart => self.run_span(command),
             Command::Codebook
             | Command::ChooseAnalyst
+            | Command::ProjectDetails
             | Command::ArticleDetails
             | Command::RemoveArticle
             | Command::MarkDone
@@ -76,7 +77,7 @@ impl Desk {
             Command::OpenProject => self.ask_for_path(PathPurpose::OpenProject),
             Command::Save => self.save(),
             Command::SaveAs => self.ask_for_path(PathPurpose::SaveProject),
-            Command::Export => self.show(Dialog::Export { format: ExportFormat::Csv }),
+            Command::Export => self.show(Dialog::Export(Export::new(ExportFormat::Csv))),
             Command::CloseProject => self.leave(AfterSave::Close),
             Command::Quit => self.leave(AfterSave::Quit),
             _ => {}
@@ -136,6 +137,7 @@ impl Desk {
                 let name = if is_first { self.settings.analyst.clone() } else { String::new() };
                 Dialog::Analyst { name, then: None }
             }
+            (Command::ProjectDetails, _) => Dialog::Project(Draft::default()),
             (Command::ArticleDetails, Some(article)) => {
                 Dialog::Article(ArticleDialog::new(article))
             }

@@ -6,12 +6,11 @@ use crate::{
     app::{
         action::FileAction,
         desk::{Desk, Effect, Home, Open, Tone, next_number},
-        dialog::{AfterSave, Dialog, PathPurpose},
+        dialog::{AfterSave, Dialog, Export, PathPurpose},
         view::View,
         work::{self, Message},
     },
-    exchange::{CsvOptions, Scope},
-    jobs::{self, Asked, ExportFormat, JobError},
+    jobs::{self, Asked, JobError},
     model::{Codebook, Project, edit::Edit},
     store::Progress,
 };
@@ -24,10 +23,11 @@ impl Desk {
         match action {
             FileAction::Open(paths) => self.open_paths(paths),
             FileAction::SaveTo(path) => self.save_to(path),
-            FileAction::Export(format, path) => self.export(format, path),
-            FileAction::AskExport(format) => {
+            FileAction::Export(export, path) => self.export(export, path),
+            FileAction::AskExport(export) => {
                 self.view.dialog = None;
-                self.ask_for_path(PathPurpose::Export(format));
+                self.ask_for_path(PathPurpose::Export(export.format));
+                self.view.export = Some(export);
             }
             FileAction::Picked(purpose, paths) => {
                 self.view.dialog = None;
@@ -221,11 +221,12 @@ impl Desk {
         }
     }
 
-    fn export(&mut self, format: ExportFormat, path: PathBuf) {
+    fn export(&mut self, export: Export, path: PathBuf) {
         let Some(open) = &self.open else { return };
-        let (project, options) = (open.project.clone(), CsvOptions::default());
+        let project = open.project.clone();
         self.work.start_writing("Exporting", open.ticket, move |reporter| {
-            let written = jobs::export(&project, format, &Scope::default(), options, &path);
+            let Export { format, options, scope } = export;
+            let written = jobs::export(&project, format, &scope, options, &path);
             reporter.send(Message::Exported(written.map(|count| (count, path))));
         });
     }

@@ -9,12 +9,12 @@ use crate::{
     app::{
         action::{Action, FileAction, ViewAction},
         desk::{Desk, Home, Open, Tone},
-        dialog::PathPurpose,
-        shell::status::count,
+        dialog::{Export, PathPurpose},
         work::{self, Message, Ticket},
     },
     jobs::{self, ArticlesRead, Asked, JobError},
     model::Project,
+    review::count,
     store::{Folder, Opened},
 };
 
@@ -110,6 +110,10 @@ impl Desk {
         let same = analysts.values().find(|analyst| analyst.name == self.settings.analyst);
         open.analyst = same.map(|analyst| analyst.id.clone());
         open.problems = opened.problems;
+        // Its first article is on show already, scrolled and filtered.
+        if let Some(first) = self.open.as_ref().filter(|first| first.is_partial) {
+            open.ticket = first.ticket;
+        }
         let problems = open.problems.len();
         self.open = Some(open);
         self.forget_what_is_gone();
@@ -117,7 +121,7 @@ impl Desk {
         if problems > 0 {
             let what =
                 if problems == 1 { "1 problem".into() } else { format!("{problems} problems") };
-            let text = format!("{what} in the project's files: see Review, Problems in the files");
+            let text = format!("{what} in the project’s files: see Review, Problems in the files");
             self.say(Tone::Bad, text);
         }
     }
@@ -212,7 +216,10 @@ impl Desk {
         };
         let action = match purpose {
             PathPurpose::SaveProject => FileAction::SaveTo(first),
-            PathPurpose::Export(format) => FileAction::Export(format, first),
+            PathPurpose::Export(format) => {
+                let export = self.view.export.take();
+                FileAction::Export(export.unwrap_or_else(|| Export::new(format)), first)
+            }
             PathPurpose::OpenProject => return self.open_asked(Asked::Project(first)),
             PathPurpose::OpenFiles | PathPurpose::OpenFolder => FileAction::Open(paths),
         };

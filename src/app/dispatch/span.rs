@@ -8,8 +8,9 @@ use crate::{
         view::{Linking, Main, Selection, SpanRef},
     },
     model::{
-        AttributeId, AttributeKind, Card, Fragments, LayerId, Link, LinkEnd, Place, Span, TagId,
-        edit::{Edit, LinkEdit, SpanField, compose},
+        AttributeId, AttributeKind, Card, Fragments, LayerId, Link, LinkEnd, LinkId, Place, Span,
+        TagId,
+        edit::{Edit, LinkEdit, LinkField, SpanField, compose},
     },
     text::{self, Offset, Stretch, Text},
 };
@@ -29,6 +30,7 @@ impl Desk {
                 }
             }
             SpanAction::LinkTo(to) => self.end_link(&to),
+            SpanAction::SetLink(layer, link, field) => self.set_link(layer, link, field),
             SpanAction::Unlink(layer, link) => {
                 if self.is_own(&layer) {
                     self.change("remove link", None, Edit::Link(layer, LinkEdit::Remove(link)));
@@ -161,6 +163,22 @@ impl Desk {
                 AttributeKind::Text | AttributeKind::Number | AttributeKind::Date
             )
         })
+    }
+
+    fn set_link(&mut self, layer: LayerId, link: LinkId, field: LinkField) {
+        if !self.is_own(&layer) {
+            return;
+        }
+        let (label, join) = match &field {
+            LinkField::Kind(_) => ("kind of link", None),
+            LinkField::Note(_) => ("note on a link", Some(format!("link note {link}"))),
+            LinkField::Attribute(id, _) => {
+                ("attribute of a link", Some(format!("link attribute {id} {link}")))
+            }
+        };
+        let changed = Some(self.stamps.now());
+        let edit = Edit::Link(layer, LinkEdit::Set { link, field, changed });
+        self.change(label, join.as_deref(), edit);
     }
 
     fn remove(&mut self, spans: &[SpanRef]) {

@@ -2,7 +2,7 @@
 
 use egui::{PointerButton, Pos2, Response, Ui};
 
-use super::{highlight::Shown, sheet::Sheet};
+use super::{highlight::Shown, linking::may_end_at, sheet::Sheet};
 use crate::{
     app::{
         action::{Action, SpanAction, ViewAction},
@@ -190,8 +190,11 @@ fn click(
     actions: &mut Vec<Action>,
 ) {
     let under = spans_at(sheet, spans, at);
-    if scene.view.linking.is_some() {
-        let other = under.iter().find(|span| Some(&span.at) != scene.view.span.as_ref());
+    if let Some(linking) = &scene.view.linking {
+        let allowed = under.iter().find(|shown| may_end_at(scene, shown));
+        // Where none is allowed, the answer says why.
+        let is_other = |shown: &&&Shown<'_>| shown.at != linking.from;
+        let other = allowed.or_else(|| under.iter().find(is_other));
         if let Some(other) = other {
             actions.push(Action::Span(SpanAction::LinkTo(other.at.clone())));
         }

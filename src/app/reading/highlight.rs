@@ -37,8 +37,8 @@ pub fn shown<'a>(scene: &Scene<'a>, sheet: &Sheet<'_>) -> Vec<Shown<'a>> {
     let (Some(project), Some(article)) = (scene.project(), scene.article()) else { return all };
     let Some(version) = scene.version() else { return all };
     let view = sheet.stretch();
-    for layer in project.layers() {
-        if layer.id.article != article.id || layer.version != version.number {
+    for layer in project.layers_of(&article.id) {
+        if layer.version != version.number {
             continue;
         }
         for id in layer.by_place().overlapping(view) {

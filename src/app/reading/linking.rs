@@ -59,7 +59,7 @@ impl Letters {
 }
 
 /// May the link that was begun end at this span?
-fn may_end_at(scene: &Scene<'_>, shown: &Shown<'_>) -> bool {
+pub fn may_end_at(scene: &Scene<'_>, shown: &Shown<'_>) -> bool {
     let (Some(open), Some(linking)) = (scene.open, &scene.view.linking) else { return false };
     let Some((from, _)) = open.span(&linking.from) else { return false };
     let mut kinds = open.project.codebook().kinds_from(&from.tag);

@@ -12,6 +12,7 @@ use crate::{
         widgets::{one_line, paint_line, paint_swatch},
     },
     model::{Link, Span},
+    review::first_words,
     text::{Offset, Stretch},
 };
 
@@ -100,7 +101,7 @@ fn chip_ui(
     let theme = &scene.theme;
     let kind = project.codebook().kind_name(&end.link.kind);
     let arrow = if is_above { "↑" } else { "↓" };
-    let words: String = end.other.words(&version.text).chars().take(48).collect();
+    let words = first_words(end.other, Some(&version.text), 48);
     let text = if end.is_outgoing {
         format!("{arrow} {kind} {words}")
     } else {

@@ -22,7 +22,7 @@ pub fn nodes_ui(ui: &Ui, sheet: &Sheet<'_>, spans: &[Shown<'_>]) {
             .flat_map(|one| sheet.page.text().slice(one).chars().take(200))
             .take(200)
             .collect();
-        let id = ui.scope_id().with(("span", shown.at.span.as_str()));
+        let id = ui.scope_id().with(("span", &shown.at));
         node(ui, strip.fill(), id, egui::Role::Mark, &format!("{tag}: {words}"));
     }
 }

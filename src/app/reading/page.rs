@@ -54,6 +54,13 @@ pub struct Piece {
     has_more_below: bool,
 }
 
+impl Piece {
+    /// Returns the space that it wants below: none where its block goes on.
+    fn below(&self) -> f32 {
+        if self.has_more_below { 0.0 } else { self.style.below }
+    }
+}
+
 /// An article's pieces, in one width and size.
 #[derive(Debug)]
 pub struct Page {
@@ -90,7 +97,7 @@ impl Page {
             }
         }
         let mut page = Self { key, text, pieces, height: 0.0, laid: BTreeMap::new(), clock: 0 };
-        page.stack();
+        page.stack_from(0);
         page
     }
 
@@ -161,7 +168,7 @@ impl Page {
         piece.height = height;
         self.laid.insert(number, (clock, laid));
         if is_off {
-            self.stack();
+            self.stack_from(number);
         }
     }
 
@@ -178,16 +185,17 @@ impl Page {
             .filter_map(|(number, piece)| Some((piece, self.laid(number)?)))
     }
 
-    /// Puts the pieces one below the other.
-    fn stack(&mut self) {
-        let mut y = EDGE;
-        let mut below = 0.0_f32;
-        for (number, piece) in self.pieces.iter_mut().enumerate() {
+    /// Puts the pieces one below the other, from one on: those above it stand already.
+    fn stack_from(&mut self, first: usize) {
+        let before = first.checked_sub(1).and_then(|number| self.pieces.get(number));
+        let (mut y, mut below) = before
+            .map_or((EDGE, 0.0), |piece| (piece.top + f64::from(piece.height), piece.below()));
+        for (number, piece) in self.pieces.iter_mut().enumerate().skip(first) {
             let above = if piece.has_more_above || number == 0 { 0.0 } else { piece.style.above };
             y += f64::from(below.max(above));
             piece.top = y;
             y += f64::from(piece.height);
-            below = if piece.has_more_below { 0.0 } else { piece.style.below };
+            below = piece.below();
         }
         self.height = y + EDGE * 2.0;
     }

@@ -4,7 +4,7 @@ use egui::{Align2, Id, LayerId, Order, Pos2, Rect, Shape, Stroke, Vec2, vec2};
 
 use crate::{
     app::{
-        icons,
+        icons, memo,
         scene::Scene,
         theme::{font, radius},
     },
@@ -21,7 +21,9 @@ pub fn drop_ui(ctx: &egui::Context, scene: &Scene<'_>) {
         return;
     }
     let paths: Vec<_> = hovered.into_iter().filter_map(|file| file.path).collect();
-    let is_project = matches!(jobs::classify(&paths), Ok(Asked::Project(_)));
+    let is_project = memo::looked_up(ctx, "is a project", &paths, || {
+        matches!(jobs::classify(&paths), Ok(Asked::Project(_)))
+    });
     let text = match scene.project() {
         _ if is_project => "Drop to open the project".to_owned(),
         Some(project) => format!("Drop to add to “{}”", project.title()),

@@ -8,7 +8,7 @@ use crate::{
     app::{
         action::{Action, FileAction},
         command::Command,
-        icons,
+        icons, memo,
         scene::Scene,
         theme::{Theme, font},
         widgets::{button, icon_button, item, key_cap_ui, one_line, paint_line, primary_button},
@@ -87,7 +87,7 @@ fn recent_ui(ui: &mut Ui, theme: &Theme, recent: &[PathBuf], actions: &mut Vec<A
 }
 
 fn one_recent_ui(ui: &mut Ui, theme: &Theme, path: &Path, actions: &mut Vec<Action>) {
-    let is_there = jobs::exists(path);
+    let is_there = memo::looked_up(ui.ctx(), "is there", path, || jobs::exists(path));
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
     let folder = path.parent().map_or_else(String::new, |folder| folder.display().to_string());
     let detail = if is_there { folder } else { format!("no longer in {folder}") };

@@ -8,9 +8,10 @@ use egui::{
 use crate::{
     app::{
         action::{Action, FileAction},
-        command::{Command, Menu, TABLE, key_text},
-        icons,
+        command::{Command, Menu, TABLE},
+        icons, memo,
         scene::Scene,
+        shortcut::key_text,
         theme::{Theme, font, radius},
         widgets::{key_cap, key_cap_width, one_line, paint_line},
     },
@@ -48,7 +49,7 @@ fn entries_ui(ui: &mut Ui, scene: &Scene<'_>, menu: Menu, actions: &mut Vec<Acti
         if entry.starts_group && at > 0 {
             ui.separator();
         }
-        let keys = entry.keys.first().map(|keys| key_text(ui.ctx(), keys)).unwrap_or_default();
+        let keys = entry.keys.first().map(|keys| key_text(ui.ctx(), *keys)).unwrap_or_default();
         let button = Button::new(scene.label(entry)).shortcut_text(keys);
         if ui.add_enabled(scene.can_run(entry), button).clicked() {
             actions.push(Action::Run(entry.command));
@@ -69,7 +70,8 @@ fn recent_ui(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     ui.menu_button("Open recent", |ui| {
         for path in &scene.settings.recent {
             let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-            let button = ui.add_enabled(jobs::exists(path), Button::new(name));
+            let is_there = memo::looked_up(ui.ctx(), "is there", path, || jobs::exists(path));
+            let button = ui.add_enabled(is_there, Button::new(name));
             if button.on_hover_text(path.display().to_string()).clicked() {
                 actions.push(Action::File(FileAction::Open(vec![path.clone()])));
                 ui.close();

@@ -2,12 +2,15 @@
 
 use egui::{Align, Button, Label, Layout, ProgressBar, RichText, Sense, Ui};
 
-use crate::app::{
-    action::{Action, FileAction, ViewAction},
-    command::Command,
-    desk::{Home, Open},
-    scene::Scene,
-    theme::font,
+use crate::{
+    app::{
+        action::{Action, FileAction, ViewAction},
+        command::Command,
+        desk::{Home, Open},
+        scene::Scene,
+        theme::font,
+    },
+    review::{count, first_words},
 };
 
 /// Shows the status bar.
@@ -77,7 +80,7 @@ fn right_ui(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
 fn linking_text(scene: &Scene<'_>) -> Option<String> {
     let linking = scene.view.linking.as_ref()?;
     let (span, words) = scene.open?.span(&linking.from)?;
-    let words: String = span.words(words).chars().take(32).collect();
+    let words = first_words(span, Some(words), 32);
     Some(format!("Link from: {words} · click its other end or type its letter, Esc to stop"))
 }
 
@@ -105,10 +108,4 @@ fn counts_text(scene: &Scene<'_>, open: &Open) -> String {
     let spans: usize = layers().map(|layer| layer.span_count()).sum();
     let links: usize = layers().map(|layer| layer.link_count()).sum();
     format!("{}, {}", count(spans, "span"), count(links, "link"))
-}
-
-/// Returns a count with its noun: `1 span`, `18 spans`.
-pub fn count(number: usize, noun: &str) -> String {
-    let ending = if number == 1 { "" } else { "s" };
-    format!("{number} {noun}{ending}")
 }

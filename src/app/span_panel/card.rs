@@ -2,16 +2,17 @@
 
 use egui::{Frame, Label, Margin, Rect, RichText, Ui};
 
-use super::{card_edit::CardEdit, line::first_words, shown::Shown};
+use super::{card_edit::CardEdit, shown::Shown};
 use crate::{
     app::{
         action::{Action, SpanAction},
-        command::list_keys,
         icons,
+        shortcut::list_keys,
         theme::{font, radius},
         widgets::{RowText, field, icon_button, label, pick_row},
     },
     model::{Card, CardId, Project, edit::SpanField},
+    review::first_words,
 };
 
 /// So many cards are offered at once.

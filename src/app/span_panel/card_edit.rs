@@ -6,7 +6,7 @@ use crate::{
     app::{
         action::Action,
         theme::font,
-        widgets::{field, labelled, multiline},
+        widgets::{field, labelled, lines, multiline},
     },
     model::{
         Card,
@@ -77,10 +77,6 @@ impl CardEdit {
         }
         self.aliases = Some(aliases);
     }
-}
-
-fn lines(text: &str) -> Vec<String> {
-    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }
 
 fn change(part: &str, card: Card) -> Action {

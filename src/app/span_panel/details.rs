@@ -2,7 +2,7 @@
 
 use egui::{Align, Frame, Label, Layout, Margin, RichText, ScrollArea, Ui};
 
-use super::{attributes::Drafts, card::CardPicker, line::first_words, links::Links, shown::Shown};
+use super::{attributes::Drafts, card::CardPicker, links::Links, shown::Shown};
 use crate::{
     app::{
         action::{Action, AnalystAction, SpanAction},
@@ -12,6 +12,7 @@ use crate::{
         widgets::{ComboLook, button, icon_button, labelled, multiline, tag_combo},
     },
     model::{Codebook, Time, edit::SpanField},
+    review::first_words,
 };
 
 /// So many characters of a long span are shown.

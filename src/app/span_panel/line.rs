@@ -1,8 +1,9 @@
 //! What a row of the list says about a span.
 
 use crate::{
-    app::{icons, widgets},
-    model::{Layer, LayerId, Link, LinkEnd, Place, Project, Span},
+    app::icons,
+    model::{Layer, LayerId, Link, LinkEnd, Project, Span},
+    review::first_words,
     text::Text,
 };
 
@@ -45,16 +46,6 @@ impl Line {
         }
         Self { title: first_words(span, text, WORDS), detail: parts.join(" · "), icons }
     }
-}
-
-/// Returns a span's words, at most `most` characters of them, without building more of a long one.
-pub fn first_words(span: &Span, text: Option<&Text>, most: usize) -> String {
-    let texts: Vec<&str> = match (&span.place, text) {
-        (Place::At(fragments), Some(text)) => fragments.texts(text),
-        (Place::Adrift(anchor), _) => anchor.texts.iter().map(String::as_str).collect(),
-        (Place::At(_), None) => Vec::new(),
-    };
-    widgets::shortened(&texts, most)
 }
 
 /// Returns the text that a layer is about.

@@ -2,20 +2,24 @@
 
 use egui::Ui;
 
-use super::{
-    line::{first_words, text_of},
-    shown::Shown,
-};
+use super::{line::text_of, link_note::LinkNote, shown::Shown};
 use crate::{
     app::{
         action::{Action, SpanAction, ViewAction},
         command::Command,
         icons,
         view::SpanRef,
-        widgets::{EndMark, LinkRow, button_with_key, label, link_row},
+        widgets::{
+            ComboLook, ComboText, EndMark, LinkAnswer, LinkRow, button_with_key, combo, label,
+            link_row, option_row,
+        },
     },
-    model::{LayerId, Link, LinkEnd, LinkId, Span, SpanId},
+    model::{Layer, LayerId, Link, LinkEnd, LinkId, LinkKind, Span, SpanId, edit::LinkField},
+    review::first_words,
 };
+
+/// What stands on the list of cards.
+const NAME: &str = "Link to a card…";
 
 /// So many characters of the other end are laid out.
 const WORDS: usize = 120;
@@ -26,10 +30,11 @@ pub(super) struct Links {
     /// Links of other articles that end here: finding them goes through the analyst's layers.
     elsewhere: Vec<(LayerId, LinkId)>,
     revision: Option<u64>,
+    note: LinkNote,
 }
 
 impl Links {
-    /// Shows the links and the button that begins one.
+    /// Shows the links and what makes new ones.
     pub fn links_ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, actions: &mut Vec<Action>) {
         self.refresh(shown);
         let project = &shown.open.project;
@@ -47,13 +52,17 @@ impl Links {
         }
         label(ui, "Links");
         for (layer, link) in all {
-            link_ui(ui, shown, layer, link, actions);
+            let name = link_ui(ui, shown, (layer, link), &mut self.note, actions);
+            self.note.note_ui(ui, (layer, link), shown.is_own(), &name, actions);
         }
         if can_start {
-            let (text, keys) = (Command::StartLink.label(), Command::StartLink.keys(ui.ctx()));
-            if button_with_key(ui, text, &keys).clicked() {
-                actions.push(Action::Run(Command::StartLink));
-            }
+            ui.horizontal_wrapped(|ui| {
+                let (text, keys) = (Command::StartLink.label(), Command::StartLink.keys(ui.ctx()));
+                if button_with_key(ui, text, &keys).clicked() {
+                    actions.push(Action::Run(Command::StartLink));
+                }
+                cards_ui(ui, shown, layer, actions);
+            });
         }
     }
 
@@ -77,13 +86,14 @@ struct End<'a> {
     at: Option<SpanRef>,
 }
 
+/// Shows a link's row; returns how it reads.
 fn link_ui(
     ui: &mut Ui,
     shown: &Shown<'_>,
-    layer: &LayerId,
-    link: &Link,
+    (layer, link): (&LayerId, &Link),
+    note: &mut LinkNote,
     actions: &mut Vec<Action>,
-) {
+) -> String {
     let is_outgoing = *layer == shown.at.layer && link.from == shown.at.span;
     let kind = shown.codebook().kind_name(&link.kind);
     let kind = if is_outgoing { kind.to_owned() } else { format!("← {kind}") };
@@ -95,22 +105,72 @@ fn link_ui(
         article: "",
         at: None,
     });
+    let is_own = shown.is_own();
+    let kinds = if is_own { other_kinds(shown, layer, link) } else { Vec::new() };
     let row = LinkRow {
         kind: &kind,
+        current: &link.kind,
+        kinds: &kinds,
         mark: end.mark,
         words: &end.words,
         aside: end.article,
         leads_somewhere: end.at.is_some(),
-        can_remove: shown.is_own(),
+        is_own,
     };
-    let (go, unlink) = link_row(ui, row);
-    if let (true, Some(at)) = (go.clicked(), end.at) {
-        actions.push(Action::View(ViewAction::Jump(at)));
+    let (layer, id) = (layer.clone(), link.id.clone());
+    match link_row(ui, row) {
+        Some(LinkAnswer::Go) => {
+            actions.extend(end.at.map(|at| Action::View(ViewAction::Jump(at))));
+        }
+        Some(LinkAnswer::Note) => note.begin(id),
+        Some(LinkAnswer::Unlink) => actions.push(Action::Span(SpanAction::Unlink(layer, id))),
+        Some(LinkAnswer::Kind(kind)) => {
+            let set = SpanAction::SetLink(layer, id, LinkField::Kind(kind));
+            actions.push(Action::Span(set));
+        }
+        None => {}
     }
-    if unlink.is_some_and(|unlink| unlink.clicked()) {
-        let unlink = SpanAction::Unlink(layer.clone(), link.id.clone());
-        actions.push(Action::Span(unlink));
+    format!("{kind} {}", end.words)
+}
+
+/// Returns the kinds that both ends of a link allow, none where it has the only one.
+fn other_kinds<'a>(shown: &Shown<'a>, layer: &LayerId, link: &Link) -> Vec<&'a LinkKind> {
+    let project = &shown.open.project;
+    let Some(from) = project.span(layer, &link.from) else { return Vec::new() };
+    let end = project.link_target(layer, link).map(|(_, span)| &span.tag);
+    let may_end = |kind: &&LinkKind| match &link.to {
+        LinkEnd::Card(_) => kind.may_end_at_card(),
+        LinkEnd::Span(_) | LinkEnd::SpanIn(..) => end.is_some_and(|tag| kind.may_end_at(tag)),
+    };
+    let kinds: Vec<&LinkKind> = shown.codebook().kinds_from(&from.tag).filter(may_end).collect();
+    let is_other = kinds.iter().any(|kind| kind.id != link.kind);
+    if is_other { kinds } else { Vec::new() }
+}
+
+/// Offers the actor cards that the span is not linked to yet, with each kind that may end at one.
+fn cards_ui(ui: &mut Ui, shown: &Shown<'_>, layer: &Layer, actions: &mut Vec<Action>) {
+    let cards = shown.open.project.cards();
+    let mut kinds = shown.codebook().kinds_from(&shown.span.tag);
+    if cards.is_empty() || !kinds.any(LinkKind::may_end_at_card) {
+        return;
     }
+    let text = ComboText { name: NAME, value: NAME, swatch: None };
+    combo(ui, ComboLook::Pill, text, |ui| {
+        let kinds = shown.codebook().kinds_from(&shown.span.tag);
+        for kind in kinds.filter(|kind| kind.may_end_at_card()) {
+            for card in cards.values() {
+                let to = LinkEnd::Card(card.id.clone());
+                let is_linked = layer.links_at(&shown.at.span).any(|link| {
+                    link.from == shown.at.span && link.kind == kind.id && link.to == to
+                });
+                let label = format!("{} {}", kind.name, card.name);
+                if option_row(ui, &label, None, "", is_linked).clicked() && !is_linked {
+                    let (kind, from) = (kind.id.clone(), shown.at.clone());
+                    actions.push(Action::Span(SpanAction::Link { kind, from, to }));
+                }
+            }
+        }
+    });
 }
 
 fn end_of<'a>(shown: &Shown<'a>, layer: &LayerId, link: &Link) -> Option<End<'a>> {

@@ -12,7 +12,7 @@ use crate::{
         desk::Open,
         scene::Scene,
         view::SpanRef,
-        widgets::{ROW_HEIGHT, RowText, lined_row, paint_swatch, search_field},
+        widgets::{ROW_HEIGHT, RowText, bring_into_view, lined_row, paint_swatch, search_field},
     },
     model::{Article, ArticleId, Layer, Project, Span},
 };
@@ -66,7 +66,7 @@ impl SpanList {
         let area = ScrollArea::vertical().id_salt("spans").auto_shrink(false);
         area.show_rows(ui, ROW_HEIGHT, self.rows.len(), |ui, range| {
             if let Some(wanted) = wanted {
-                bring_into_view(ui, wanted, range.start);
+                bring_into_view(ui, ROW_HEIGHT, wanted, range.start);
             }
             for at in self.rows.get(range).unwrap_or_default() {
                 let Some(layer) = project.layer(&at.layer) else { continue };
@@ -91,10 +91,8 @@ impl SpanList {
     /// Computes the rows anew where what they come from has changed.
     fn refresh(&mut self, open: &Open, article: &Article) {
         let project = &open.project;
-        // A partial project grows without a change of its revision.
-        let revision = open.revision.wrapping_add(project.articles().len() as u64);
         let is_same = self.key.as_ref().is_some_and(|(of_revision, of_article, of_filter)| {
-            *of_revision == revision && *of_article == article.id && *of_filter == self.filter
+            *of_revision == open.revision && *of_article == article.id && *of_filter == self.filter
         });
         if is_same {
             return;
@@ -114,7 +112,7 @@ impl SpanList {
         rows.sort();
         self.rows = rows.into_iter().map(|(_, _, at)| at).collect();
         self.is_signed = analysts > 1;
-        self.key = Some((revision, article.id.clone(), self.filter.clone()));
+        self.key = Some((open.revision, article.id.clone(), self.filter.clone()));
     }
 }
 
@@ -124,15 +122,6 @@ fn fits(project: &Project, layer: &Layer, span: &Span, needle: &str) -> bool {
         || holds(project.codebook().tag_name(&span.tag))
         || holds(&span.note)
         || text_of(project, &layer.id, layer).is_some_and(|text| holds(&span.words(text)))
-}
-
-#[expect(clippy::cast_precision_loss, reason = "row counts are far below 2^23")]
-fn bring_into_view(ui: &Ui, row: usize, first: usize) {
-    let top = ui.max_rect().top() + (row as f32 - first as f32) * ROW_HEIGHT;
-    let rect = egui::Rect::from_x_y_ranges(ui.max_rect().x_range(), top..=top + ROW_HEIGHT);
-    // The rows next to it are seen in part: the list goes on there.
-    let rect = rect.expand2(egui::vec2(0.0, ROW_HEIGHT * 0.6));
-    ui.scroll_to_rect_animation(rect, None, egui::style::ScrollAnimation::none());
 }
 
 /// Shows a span's row and says whether it was clicked.

@@ -5,6 +5,7 @@ mod card;
 mod card_edit;
 mod details;
 mod line;
+mod link_note;
 mod links;
 mod list;
 mod shown;

@@ -5,8 +5,8 @@ use egui::{Popup, Ui};
 use super::{TablePanel, note};
 use crate::app::{
     action::{Action, ViewAction},
-    command::list_keys,
     scene::Scene,
+    shortcut::list_keys,
 };
 
 /// Does what this frame's keys ask for.

@@ -12,12 +12,11 @@ use super::{
     action::{Action, ViewAction},
     desk::Open,
     scene::Scene,
-    shell::status::count,
     theme::{font, space},
     view::{Main, SpanRef},
     widgets::{button, filled_tab},
 };
-use crate::review::{self, Filter, Row, Sort};
+use crate::review::{self, Filter, Row, Sort, count};
 
 /// The table's own state.
 #[derive(Debug, Default)]
@@ -68,18 +67,16 @@ impl TablePanel {
     /// Computes the rows anew where what they come from has changed. While something is being
     /// typed into a field the rows stay where they are: what they show is read from the project.
     fn refresh(&mut self, ui: &Ui, open: &Open) {
-        // A partial project grows without a change of its revision.
-        let revision = open.revision.wrapping_add(open.project.articles().len() as u64);
         let (is_asked_alike, is_same) = self.key.as_ref().map_or((false, false), |key| {
             let is_asked_alike = key.1 == self.filter && key.2 == self.sort;
-            (is_asked_alike, is_asked_alike && key.0 == revision)
+            (is_asked_alike, is_asked_alike && key.0 == open.revision)
         });
         if is_same || (is_asked_alike && ui.ctx().text_edit_focused()) {
             return;
         }
         self.rows = review::rows(&open.project, &self.filter, self.sort);
         self.total = open.project.layers().map(|layer| layer.span_count()).sum();
-        self.key = Some((revision, self.filter.clone(), self.sort));
+        self.key = Some((open.revision, self.filter.clone(), self.sort));
         self.find_current();
     }
 

@@ -14,7 +14,7 @@ use crate::{
         scene::Scene,
         theme::{font, space},
         view::SpanRef,
-        widgets::{ComboLook, one_line, paint_line, tag_combo},
+        widgets::{ComboLook, bring_into_view, one_line, paint_line, tag_combo},
     },
     model::Span,
     review::Row,
@@ -35,7 +35,7 @@ pub(super) fn rows_ui(
     area.show_rows(ui, space::TABLE_ROW, panel.rows.len(), |ui, range| {
         panel.page = range.len().saturating_sub(1);
         if std::mem::take(&mut panel.wants_view) {
-            bring_into_view(ui, panel.place, range.start);
+            bring_into_view(ui, space::TABLE_ROW, panel.place, range.start);
         }
         for place in range {
             let Some(row) = panel.rows.get(place) else { continue };
@@ -43,15 +43,6 @@ pub(super) fn rows_ui(
             row_ui(ui, scene, open, panel, (&row, &columns), actions);
         }
     });
-}
-
-#[expect(clippy::cast_precision_loss, reason = "row counts are far below 2^23")]
-fn bring_into_view(ui: &Ui, place: usize, first: usize) {
-    let top = ui.max_rect().top() + (place as f32 - first as f32) * space::TABLE_ROW;
-    let rect = Rect::from_x_y_ranges(ui.max_rect().x_range(), top..=top + space::TABLE_ROW);
-    // The rows next to it are seen in part: the table goes on there.
-    let rect = rect.expand2(vec2(0.0, space::TABLE_ROW));
-    ui.scroll_to_rect_animation(rect, None, egui::style::ScrollAnimation::none());
 }
 
 fn row_ui(

@@ -38,6 +38,12 @@ pub fn multiline(ui: &mut Ui, name: &str, hint: &str, text: &mut String, rows: u
     })
 }
 
+/// Returns what stands in a field that takes one thing a line.
+pub fn lines(text: &str) -> Vec<String> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.map(str::to_owned).collect()
+}
+
 /// Adds a small label above the field that `contents` adds. The field has a name of its own: the label
 /// is only to be seen.
 pub fn labelled<R>(ui: &mut Ui, label: &str, contents: impl FnOnce(&mut Ui) -> R) -> R {

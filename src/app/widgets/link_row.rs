@@ -1,15 +1,23 @@
-//! A link of a span: what it says, its other end, and the button that takes it out.
+//! A link of a span: what it says, its other end, and the buttons that note it and take it out.
 
 use egui::{
-    Align2, Color32, CornerRadius, Rect, Response, Role, Sense, StrokeKind, Ui, UiBuilder,
-    WidgetInfo, pos2, vec2,
+    Align, Align2, Color32, CornerRadius, Layout, Rect, Role, Sense, StrokeKind, Ui, UiBuilder,
+    Vec2, WidgetInfo, pos2, vec2,
 };
 
-use super::{icon_button, one_line, paint_line, paint_swatch};
-use crate::app::{
-    icons,
-    theme::{Theme, font, radius, space},
+use super::{
+    ComboLook, ComboText, combo, icon_button, one_line, option_row, paint_line, paint_swatch,
 };
+use crate::{
+    app::{
+        icons,
+        theme::{Theme, font, radius, space},
+    },
+    model::{KindId, LinkKind},
+};
+
+/// How wide and high a button of the row is.
+const BUTTON: f32 = 26.0;
 
 /// What stands before the words of a link's end.
 #[derive(Clone, Copy, Debug)]
@@ -25,6 +33,10 @@ pub enum EndMark {
 pub struct LinkRow<'a> {
     /// What the link says: `said by`.
     pub kind: &'a str,
+    /// Its kind.
+    pub current: &'a KindId,
+    /// The kinds to choose from; none where there is no choice.
+    pub kinds: &'a [&'a LinkKind],
     /// What stands before the words.
     pub mark: EndMark,
     /// The other end.
@@ -33,12 +45,25 @@ pub struct LinkRow<'a> {
     pub aside: &'a str,
     /// Does a click go there?
     pub leads_somewhere: bool,
-    /// Can it be taken out?
-    pub can_remove: bool,
+    /// Can it be changed and taken out?
+    pub is_own: bool,
 }
 
-/// Adds a link's row; returns its response and that of its button.
-pub fn link_row(ui: &mut Ui, row: LinkRow<'_>) -> (Response, Option<Response>) {
+/// What was pressed in a link's row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkAnswer {
+    /// The row: to its other end.
+    Go,
+    /// To write a note.
+    Note,
+    /// To take the link out.
+    Unlink,
+    /// Another kind.
+    Kind(KindId),
+}
+
+/// Adds a link's row; returns what was pressed.
+pub fn link_row(ui: &mut Ui, row: LinkRow<'_>) -> Option<LinkAnswer> {
     let theme = Theme::of(ui);
     let size = vec2(ui.available_width(), space::FIELD);
     let sense = if row.leads_somewhere { Sense::click() } else { Sense::hover() };
@@ -46,37 +71,74 @@ pub fn link_row(ui: &mut Ui, row: LinkRow<'_>) -> (Response, Option<Response>) {
     let name = format!("{} {}", row.kind, row.words);
     go.widget_info(|| WidgetInfo::labeled(Role::Link, true, &name));
     let is_lit = row.leads_somewhere && (go.hovered() || go.has_focus());
-    let fill = match (is_lit, row.can_remove) {
+    let fill = match (is_lit, row.is_own) {
         (true, _) => theme.hover,
         (false, true) => theme.paper,
         (false, false) => Color32::TRANSPARENT,
     };
     let corners = CornerRadius::same(radius::CONTROL);
     ui.painter().rect(rect, corners, fill, theme.thin(), StrokeKind::Inside);
-    let mut inner = rect.shrink2(vec2(10.0, 0.0));
-    let unlink = row.can_remove.then(|| {
-        inner.max.x = rect.right() - 32.0;
-        let place =
-            Rect::from_center_size(pos2(rect.right() - 16.0, rect.center().y), vec2(26.0, 26.0));
-        let mut ui = ui.new_child(UiBuilder::new().max_rect(place));
-        icon_button(&mut ui, icons::LINK_BREAK, &format!("Remove the link {name}"))
-    });
-    paint(ui, &theme, inner, row);
     let text = if row.aside.is_empty() {
         row.words.to_owned()
     } else {
         format!("{}\nin {}", row.words, row.aside)
     };
-    (go.on_hover_text(text), unlink)
+    let mut answer = go.on_hover_text(text).clicked().then_some(LinkAnswer::Go);
+    let mut inner = rect.shrink2(vec2(10.0, 0.0));
+    if row.is_own {
+        let buttons = [
+            (icons::LINK_BREAK, "Remove the link", LinkAnswer::Unlink),
+            (icons::NOTE, "Note on the link", LinkAnswer::Note),
+        ];
+        let mut right = rect.right() - 3.0;
+        for (icon, what, meaning) in buttons {
+            let middle = pos2(right - BUTTON / 2.0, rect.center().y);
+            let place = Rect::from_center_size(middle, Vec2::splat(BUTTON));
+            let mut ui = ui.new_child(UiBuilder::new().max_rect(place));
+            if icon_button(&mut ui, icon, &format!("{what} {name}")).clicked() {
+                answer = Some(meaning);
+            }
+            right -= BUTTON;
+        }
+        inner.max.x = right - 3.0;
+    }
+    let left = kind_ui(ui, &theme, inner, row, &mut answer);
+    paint(ui, &theme, inner.with_min_x(left + 8.0), row);
+    answer
+}
+
+/// Shows the link's kind, to be chosen where there is a choice; returns where it ends.
+fn kind_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    inner: Rect,
+    row: LinkRow<'_>,
+    answer: &mut Option<LinkAnswer>,
+) -> f32 {
+    let most = inner.width() * 0.5;
+    if row.kinds.is_empty() {
+        let kind = one_line(ui, row.kind, font::ui(), theme.dim, most);
+        let width = kind.size().x;
+        paint_line(ui, kind, inner.left(), inner.center().y);
+        return inner.left() + width;
+    }
+    let layout = Layout::left_to_right(Align::Center);
+    let place = inner.with_max_x(inner.left() + most);
+    let mut ui = ui.new_child(UiBuilder::new().max_rect(place).layout(layout));
+    let text = ComboText { name: "Kind of the link", value: row.kind, swatch: None };
+    let shown = combo(&mut ui, ComboLook::Bare, text, |ui| {
+        for kind in row.kinds {
+            if option_row(ui, &kind.name, None, "", kind.id == *row.current).clicked() {
+                *answer = Some(LinkAnswer::Kind(kind.id.clone()));
+            }
+        }
+    });
+    shown.rect.right()
 }
 
 fn paint(ui: &Ui, theme: &Theme, inner: Rect, row: LinkRow<'_>) {
     let middle = inner.center().y;
-    let kind = one_line(ui, row.kind, font::ui(), theme.dim, inner.width() * 0.5);
     let mut left = inner.left();
-    let kind_width = kind.size().x;
-    paint_line(ui, kind, left, middle);
-    left += kind_width + 8.0;
     match row.mark {
         EndMark::Swatch(color) => paint_swatch(ui, pos2(left + 5.0, middle), color),
         EndMark::Icon(icon) => {

@@ -18,12 +18,12 @@ pub use button::{button, button_with_key, danger_button, icon_button, primary_bu
 pub use chip::chip;
 pub use choice::pill;
 pub use combo::{ComboLook, ComboText, combo, option_row, tag_combo};
-pub use field::{field, field_with_tab, label, labelled, multiline, search_field};
+pub use field::{field, field_with_tab, label, labelled, lines, multiline, search_field};
 pub use item::item;
 pub use key_cap::{key_cap, key_cap_ui, key_cap_width};
-pub use link_row::{EndMark, LinkRow, link_row};
+pub use link_row::{EndMark, LinkAnswer, LinkRow, link_row};
 pub use pick_row::pick_row;
-pub use row::{ROW_HEIGHT, RowText, lined_row, row};
+pub use row::{ROW_HEIGHT, RowText, bring_into_view, lined_row, row};
 pub use swatch::paint_swatch;
 pub use tabs::{filled_tab, tab};
 pub use underline::paint_underline;
@@ -38,27 +38,6 @@ pub fn one_line(ui: &Ui, text: &str, font: FontId, color: Color32, width: f32) -
     let mut job = egui::text::LayoutJob::simple_singleline(text, font, color);
     job.wrap = egui::text::TextWrapping::truncate_at_width(width.max(8.0));
     ui.painter().layout_job(job)
-}
-
-/// Joins texts with a space, at most `most` characters of them, then "…"; builds no more of long
-/// ones.
-pub fn shortened(texts: &[&str], most: usize) -> String {
-    let mut short = String::new();
-    let mut left = most;
-    for text in texts {
-        if !short.is_empty() {
-            short.push(' ');
-        }
-        let mut characters = text.chars();
-        let before = short.len();
-        short.extend(characters.by_ref().take(left));
-        if characters.next().is_some() {
-            short.push('…');
-            break;
-        }
-        left -= short.get(before..).unwrap_or_default().chars().count();
-    }
-    short
 }
 
 /// Paints a laid-out line with its left end at `left`, centred on `center_y`.

@@ -91,3 +91,14 @@ fn paint_text(ui: &Ui, theme: &Theme, at: Pos2, width: f32, text: RowText<'_>) {
     paint_line(ui, title, at.x, at.y + 18.0);
     paint_line(ui, detail, at.x, at.y + 35.5);
 }
+
+/// Scrolls a list of rows of one height so that a row is seen; `first` is the row that the list
+/// begins to draw with.
+#[expect(clippy::cast_precision_loss, reason = "row counts are far below 2^23")]
+pub fn bring_into_view(ui: &Ui, height: f32, row: usize, first: usize) {
+    let top = ui.max_rect().top() + (row as f32 - first as f32) * height;
+    let rect = Rect::from_x_y_ranges(ui.max_rect().x_range(), top..=top + height);
+    // The rows next to it are seen in part: the list goes on there.
+    let rect = rect.expand2(vec2(0.0, height * 0.6));
+    ui.scroll_to_rect_animation(rect, None, egui::style::ScrollAnimation::none());
+}

@@ -9,7 +9,7 @@ use postil::{
         Window,
         action::{Action, SpanAction, ViewAction},
         command::{Command, TABLE},
-        dialog::{Dialog, PathPurpose},
+        dialog::{Dialog, PathDialog, PathPurpose},
         view::Selection,
     },
     jobs::ExportFormat,
@@ -184,6 +184,30 @@ fn a_path_is_completed_by_tab_and_checked() {
 }
 
 #[test]
+fn a_path_is_looked_up_anew_for_each_question() {
+    let temp = tempfile::tempdir().unwrap();
+    let place = temp.path().join("mine");
+    let mut harness = window(Setup::default());
+    run(&mut harness, Command::NewProject);
+    let mut ask = |purpose, expected: Option<&str>| {
+        let asked = PathDialog::new(purpose, place.display().to_string());
+        harness.state_mut().desk.dispatch(Action::dialog(Dialog::Path(asked)));
+        harness.run();
+        let wrong = ["There is no such file or folder", "There is something at this place already"];
+        for text in wrong {
+            let found = harness.query_by_label_contains(text).is_some();
+            assert_eq!(found, expected == Some(text), "{purpose:?}: {text}");
+        }
+        harness.key_press(Key::Escape);
+        harness.run();
+    };
+    ask(PathPurpose::OpenFolder, Some("There is no such file or folder"));
+    ask(PathPurpose::SaveProject, None);
+    std::fs::create_dir(&place).unwrap();
+    ask(PathPurpose::SaveProject, Some("There is something at this place already"));
+}
+
+#[test]
 fn an_article_is_removed_with_all_about_it_and_comes_back() {
     let mut harness = on_sample("port-crews", Setup::default());
     let before = harness.state().desk.open.as_ref().unwrap().project.clone();
@@ -257,6 +281,55 @@ fn an_export_asks_for_a_format_and_then_for_a_file() {
     assert_eq!(path.purpose, PathPurpose::Export(ExportFormat::Jsonl));
     let ending = Path::new(&path.path).extension().and_then(|ending| ending.to_str());
     assert_eq!(ending, Some("jsonl"));
+}
+
+#[test]
+fn an_export_takes_the_chosen_spans_in_the_chosen_way() {
+    let temp = tempfile::tempdir().unwrap();
+    let mut harness = on_sample("port-crews", Setup::default());
+    run(&mut harness, Command::Export);
+    let project = &harness.state().desk.open.as_ref().unwrap().project;
+    let spans: Vec<_> = project.layers().flat_map(|layer| layer.spans()).collect();
+    let quotes = spans.iter().filter(|span| span.tag.as_str() == "quote").count();
+    harness.get_by_label_contains(&format!("{} spans in ", spans.len()));
+    // The dialog comes after the bar of tags.
+    harness.get_all_by_label("Quote").last().unwrap().click();
+    harness.run();
+    harness.get_by_label_contains(&format!("{quotes} spans in "));
+    harness.get_by_label("With a byte order mark, for older spreadsheets").click();
+    harness.run();
+    harness.get_by_label("Choose a file…").click();
+    harness.run();
+    let path = temp.path().join("quotes.csv");
+    type_path(&mut harness, &path.display().to_string());
+    harness.get_by_label("Export").click();
+    harness.run();
+    let written = std::fs::read_to_string(path).unwrap();
+    assert!(written.starts_with("\u{feff}id,"), "{written}");
+    assert!(written.contains(",quote,") && !written.contains(",claim,"), "{written}");
+}
+
+#[test]
+fn the_project_gets_another_title() {
+    let mut harness = on_sample("port-crews", Setup::default());
+    run(&mut harness, Command::ProjectDetails);
+    harness.get_by_label_contains("3 articles, ");
+    let title = |harness: &Harness<'static, Window>| {
+        harness.state().desk.open.as_ref().unwrap().project.title().to_owned()
+    };
+    let before = title(&harness);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.run();
+    for letter in ["C", "r", "e", "w", "s"] {
+        harness.get_by_role_and_label(Role::TextInput, "Title").type_text(letter);
+        harness.run();
+    }
+    assert_eq!(title(&harness), "Crews");
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert!(dialog(&harness).is_none());
+    run(&mut harness, Command::Undo);
+    assert_eq!(title(&harness), before, "it is one undo");
 }
 
 #[test]

@@ -1,8 +1,13 @@
 //! The main path: open the sample, see its articles.
 
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::{Harness, kittest::Queryable as _};
+use postil::app::{
+    Window,
+    action::{Action, AnalystAction, FileAction, ViewAction},
+    command::Command,
+};
 
-use super::harness::{Setup, on_sample};
+use super::harness::{Setup, on_sample, sample};
 
 #[test]
 fn the_sample_opens_with_its_articles() {
@@ -11,6 +16,42 @@ fn the_sample_opens_with_its_articles() {
     assert_eq!(open.project.articles().len(), 3);
     harness.get_all_by_label_contains("Port crews freed").next().unwrap();
     assert!(!open.is_unsaved);
+}
+
+#[test]
+fn another_project_begins_without_the_filters_of_the_one_before() {
+    let mut harness = on_sample("port-crews", Setup::default());
+    let filter = |harness: &Harness<'static, Window>| {
+        harness.get_by_label("Filter articles").value().unwrap_or_default()
+    };
+    let before = harness.state().desk.open.as_ref().unwrap().revision;
+    harness.get_by_label("Filter articles").focus();
+    harness.run();
+    harness.get_by_label("Filter articles").type_text("freed");
+    harness.run();
+    assert_eq!(filter(&harness), "freed");
+    let open = FileAction::Open(vec![sample("hard-cases")]);
+    harness.state_mut().desk.dispatch(Action::File(open));
+    harness.run();
+    assert_eq!(filter(&harness), "");
+    assert_ne!(harness.state().desk.open.as_ref().unwrap().revision, before);
+    let open = FileAction::Open(vec![sample("port-crews")]);
+    harness.state_mut().desk.dispatch(Action::File(open));
+    harness.run();
+    let open = harness.state().desk.open.as_ref().unwrap();
+    assert_ne!(open.revision, before, "no two states share a number");
+    harness.get_all_by_label_contains("Port crews freed").next().unwrap();
+}
+
+#[test]
+fn an_article_without_spans_may_be_done() {
+    let mut harness = on_sample("port-crews", Setup::default());
+    let desk = &mut harness.state_mut().desk;
+    desk.dispatch(Action::View(ViewAction::Article("what-the-accord-says".parse().unwrap())));
+    desk.dispatch(Action::Analyst(AnalystAction::Choose("alice".parse().unwrap())));
+    desk.dispatch(Action::Run(Command::MarkDone));
+    harness.run();
+    harness.get_by_label_contains("done, no spans");
 }
 
 #[cfg(feature = "snapshots")]
@@ -29,7 +70,6 @@ fn picture_of_the_sample() {
 #[cfg(feature = "snapshots")]
 #[test]
 fn pictures_of_the_hard_cases() {
-    use postil::app::action::{Action, ViewAction};
     let mut harness = on_sample("hard-cases", Setup::default());
     let open = harness.state().desk.open.as_ref().unwrap();
     let ids: Vec<_> = open.project.articles().map(|one| one.id.clone()).collect();

@@ -8,10 +8,12 @@ use egui_kittest::{
 use postil::{
     app::{
         Window,
-        action::{Action, AnalystAction, ViewAction},
-        view::SpanRef,
+        action::{Action, AnalystAction, SpanAction, ViewAction},
+        command::Command,
+        view::{Selection, SpanRef},
     },
-    model::{Article, ArticleId},
+    model::{Article, ArticleId, LinkEnd},
+    text::Stretch,
 };
 
 use super::harness::{Setup, on_sample};
@@ -134,6 +136,28 @@ fn keys_alone_select_tag_note_link_and_undo() {
     harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     harness.run();
     assert_eq!(link_count(&harness), 0);
+}
+
+#[test]
+fn a_click_ends_a_link_at_the_smallest_span_that_is_allowed() {
+    let mut harness = article("what-the-accord-says");
+    let mut tagged = Vec::new();
+    for (start, end, tag) in [(0, 8, "actor"), (0, 4, "claim"), (9, 17, "quote")] {
+        let desk = &mut harness.state_mut().desk;
+        let selection = Selection::of(Stretch::new(start, end));
+        desk.dispatch(Action::View(ViewAction::Select(Some(selection))));
+        desk.dispatch(Action::Span(SpanAction::Tag(tag.parse().unwrap())));
+        tagged.extend(desk.view.span.clone());
+    }
+    harness.state_mut().desk.dispatch(Action::Run(Command::StartLink));
+    harness.run();
+    let rect = harness.get_by_label("Claim: What").rect();
+    click(&mut harness, rect.center());
+    harness.run();
+    let project = &harness.state().desk.open.as_ref().unwrap().project;
+    let links: Vec<_> = project.layer(&tagged[0].layer).unwrap().links().collect();
+    assert_eq!(links.len(), 1);
+    assert_eq!(links[0].to, LinkEnd::Span(tagged[0].span.clone()));
 }
 
 /// Presses a key as a keyboard does: the key, and the text that it types.

@@ -13,7 +13,7 @@ use postil::{
         view::{Side, SpanRef},
     },
     model::{
-        Attribute, AttributeKind, Codebook, Link, Project, Span,
+        Attribute, AttributeKind, Codebook, Link, LinkEnd, LinkKind, Project, Span,
         edit::{Edit, RecordEdit},
     },
 };
@@ -229,6 +229,47 @@ fn links_lead_on_and_are_taken_out() {
     assert_eq!(links(&harness).len(), 1);
     click(&mut harness, "Link to…");
     assert!(harness.state().desk.view.linking.is_some());
+}
+
+#[test]
+fn a_link_gets_another_kind_and_a_note() {
+    let mut harness = on_span(Setup::default(), "“a door left");
+    assert!(harness.query_by_label("Kind of the link").is_none(), "there is only one");
+    let mut kind: LinkKind = Codebook::starter().links[&"said-by".parse().unwrap()].clone();
+    (kind.id, kind.name) = ("told-to".parse().unwrap(), "told to".to_owned());
+    let edit = Edit::LinkKind(RecordEdit::Add(Box::new(kind)));
+    harness.state_mut().desk.dispatch(Action::change("new link kind", edit));
+    show_details(&mut harness);
+    click(&mut harness, "Kind of the link");
+    click(&mut harness, "told to");
+    assert_eq!(links(&harness)[0].kind.as_str(), "told-to");
+    click(&mut harness, "Note on the link told to Lena Okafor, who speaks for the crews");
+    let field = "Note on told to Lena Okafor, who speaks for the crews";
+    assert!(harness.get_by_label(field).is_focused());
+    for letter in ["s", "o", "?"] {
+        harness.get_by_label(field).type_text(letter);
+        harness.run();
+    }
+    assert_eq!(links(&harness)[0].note, "so?");
+    undo(&mut harness);
+    assert_eq!(links(&harness)[0].note, "");
+}
+
+#[test]
+fn a_link_may_end_at_a_card() {
+    let mut harness = on_span(Setup::default(), "no charge had been");
+    show_details(&mut harness);
+    let before = links(&harness).len();
+    harness.get_by_role_and_label(Role::ComboBox, "Link to a card…").click();
+    harness.run();
+    click(&mut harness, "said by Anselm Rook");
+    let links = links(&harness);
+    assert_eq!(links.len(), before + 1);
+    let card = links.iter().find_map(|link| match &link.to {
+        LinkEnd::Card(card) => Some(card),
+        _ => None,
+    });
+    assert_eq!(project(&harness).cards()[card.unwrap()].name, "Anselm Rook");
 }
 
 #[test]

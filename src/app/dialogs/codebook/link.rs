@@ -9,13 +9,14 @@ use crate::{
             frame::error_ui,
             pen::{Pen, name},
         },
-        shell::status::count,
+        memo,
         widgets::{chip, danger_button, labelled},
     },
     model::{
         LinkKind, TagId,
         edit::{Edit, RecordEdit},
     },
+    review::count,
 };
 
 /// Under this name the draft remembers that deleting was refused.
@@ -97,8 +98,11 @@ pub fn retire_ui(ui: &mut Ui, pen: &mut Pen<'_>, kind: &LinkKind) {
 
 /// Shows the button that deletes the kind, or says why it can't be.
 pub fn delete_ui(ui: &mut Ui, pen: &mut Pen<'_>, kind: &LinkKind) {
-    let links = pen.project.layers().flat_map(|layer| layer.links());
-    let links = links.filter(|link| link.kind == kind.id).count();
+    let key = (pen.revision, kind.id.clone());
+    let links = memo::kept(ui.ctx(), "links of a kind", key, || {
+        let links = pen.project.layers().flat_map(|layer| layer.links());
+        links.filter(|link| link.kind == kind.id).count()
+    });
     if danger_button(ui, "Delete").clicked() {
         if links > 0 {
             pen.draft.keep(REFUSED, kind.id.to_string());

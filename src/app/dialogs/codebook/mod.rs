@@ -128,11 +128,12 @@ fn fields_ui(
     dialog: &mut CodebookDialog,
     actions: &mut Vec<Action>,
 ) {
-    let Some(project) = scene.project() else { return };
+    let Some(open) = scene.open else { return };
+    let (project, revision) = (&open.project, open.revision);
     let Some(record) = record(project.codebook(), dialog) else { return };
     let takes_focus = std::mem::take(&mut dialog.is_new);
     let draft = &mut dialog.draft;
-    let mut pen = Pen { project, theme: &scene.theme, draft, actions, takes_focus };
+    let mut pen = Pen { project, revision, theme: &scene.theme, draft, actions, takes_focus };
     match record {
         Record::Tag(tag) => tag::tag_ui(ui, &mut pen, tag),
         Record::Link(kind) => link::link_ui(ui, &mut pen, kind),
@@ -147,10 +148,11 @@ fn footer_ui(
     dialog: &mut CodebookDialog,
     actions: &mut Vec<Action>,
 ) {
-    let Some(project) = scene.project() else { return };
+    let Some(open) = scene.open else { return };
+    let (project, revision) = (&open.project, open.revision);
     let record = record(project.codebook(), dialog);
     let (theme, draft) = (&scene.theme, &mut dialog.draft);
-    let mut pen = Pen { project, theme, draft, actions, takes_focus: false };
+    let mut pen = Pen { project, revision, theme, draft, actions, takes_focus: false };
     ui.horizontal(|ui| {
         match record {
             Some(Record::Tag(tag)) => tag::retire_ui(ui, &mut pen, tag),

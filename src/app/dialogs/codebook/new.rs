@@ -6,9 +6,9 @@ use crate::{
         dialog::{CodebookDialog, CodebookPart},
         theme::TAG_COLORS,
     },
+    exchange,
     model::{
-        Attribute, AttributeId, AttributeKind, Codebook, KindId, LinkKind, Tag, TagId, Underline,
-        Unknown,
+        Attribute, AttributeId, AttributeKind, Codebook, KindId, LinkKind, Tag, Underline, Unknown,
         edit::{Edit, RecordEdit},
         slug,
     },
@@ -37,29 +37,16 @@ pub fn add(codebook: &Codebook, dialog: &mut CodebookDialog) -> Option<Action> {
     }
 }
 
-/// Returns a tag with a free key, and a colour and line that no other has, as far as they go.
+/// Returns a tag with a free key, and a colour of those to choose from that no other has, as far as
+/// they go.
 fn tag(codebook: &Codebook) -> Option<Tag> {
-    let name = free_name("New tag", |name| codebook.tags.values().any(|tag| tag.name == name));
-    let is_taken = |id: &str| codebook.tags.keys().any(|other| other.as_str() == id);
     let tags = || codebook.tags.values().filter(|tag| !tag.retired);
-    let key = ('1'..='9').find(|key| tags().all(|tag| tag.key != key.to_string()));
+    let name = free_name("New tag", |name| codebook.tags.values().any(|tag| tag.name == name));
     let colors = TAG_COLORS.iter().find(|(color, _)| tags().all(|tag| tag.color != *color));
     let (color, color_dark) = *colors.or(TAG_COLORS.first())?;
     let line = Underline::KNOWN.iter().find(|line| tags().all(|tag| tag.underline != **line));
-    Some(Tag {
-        id: TagId::new(slug(&name, "tag", is_taken)).ok()?,
-        name,
-        key: key.map(String::from).unwrap_or_default(),
-        color,
-        color_dark,
-        underline: line.cloned().unwrap_or(Underline::Solid),
-        parent: None,
-        definition: String::new(),
-        examples: Vec::new(),
-        note: String::new(),
-        retired: false,
-        unknown: Unknown::default(),
-    })
+    let underline = line.cloned().unwrap_or(Underline::Solid);
+    Some(Tag { color, color_dark, underline, ..exchange::fresh_tag(codebook, &name) })
 }
 
 fn kind(codebook: &Codebook) -> Option<LinkKind> {

@@ -6,12 +6,13 @@ use super::colors;
 use crate::{
     app::{
         action::{Action, CodebookAction},
-        command::{TABLE, key_text},
+        command::TABLE,
         dialog::{Dialog, SpansFate},
         dialogs::{
             frame::error_ui,
             pen::{Pen, cell, name},
         },
+        shortcut::key_text,
         theme::font,
         widgets::{danger_button, labelled},
     },
@@ -73,7 +74,7 @@ fn first_line_ui(ui: &mut Ui, pen: &mut Pen<'_>, tag: &Tag) {
         let keys = entry.keys.iter().filter(|keys| keys.modifiers.is_none());
         !tag.key.is_empty()
             && keys
-                .map(|keys| key_text(ui.ctx(), keys))
+                .map(|keys| key_text(ui.ctx(), *keys))
                 .any(|key| key.eq_ignore_ascii_case(&tag.key))
     });
     if let Some(entry) = shadowed {

@@ -11,10 +11,10 @@ use crate::{
         command::{Command, TABLE},
         desk::Open,
         scene::Scene,
-        shell::status::count,
         view::SpanRef,
     },
     model::{Article, ArticleId, Layer, TagId},
+    review::{count, first_words},
 };
 
 /// The most spans that one query looks at, so that a large project holds no frame up.
@@ -199,6 +199,5 @@ fn near_the_match(mut row: Row) -> Row {
 
 fn words(open: &Open, at: &SpanRef) -> Option<String> {
     let (span, text) = open.span(at)?;
-    let words: String = span.words(text).chars().take(WORDS).collect();
-    Some(words.replace('\n', " "))
+    Some(first_words(span, Some(text), WORDS).replace('\n', " "))
 }

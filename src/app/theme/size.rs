@@ -1,0 +1,22 @@
+//! Sizes of type, in points.
+
+/// Labels and second lines.
+pub const SMALL: f32 = 11.5;
+/// The interface.
+pub const UI: f32 = 13.0;
+/// Titles of dialogs.
+pub const TITLE: f32 = 16.0;
+/// Icons beside interface text.
+pub const ICON: f32 = 16.0;
+/// Icons beside labels and second lines.
+pub const SMALL_ICON: f32 = 13.0;
+/// The article.
+pub const READING: f32 = 17.5;
+/// Line height over size.
+pub const LEADING: f32 = 1.62;
+/// The headline.
+pub const HEADLINE: f32 = 29.0;
+/// Subheads.
+pub const SUBHEAD: f32 = 18.5;
+/// The article's measure, in points at 100 %.
+pub const MEASURE: f32 = 612.0;

@@ -1,0 +1,47 @@
+//! Whether what is drawn can be told apart.
+
+use egui::Color32;
+
+use super::*;
+use crate::model::{Codebook, Color};
+
+#[test]
+fn text_stands_out_by_4_5_to_1() {
+    for theme in [Theme::light(), Theme::dark()] {
+        for ground in [theme.panel, theme.paper, theme.hover, theme.selected] {
+            for text in [theme.ink, theme.dim, theme.accent, theme.error, theme.warning] {
+                let found = contrast(text, ground);
+                assert!(found >= 4.5, "{text:?} on {ground:?}: {found}, dark {}", theme.is_dark);
+            }
+        }
+        assert!(contrast(theme.ink, theme.selection) >= 4.5);
+        assert!(contrast(theme.on_accent, theme.accent) >= 4.5);
+    }
+}
+
+#[test]
+fn colours_to_choose_from_stand_out_by_3_to_1() {
+    let color32 = |Color([red, green, blue])| Color32::from_rgb(red, green, blue);
+    for (light, dark) in TAG_COLORS {
+        for (theme, color) in [(Theme::light(), light), (Theme::dark(), dark)] {
+            for ground in [theme.panel, theme.paper] {
+                let found = contrast(color32(color), ground);
+                assert!(found >= 3.0, "{color} on {ground:?}: {found}");
+            }
+        }
+    }
+}
+
+#[test]
+fn tags_stand_out_by_3_to_1() {
+    for theme in [Theme::light(), Theme::dark()] {
+        for tag in Codebook::starter().tags.values() {
+            for ground in [theme.panel, theme.paper] {
+                let found = contrast(theme.tag(tag), ground);
+                assert!(found >= 3.0, "{} on {ground:?}: {found}", tag.id);
+            }
+            let washed = theme.paper.blend(theme.wash(theme.tag(tag)));
+            assert!(contrast(theme.ink, washed) >= 4.5, "text on {}", tag.id);
+        }
+    }
+}
