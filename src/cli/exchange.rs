@@ -13,6 +13,7 @@ use crate::{
         jsonl::{ImportError, Problem},
     },
     jobs::{self, ExportFormat, JobError, Stamps, UnknownTags},
+    store::Opened,
 };
 
 /// Adds spans from a file, or from the standard input, to a project.
@@ -67,12 +68,40 @@ pub(super) fn export(args: &Export) -> Done {
     }
     let opened = project::open(&args.project)?;
     let (project, outcome) = (&opened.project, project::outcome_of(&opened));
+    let is_whole = outcome == Outcome::FINE;
     let scope = jobs::scope(project, &args.tags, &args.analysts, &args.articles)?;
     let Some(path) = &args.output else {
         output::print(|out| jobs::export_to(project, format, &scope, options, out))?;
+        warn_of_faults(&opened, &args.project);
         return Ok(outcome);
     };
+    if !is_whole {
+        return Ok(refuse_partial(&opened, args, path));
+    }
     let count = jobs::export(project, format, &scope, options, path)?;
+    warn_of_faults(&opened, &args.project);
     say::done_line(format!("Exported {}: {}", project::counted(count, "span"), path.display()));
     Ok(outcome)
+}
+
+/// Says that a file stays as it is, in place of a result that lacks what could not be read.
+fn refuse_partial(opened: &Opened, args: &Export, path: &Path) -> Outcome {
+    let folder = project::folder(&args.project);
+    let left_out = opened.problems.iter().filter(|problem| problem.leaves_out());
+    let files: Vec<String> =
+        left_out.map(|problem| folder.join(&problem.path).display().to_string()).collect();
+    let (what, files) = (path.display(), files.join(", "));
+    say::error_line(format!("Nothing was written to {what}, for these can't be read: {files}"));
+    say::hint_line("Mend them, or export to the standard output (without -o) what can be read");
+    Outcome::PROBLEMS
+}
+
+/// Says how much `check` would say of a project whose spans were exported all the same.
+fn warn_of_faults(opened: &Opened, path: &Path) {
+    let faults = jobs::check_opened(opened).len();
+    if faults > 0 {
+        let problems = project::counted(faults, "problem");
+        say::warning_line(format!("The project has {problems}: {}", path.display()));
+        say::hint_line(format!("`postil check {}` lists them", path.display()));
+    }
 }

@@ -51,10 +51,21 @@ pub(super) fn add(args: &Add) -> Done {
 /// Opens a project and says what is odd in it.
 pub(super) fn open(path: &Path) -> Result<Opened, JobError> {
     let opened = jobs::open_project(path, None, &|_| {}, &AtomicBool::new(false))?;
-    for problem in &opened.problems {
-        say::warning_line(problem);
+    let folder = folder(path);
+    let mut problems = opened.problems.iter().peekable();
+    while let Some(problem) = problems.next() {
+        say::warning_line(format!("{}: {}", problem.message, folder.join(&problem.path).display()));
+        // What is the same for several stands once.
+        if problems.peek().is_none_or(|next| next.hint != problem.hint) {
+            say::hint_line(&problem.hint);
+        }
     }
     Ok(opened)
+}
+
+/// Returns a project's folder as it was named, by itself or by its `project.ron`.
+pub(super) fn folder(path: &Path) -> PathBuf {
+    if path.is_dir() { path.to_owned() } else { path.parent().unwrap_or(path).to_owned() }
 }
 
 /// Returns what a command that shows a project ends with: problems, if a part of it could not be

@@ -77,7 +77,7 @@ fn a_new_project_takes_the_place_of_nothing() {
     desk.write("Q/mine.txt", "mine");
     refused(&desk, &[&NEW[..], &["good.txt"]].concat(), 3, &["Q", "Hint: "]);
     let at_file = ["new", "good.txt", "--title", "T", "--analyst", "A", "good.txt"];
-    refused(&desk, &at_file, 3, &["good.txt"]);
+    refused(&desk, &at_file, 3, &["There is a file at this place: good.txt", "Hint: "]);
     for (title, analyst) in [(" ", "Alice"), ("T", " ")] {
         let args = ["new", "R", "--title", title, "--analyst", analyst, "good.txt"];
         refused(&desk, &args, 2, &["needs a name"]);
@@ -267,4 +267,48 @@ fn an_export_that_fails_costs_nothing() {
     let export = ["export", "P", "--format", "csv", "-o"];
     refused(&desk, &[&export[..], &["taken"]].concat(), 3, &["taken"]);
     refused(&desk, &[&export[..], &["no/out.csv"]].concat(), 3, &["no/out.csv", "Hint: "]);
+}
+
+#[test]
+fn an_export_is_no_file_of_a_project() {
+    let desk = desk();
+    let export = ["export", "P", "--format", "csv", "-o"];
+    for place in ["P/project.ron", "P/out.csv", "P/articles/../out.csv", "P/articles/out.csv"] {
+        refused(&desk, &[&export[..], &[place]].concat(), 2, &[place, "Hint: "]);
+    }
+}
+
+#[test]
+fn a_partial_export_takes_the_place_of_no_file() {
+    let desk = desk();
+    desk.write("good.csv", "good");
+    desk.write(LAYER, "");
+    let export = ["export", "P/project.ron", "--format", "csv"];
+    for file in ["good.csv", "new.csv"] {
+        let before = desk.files(".");
+        let ran = desk.run(&[&export[..], &["-o", file]].concat());
+        assert_eq!((ran.code, ran.out.as_str()), (1, ""));
+        for words in [
+            &format!("Warning: This file is empty: {LAYER}\nHint: "),
+            &format!("Error: Nothing was written to {file}, for these can't be read: {LAYER}\n"),
+        ] {
+            assert!(ran.err.contains(words), "{words}: {}", ran.err);
+        }
+        assert_eq!(desk.files("."), before);
+    }
+    let ran = desk.run(&export);
+    assert_eq!((ran.code, ran.out.lines().count()), (1, 1), "{ran:?}");
+}
+
+#[test]
+fn an_export_of_what_does_not_fit_is_written_with_a_warning() {
+    let desk = desk();
+    desk.tamper(LAYER, "to: \"sactor\"", "to: \"snobody\"");
+    desk.tamper(LAYER, "tag: \"claim\"", "tag: \"clam\"");
+    let count = desk.run(&["check", "P"]).out.lines().count();
+    let ran = desk.run(&["export", "P", "--format", "csv", "-o", "out.csv"]);
+    let warning = format!("Warning: The project has {count} problems: P\nHint: `postil check P`");
+    assert!(ran.err.starts_with(&warning) && count > 1, "{count} {}", ran.err);
+    ran.fine();
+    assert!(desk.read("out.csv").contains("snobody"));
 }
