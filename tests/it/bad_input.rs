@@ -310,5 +310,5 @@ fn an_export_of_what_does_not_fit_is_written_with_a_warning() {
     let warning = format!("Warning: The project has {count} problems: P\nHint: `postil check P`");
     assert!(ran.err.starts_with(&warning) && count > 1, "{count} {}", ran.err);
     ran.fine();
-    assert!(desk.read("out.csv").contains("snobody"));
+    assert!(desk.read("out.csv").contains("sclaim"));
 }
