@@ -5,6 +5,7 @@ use std::{io, path::Path};
 use super::{
     Done, Outcome,
     args::{Export, Import},
+    given::as_given,
     output, project, say, usage,
 };
 use crate::{
@@ -33,9 +34,10 @@ pub(super) fn import(args: &Import) -> Done {
             let hint = "Add the tag to the codebook, or let --add-tags add it";
             return Ok(say::failed_with_hint(&error, hint));
         }
-        Err(error) => return Err(error),
+        Err(error) => return Err(name_damaged(error, &opened)),
     };
-    jobs::apply_and_save(&mut opened, import.edit)?;
+    jobs::apply_and_save(&mut opened, import.edit)
+        .map_err(|error| as_given(error, &args.project))?;
     let counts = [(import.spans, "span"), (import.links, "link"), (import.tags_added.len(), "tag")];
     let counts: Vec<String> = counts
         .into_iter()
@@ -54,6 +56,21 @@ pub(super) fn import(args: &Import) -> Done {
 fn lacks_tag(error: &JobError) -> bool {
     let JobError::Import { error: ImportError::Lines(lines), .. } = error else { return false };
     lines.first().is_some_and(|line| matches!(line.problem, Problem::NoTag(_)))
+}
+
+/// Tells an article that is not there from one that could not be read.
+fn name_damaged(mut error: JobError, opened: &Opened) -> JobError {
+    if let JobError::Import { error: ImportError::Lines(lines), .. } = &mut error {
+        for line in lines {
+            match &line.problem {
+                Problem::NoArticle(name) if opened.folder.taken().contains(name) => {
+                    line.problem = Problem::DamagedArticle(name.clone());
+                }
+                _ => {}
+            }
+        }
+    }
+    error
 }
 
 /// Writes a project's labelled spans to a file, or to the standard output.

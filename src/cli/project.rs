@@ -8,6 +8,7 @@ use std::{
 use super::{
     Done, Outcome,
     args::{Add, New},
+    given::as_given,
     say,
 };
 use crate::{
@@ -42,7 +43,7 @@ pub(super) fn add(args: &Add) -> Done {
     };
     let count = counted(articles.len(), "article");
     if !articles.is_empty() {
-        jobs::add(&mut opened, articles)?;
+        jobs::add(&mut opened, articles).map_err(|error| as_given(error, &args.project))?;
     }
     say::done_line(format!("Added {count}: {}", args.project.display()));
     Ok(Outcome::FINE)
@@ -50,7 +51,8 @@ pub(super) fn add(args: &Add) -> Done {
 
 /// Opens a project and says what is odd in it.
 pub(super) fn open(path: &Path) -> Result<Opened, JobError> {
-    let opened = jobs::open_project(path, None, &|_| {}, &AtomicBool::new(false))?;
+    let opened = jobs::open_project(path, None, &|_| {}, &AtomicBool::new(false))
+        .map_err(|error| as_given(error, path))?;
     let folder = folder(path);
     let mut problems = opened.problems.iter().peekable();
     while let Some(problem) = problems.next() {

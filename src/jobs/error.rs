@@ -160,6 +160,7 @@ fn of_import(error: &ImportError, path: &Path) -> Vec<String> {
         ImportError::Read(source) => {
             vec![format!("Cannot read this ({}): {}", reason(source), path.display())]
         }
+        ImportError::NoText(_) => vec![format!("{error}: {}", path.display())],
         ImportError::Lines(lines) => {
             lines.iter().map(|line| format!("{line}: {}", path.display())).collect()
         }

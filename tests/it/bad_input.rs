@@ -198,8 +198,18 @@ fn a_bad_line_refuses_the_file() {
         desk.write("in.jsonl", content);
         refused(&desk, &IMPORT, code, &["in.jsonl"]);
     }
-    desk.write("in.jsonl", [0xff_u8, 0xfe, 0, 1]);
-    refused(&desk, &IMPORT, 1, &["in.jsonl"]);
+    let utf16: Vec<u8> = "\u{feff}{}\n{}\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for (content, words) in [
+        (&utf16[..], "UTF-16"),
+        (b"\x7fELF\n\0\n\0\n", "not text"),
+        (b"{}\ncaf\xe9\n\xe9", "line 2"),
+    ] {
+        desk.write("in.jsonl", content);
+        let before = desk.files(".");
+        let err = desk.run(&IMPORT).failed(1, &[words, "in.jsonl", "Hint: "]);
+        assert_eq!(err.lines().count(), 2, "one error: {err}");
+        assert_eq!(desk.files("."), before);
+    }
     fs::remove_file(desk.path("in.jsonl")).unwrap();
     refused(&desk, &IMPORT, 3, &["in.jsonl"]);
     fs::create_dir(desk.path("in.jsonl")).unwrap();
@@ -311,4 +321,42 @@ fn an_export_of_what_does_not_fit_is_written_with_a_warning() {
     assert!(ran.err.starts_with(&warning) && count > 1, "{count} {}", ran.err);
     ran.fine();
     assert!(desk.read("out.csv").contains("sclaim"));
+}
+
+#[test]
+fn a_damaged_article_is_not_said_to_be_missing() {
+    let desk = desk();
+    desk.write("P/articles/tide-tables/article.ron", "");
+    let ran = desk.run(&IMPORT);
+    let err = ran.err;
+    assert_eq!(ran.code, 1, "{err}");
+    assert!(
+        err.contains("Error: Line 1: The article `tide-tables` is there, but damaged"),
+        "{err}"
+    );
+    assert!(!err.contains("Add the article"), "{err}");
+}
+
+#[test]
+fn a_word_that_is_neither_command_nor_file_is_told() {
+    let desk = desk();
+    let words = ["There is no such file or command: frobnicate", "Hint: `postil --help`"];
+    refused(&desk, &["frobnicate"], 2, &words);
+    refused(&desk, &["gone.txt"], 3, &["There is no such file or folder: gone.txt", "Hint: "]);
+    refused(&desk, &["more.txt", "no/gone"], 3, &["no/gone"]);
+    refused(&desk, &["export", "P"], 2, &["Usage: postil export [OPTIONS] --format <FORMAT>"]);
+}
+
+#[test]
+fn files_of_a_project_are_named_from_where_it_was_named() {
+    for content in ["", "(format: \"one\")"] {
+        let desk = desk();
+        desk.write("P/codebook.ron", content);
+        for project in ["P", "P/project.ron", "./P"] {
+            let err = desk.run(&["stats", project]).failed(1, &["Hint: "]);
+            let folder = project.trim_end_matches("/project.ron");
+            let first = err.lines().next().unwrap();
+            assert!(first.ends_with(&format!(": {folder}/codebook.ron")), "{err}");
+        }
+    }
 }
