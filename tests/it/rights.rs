@@ -22,7 +22,10 @@ fn as_nobody(desk: &Desk, args: &[&str]) -> Ran {
         // Root's own folders may be closed to others, so the program comes along.
         let program = desk.path("postil");
         if !program.exists() {
-            fs::copy(env!("CARGO_BIN_EXE_postil"), &program).unwrap();
+            // Copied by another process: one of ours, begun meanwhile by another test, would keep
+            // the copy open for writing, and such a program can't be run.
+            let from = env!("CARGO_BIN_EXE_postil");
+            assert!(Command::new("cp").arg(from).arg(&program).status().unwrap().success());
         }
         fs::set_permissions(desk.folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
         command = Command::new(program);
@@ -58,10 +61,13 @@ fn a_folder_without_rights_is_named() {
     as_nobody(&desk, &["add", "P", "more.txt"]).failed(3, &["Permission denied"]);
     desk.write("in.jsonl", lines(&[span(TEXT, "tide-tables", "claim", "tide")]));
     as_nobody(&desk, &IMPORT).failed(3, &["Permission denied"]);
-    as_nobody(&desk, &["export", "P", "--format", "csv", "-o", "P/out.csv"])
-        .failed(3, &["P/out.csv"]);
+    desk.write("locked/out.csv", "mine");
+    set("locked", 0o555);
+    as_nobody(&desk, &["export", "P", "--format", "csv", "-o", "locked/out.csv"])
+        .failed(3, &["locked/out.csv"]);
+    assert_eq!(desk.read("locked/out.csv"), "mine");
     assert_eq!(desk.files("P"), before);
-    for path in ["closed", "shut.txt", "P", "P/annotations/alice", "P/articles"] {
+    for path in ["closed", "locked", "shut.txt", "P", "P/annotations/alice", "P/articles"] {
         set(path, 0o755);
     }
 }
