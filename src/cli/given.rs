@@ -27,7 +27,9 @@ fn rename(error: &mut StoreError, root: &Path, folder: &Path) {
         | StoreError::ChangedOutside { path }
         | StoreError::LeadsOut { path } => rename_path(path, root, folder),
         StoreError::NotAllSaved { failed, .. } => {
-            failed.iter_mut().for_each(|error| rename(error, root, folder));
+            for error in failed {
+                rename(error, root, folder);
+            }
         }
         StoreError::NoText { .. } | StoreError::OutsideText { .. } | StoreError::Cancelled => {}
     }

@@ -94,7 +94,10 @@ pub fn facts(text: &str, parts: &[Part]) -> Vec<Found> {
     let on = only(bylines().filter_map(published)).map(|day| (day, "byline line"));
     let on = on.or_else(|| Some((published(dateline.as_ref()?.head)?, "dateline")));
     let place = dateline.as_ref().map(|dateline| (dateline.place.clone(), "dateline"));
-    let place = place.or_else(|| Some((only(bylines().filter_map(place_above))?, "byline line")));
+    // A dateline's capitals say no more than the same name beneath the headline.
+    let is_it = |above: &String| place.as_ref().is_none_or(|(it, _)| is_same(it, above));
+    let above = only(bylines().filter_map(place_above)).filter(is_it);
+    let place = above.map(|value| (value, "byline line")).or(place);
     let url = only(sources.filter_map(address));
     let found = [
         by.map(|value| Found { name: "byline", value, from: "byline line" }),
@@ -116,6 +119,11 @@ fn place_above(line: &str) -> Option<String> {
         && is_certain_place(&segments, Agency::Unnamed, false)
         && !segments.iter().any(|segment| is_no_place(segment));
     is_place.then(|| segments.join(", "))
+}
+
+/// Are these the same but for capitals?
+fn is_same(one: &str, other: &str) -> bool {
+    one.to_lowercase() == other.to_lowercase()
 }
 
 /// Returns the value if there is just one.
@@ -325,8 +333,13 @@ mod tests {
         ];
         for between in ["\n", "\n\n"] {
             check(&(header.join(between) + "\n\nThe ports shut.\n\nAll did."), &expected);
+            check(&(header.join(between) + "\n\nVALMORRA — All shut.\n\nAll did."), &expected);
         }
         let day = "published=2025-03-14 (byline line)";
+        check(
+            "Head\n\nValmorra, 14 March 2025\n\nTARSIS — One.\n\nTwo.",
+            &[day, "place=TARSIS (dateline)"],
+        );
         let under = |line: &str| format!("Head\n\n{line}\n\nOne.\n\nTwo.");
         check(
             &under("San Cristobal, Friday, 14 March 2025"),
