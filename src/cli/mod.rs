@@ -6,6 +6,7 @@
 
 mod args;
 mod exchange;
+mod given;
 mod harmless;
 mod output;
 mod project;
@@ -13,7 +14,7 @@ mod report;
 mod say;
 mod usage;
 
-use std::{ffi::OsString, path::PathBuf};
+use std::{ffi::OsString, io::ErrorKind, path::PathBuf};
 
 use clap::Parser as _;
 
@@ -42,7 +43,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
         Ok(line) => line,
         Err(error) => return usage::explain(&error),
     };
-    let Some(command) = line.command else { return Outcome::Window(line.paths) };
+    let Some(command) = line.command else { return window(line.paths) };
     let done = match command {
         Command::New(new) => project::new(&new),
         Command::Add(add) => project::add(&add),
@@ -52,6 +53,19 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
         Command::Stats(report) => report::stats(&report),
     };
     done.unwrap_or_else(|error| say::failed(&error))
+}
+
+/// Hands paths on to the window, if all are there.
+fn window(paths: Vec<PathBuf>) -> Outcome {
+    let is_gone =
+        |path: &&PathBuf| path.metadata().is_err_and(|error| error.kind() == ErrorKind::NotFound);
+    let Some(path) = paths.iter().find(is_gone) else { return Outcome::Window(paths) };
+    let is_word = path.extension().is_none() && path.components().count() == 1;
+    if is_word && path == &paths[0] {
+        let error = format!("There is no such file or command: {}", path.display());
+        return usage::wrong(&error, "`postil --help` lists the commands");
+    }
+    say::failed(&JobError::NoSuchPath { path: path.clone() })
 }
 
 /// Says that there is no window to show, and what to do instead.

@@ -8,6 +8,7 @@ use std::{
 use super::{
     Done, Outcome,
     args::{Add, New},
+    given::as_given,
     say,
 };
 use crate::{
@@ -43,7 +44,7 @@ pub(super) fn add(args: &Add) -> Done {
     };
     let count = review::count(articles.len(), "article");
     if !articles.is_empty() {
-        jobs::add(&mut opened, articles)?;
+        jobs::add(&mut opened, articles).map_err(|error| as_given(error, &args.project))?;
     }
     say::done_line(format!("Added {count}: {}", args.project.display()));
     Ok(Outcome::FINE)
@@ -51,11 +52,23 @@ pub(super) fn add(args: &Add) -> Done {
 
 /// Opens a project and says what is odd in it.
 pub(super) fn open(path: &Path) -> Result<Opened, JobError> {
-    let opened = jobs::open_project(path, None, &|_| {}, &AtomicBool::new(false))?;
-    for problem in &opened.problems {
-        say::warning_line(problem);
+    let opened = jobs::open_project(path, None, &|_| {}, &AtomicBool::new(false))
+        .map_err(|error| as_given(error, path))?;
+    let folder = folder(path);
+    let mut problems = opened.problems.iter().peekable();
+    while let Some(problem) = problems.next() {
+        say::warning_line(format!("{}: {}", problem.message, folder.join(&problem.path).display()));
+        // What is the same for several stands once.
+        if problems.peek().is_none_or(|next| next.hint != problem.hint) {
+            say::hint_line(&problem.hint);
+        }
     }
     Ok(opened)
+}
+
+/// Returns a project's folder as it was named, by itself or by its `project.ron`.
+pub(super) fn folder(path: &Path) -> PathBuf {
+    if path.is_dir() { path.to_owned() } else { path.parent().unwrap_or(path).to_owned() }
 }
 
 /// Returns what a command that shows a project ends with: problems, if a part of it could not be

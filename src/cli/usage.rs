@@ -2,9 +2,9 @@
 
 use std::io::{self, Write as _};
 
-use clap::error::ErrorKind;
+use clap::{CommandFactory as _, error::ErrorKind};
 
-use super::{Outcome, harmless::harmless_lines, say};
+use super::{Outcome, args::Line, harmless::harmless_lines, say};
 
 /// Prints help and version as results, and anything else as an error with a hint.
 pub(super) fn explain(error: &clap::Error) -> Outcome {
@@ -13,7 +13,7 @@ pub(super) fn explain(error: &clap::Error) -> Outcome {
         let _ = error.print();
         return Outcome::FINE;
     }
-    let message = in_our_words(&error.render().to_string());
+    let message = in_our_words(&error.render().to_string(), &whole_usage);
     let _ = write!(io::stderr(), "{}", harmless_lines(&message));
     Outcome::Exit(2)
 }
@@ -25,14 +25,26 @@ pub(super) fn wrong(error: &str, hint: &str) -> Outcome {
     Outcome::Exit(2)
 }
 
-/// Turns clap's `error:`, `tip:` and closing line into `Error:` and `Hint:`.
-fn in_our_words(message: &str) -> String {
+/// Returns a command's usage with `[OPTIONS]`, which clap leaves out of errors.
+fn whole_usage(command: &str) -> Option<String> {
+    let mut line = Line::command();
+    line.build();
+    Some(line.find_subcommand_mut(command)?.render_usage().to_string())
+}
+
+/// Turns clap's `error:`, `tip:` and closing line into `Error:` and `Hint:`, and the usage of a
+/// command into what `usage` knows of it.
+fn in_our_words(message: &str, usage: &dyn Fn(&str) -> Option<String>) -> String {
     let line = |line: &str| {
         if let Some(error) = line.strip_prefix("error: ") {
             return format!("Error: {}", capitalised(error));
         }
         if let Some(tip) = line.trim_start().strip_prefix("tip: ") {
             return format!("Hint: {}", capitalised(tip));
+        }
+        let command = line.strip_prefix("Usage: postil ").and_then(|rest| rest.split(' ').next());
+        if let Some(usage) = command.and_then(usage) {
+            return usage;
         }
         if line.starts_with("For more information") {
             return "Hint: --help says more".to_owned();
@@ -59,6 +71,6 @@ mod tests {
             Usage: postil new\n\nFor more information, try '--help'.\n";
         let ours = "Error: Unexpected argument '-x' found\nHint: To pass '-x' use '-- -x'\n\
             Usage: postil new\nHint: --help says more\n";
-        assert_eq!(in_our_words(theirs), ours);
+        assert_eq!(in_our_words(theirs, &|_| None), ours);
     }
 }

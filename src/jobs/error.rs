@@ -42,6 +42,10 @@ pub enum JobError {
     Unknown { noun: &'static str, id: String, known: Vec<String> },
     #[error("The layer {layer} has a file that can't be read, which would be written over")]
     DamagedLayer { layer: LayerId },
+    #[error("A project keeps its own files there, and an export is none: {}", path.display())]
+    WithinProject { path: PathBuf },
+    #[error("There is a file at this place: {}", path.display())]
+    FileInPlace { path: PathBuf },
     #[error("{what} needs a name with at least one letter")]
     NoName { what: &'static str },
     #[error("This system says of no folder where programs may keep their files")]
@@ -79,6 +83,7 @@ impl JobError {
             | Self::Io { .. }
             | Self::NoSuchPath { .. }
             | Self::NotAFile { .. }
+            | Self::FileInPlace { .. }
             | Self::NoDataFolder => ErrorKind::Io,
             Self::Refused(_)
             | Self::Article { .. }
@@ -88,6 +93,7 @@ impl JobError {
             | Self::NoArticles { .. } => ErrorKind::Problem,
             Self::BadId(_)
             | Self::ProjectAmongOthers { .. }
+            | Self::WithinProject { .. }
             | Self::Unknown { .. }
             | Self::NoName { .. } => ErrorKind::Usage,
         }
@@ -118,6 +124,10 @@ impl JobError {
             Self::DamagedLayer { .. } => {
                 Some("`postil check` says what is wrong with it; nothing was changed".into())
             }
+            Self::WithinProject { .. } => {
+                Some("Name a file outside of the project's folder; nothing was written".into())
+            }
+            Self::FileInPlace { .. } => Some("Choose a new name or an empty folder".into()),
             Self::NoDataFolder => Some("Set POSTIL_DATA_DIR to a folder".into()),
         }
     }
@@ -152,6 +162,7 @@ fn of_import(error: &ImportError, path: &Path) -> Vec<String> {
         ImportError::Read(source) => {
             vec![format!("Cannot read this ({}): {}", reason(source), path.display())]
         }
+        ImportError::NoText(_) => vec![format!("{error}: {}", path.display())],
         ImportError::Lines(lines) => {
             lines.iter().map(|line| format!("{line}: {}", path.display())).collect()
         }

@@ -6,13 +6,15 @@ use std::{
     path::Path,
 };
 
-use super::{ExportFormat, JobError};
+use super::{ExportFormat, JobError, asked::project_folder};
 use crate::{
     exchange::{CsvOptions, Scope, jsonl::write_jsonl, write_csv},
     model::Project,
 };
 
 /// Writes the spans in scope to a file, whole or not at all. Returns how many there were.
+///
+/// Refuses every place within a project's folder: there all files are the project's own.
 pub fn export(
     project: &Project,
     format: ExportFormat,
@@ -20,6 +22,9 @@ pub fn export(
     options: CsvOptions,
     path: &Path,
 ) -> Result<usize, JobError> {
+    if is_within_project(path) {
+        return Err(JobError::WithinProject { path: path.to_owned() });
+    }
     let write = |out: &mut dyn Write| export_to(project, format, scope, options, out);
     let written = if path.metadata().is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir())
     {
@@ -47,6 +52,16 @@ pub fn export_to(
     };
     out.flush()?;
     Ok(count)
+}
+
+/// Does the place, or what a link there leads to, lie in a project's folder at any depth?
+fn is_within_project(path: &Path) -> bool {
+    let place = path.canonicalize().or_else(|_| {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        folder.unwrap_or(Path::new(".")).canonicalize().map(|folder| folder.join("new"))
+    });
+    // Where there is no folder, nothing can be written, which says so itself.
+    place.is_ok_and(|place| place.ancestors().skip(1).any(|one| project_folder(one).is_some()))
 }
 
 /// Writes a file beside the one that it then takes the place of, so that a full disk costs nothing.
@@ -128,6 +143,30 @@ mod tests {
         assert!(write(&path).is_err());
         assert_eq!(fs::read(&path).unwrap(), b"mine");
         assert_eq!(fs::read_dir(temp.path()).unwrap().count(), 1, "nothing is left beside it");
+    }
+
+    #[test]
+    fn a_project_s_own_files_are_never_written_over() {
+        let temp = tempfile::tempdir().unwrap();
+        let project = temp.path().join("tides");
+        fs::create_dir_all(project.join("articles/ebb")).unwrap();
+        fs::write(project.join("project.ron"), "mine").unwrap();
+        for place in
+            ["project.ron", "new.jsonl", "articles/ebb/1.txt", "articles/../x", "../tides/x"]
+        {
+            let error = write(&project.join(place)).unwrap_err();
+            assert!(matches!(error, JobError::WithinProject { .. }), "{place}: {error}");
+            assert!(error.hint().is_some());
+        }
+        assert_eq!(fs::read(project.join("project.ron")).unwrap(), b"mine");
+        assert_eq!(fs::read_dir(&project).unwrap().count(), 2, "nothing is written");
+        assert_eq!(write(&project.join("../beside.jsonl")).unwrap(), 2);
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink(project.join("project.ron"), temp.path().join("l")).unwrap();
+            assert!(write(&temp.path().join("l")).is_err());
+            assert_eq!(fs::read(project.join("project.ron")).unwrap(), b"mine");
+        }
     }
 
     #[cfg(unix)]

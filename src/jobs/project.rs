@@ -42,6 +42,7 @@ pub fn check_is_free(path: &Path) -> Result<(), JobError> {
         Ok(true) => Ok(()),
         Ok(false) => Err(StoreError::NotEmpty { path: path.to_owned() }.into()),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(_) if path.is_file() => Err(JobError::FileInPlace { path: path.to_owned() }),
         Err(error) => Err(JobError::writing(path, error)),
     }
 }

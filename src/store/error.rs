@@ -108,12 +108,12 @@ impl StoreError {
             Self::Flawed { flaw, .. } => return Some(flaw.hint().to_owned()),
             Self::Read { .. } => "Check that it is there and that you may read it",
             Self::Write { source, .. } => write_hint(source.kind()),
-            Self::ReadOnly { .. } => "Allow writing to it, then save again",
+            Self::ReadOnly { .. } => "Allow writing to it, then try again",
             Self::ChangedOutside { .. } => {
                 "Nothing was overwritten. Open the project again to see what changed"
             }
             Self::LeadsOut { .. } => {
-                "Put the folder itself in the place of the link, then save again"
+                "Put the folder itself in the place of the link, then try again"
             }
             Self::NotAllSaved { failed, .. } => return failed.first().and_then(Self::hint),
             Self::NoText { .. } | Self::OutsideText { .. } | Self::Cancelled => return None,
@@ -125,7 +125,7 @@ impl StoreError {
 fn write_hint(kind: io::ErrorKind) -> &'static str {
     match kind {
         io::ErrorKind::PermissionDenied => "Check that you may write to its folder, then try again",
-        io::ErrorKind::ReadOnlyFilesystem => "Nothing can be written there: save a copy elsewhere",
+        io::ErrorKind::ReadOnlyFilesystem => "Nothing can be written there: choose another place",
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
             "Free some space on the disk, then try again"
         }

@@ -163,7 +163,10 @@ fn mismatch(file: &Path, says: &str) -> Problem {
 }
 
 fn outside(file: &Path, count: usize) -> Problem {
-    let message = format!("{count} blocks or pages lie outside of the text and are left out");
+    let message = match count {
+        1 => "1 block or page lies outside of the text and is left out".to_owned(),
+        _ => format!("{count} blocks or pages lie outside of the text and are left out"),
+    };
     let hint = "Put the text back from a backup; the file is copied to .postil before it changes";
     Problem::new(ProblemKind::Outside, file, message, hint)
 }

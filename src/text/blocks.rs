@@ -1,7 +1,11 @@
 //! The blocks of a plain text: which lines belong together.
 
 use super::Stretch;
+use super::bylines::is_header_line;
 use super::characters::{is_blank, is_closing_mark, is_final_mark};
+
+/// So many groups of lines may hold the header: the headline, a standfirst and the lines below.
+const HEADER: usize = 3;
 
 /// The longest line that hard-wrapped text is taken to have, in characters.
 const WRAP: usize = 90;
@@ -35,15 +39,31 @@ struct Line<'a> {
 /// Cuts a text at blank lines; where it has none, at every line.
 ///
 /// Lines between two blank lines stay together where they are hard-wrapped: short, and mostly ending
-/// in the middle of a sentence.
+/// in the middle of a sentence. The lines of a header each stand by themselves.
 pub(super) fn blocks(text: &str) -> Vec<Block<'_>> {
     let lines: Vec<Line> = lines(text).collect();
     let groups: Vec<&[Line]> =
         lines.split(|line| line.words.is_empty()).filter(|group| !group.is_empty()).collect();
     match groups.as_slice() {
         [only] => only.iter().map(|line| block(text, &[*line])).collect(),
-        _ => groups.into_iter().flat_map(|group| group_blocks(text, group)).collect(),
+        _ => groups
+            .iter()
+            .enumerate()
+            .flat_map(|(at, group)| match group {
+                [first, rest @ ..] if at < HEADER && is_header(at, first, rest) => {
+                    group.iter().map(|line| block(text, &[*line])).collect()
+                }
+                _ => group_blocks(text, group),
+            })
+            .collect(),
     }
+}
+
+/// Is a group of lines a header? All its lines are such as stand there; of the first group its first
+/// line may be the headline.
+fn is_header(group: usize, first: &Line, rest: &[Line]) -> bool {
+    let starts = is_header_line(first.words) || (group == 0 && !is_complete(first.words));
+    starts && !rest.is_empty() && rest.iter().all(|line| is_header_line(line.words))
 }
 
 fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {

@@ -82,6 +82,36 @@ pub(super) fn is_date_line(line: &str) -> bool {
     !found.is_empty() && is_around_date(&rest)
 }
 
+/// Is this an address alone?
+pub(super) fn is_address(words: &str) -> bool {
+    let starts = ["http://", "https://", "www."].iter().any(|start| words.starts_with(start));
+    starts && !words.contains(char::is_whitespace)
+}
+
+/// Does this line belong between a headline and its article: a byline, a date, with its place or
+/// without, or an address?
+pub(super) fn is_header_line(line: &str) -> bool {
+    is_byline(line) || is_date_line(line) || is_address(line) || named_before_date(line).is_some()
+}
+
+/// Returns the names before the date of a line that is nothing else: "Valmorra" of "Valmorra, 14
+/// March 2025". They may be of a place, a person or an outlet.
+pub(super) fn named_before_date(line: &str) -> Option<&str> {
+    let found = dates(line);
+    let [date] = found.as_slice() else { return None };
+    let before = line.get(..date.at.start)?.trim_end_matches(is_blank);
+    let names = before.strip_suffix(|c| SEPARATORS.contains(&c) || matches!(c, ',' | '—' | '–'));
+    let mut names = names?.trim_end_matches(is_blank);
+    // "Valmorra, Friday, 14 March 2025": the weekday belongs to the date.
+    if let Some((first, _)) = names.rsplit_once(',').filter(|(_, day)| is_weekday(day.trim())) {
+        names = first;
+    }
+    let is_all = is_around_date(line.get(date.at.end..)?)
+        && names.split(',').count() <= 3
+        && names.split(',').all(|name| is_name(name.trim_matches(is_blank)));
+    (is_all && !is_byline(line) && !is_date_line(line)).then_some(names)
+}
+
 /// Are these only words such as "Published" and "Friday", or none?
 pub(super) fn is_around_date(words: &str) -> bool {
     let mut words = words.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());

@@ -2,10 +2,10 @@
 //!
 //! Rather nothing than a wrong fact: what could be read in two ways is left out.
 
-use super::bylines::{author, published};
+use super::bylines::{author, named_before_date, published};
 use super::characters::{is_blank, is_quotation_mark};
 use super::dates::{is_weekday, month};
-use super::outlets::publisher;
+use super::outlets::{is_no_place, publisher};
 use super::{Part, PartKind};
 
 /// A fact that was found in a text.
@@ -87,22 +87,43 @@ pub fn facts(text: &str, parts: &[Part]) -> Vec<Found> {
     let words = |part: &Part| text.get(part.at.range()).unwrap_or_default();
     let bylines = || parts.iter().filter(|part| part.kind == PartKind::Byline).map(words);
     let dateline = first_paragraph(parts).map(words).and_then(dateline);
-    let source = parts.iter().rfind(|part| part.kind == PartKind::Source).map(words);
+    let sources = parts.iter().filter(|part| part.kind == PartKind::Source).map(words);
 
     let by = only(bylines().filter_map(author));
     let outlet = only(bylines().filter_map(publisher));
     let on = only(bylines().filter_map(published)).map(|day| (day, "byline line"));
     let on = on.or_else(|| Some((published(dateline.as_ref()?.head)?, "dateline")));
-    let place = dateline.as_ref().map(|dateline| dateline.place.clone());
-    let url = source.and_then(address);
+    let place = dateline.as_ref().map(|dateline| (dateline.place.clone(), "dateline"));
+    // A dateline's capitals say no more than the same name beneath the headline.
+    let is_it = |above: &String| place.as_ref().is_none_or(|(it, _)| is_same(it, above));
+    let above = only(bylines().filter_map(place_above)).filter(is_it);
+    let place = above.map(|value| (value, "byline line")).or(place);
+    let url = only(sources.filter_map(address));
     let found = [
         by.map(|value| Found { name: "byline", value, from: "byline line" }),
         outlet.map(|value| Found { name: "publisher", value, from: "byline line" }),
         on.map(|(value, from)| Found { name: "published", value, from }),
-        place.map(|value| Found { name: "place", value, from: "dateline" }),
+        place.map(|(value, from)| Found { name: "place", value, from }),
         url.map(|value| Found { name: "url", value, from: "source line" }),
     ];
     found.into_iter().flatten().collect()
+}
+
+/// Returns the place that a line such as "Valmorra, 14 March 2025" names beneath a headline.
+fn place_above(line: &str) -> Option<String> {
+    let segments = place_segments(named_before_date(line)?);
+    let city = segments.first()?;
+    // Two words may as well be a person, whatever follows them.
+    let is_city = !city.contains(is_blank) || has_place_start(city);
+    let is_place = is_city
+        && is_certain_place(&segments, Agency::Unnamed, false)
+        && !segments.iter().any(|segment| is_no_place(segment));
+    is_place.then(|| segments.join(", "))
+}
+
+/// Are these the same but for capitals?
+fn is_same(one: &str, other: &str) -> bool {
+    one.to_lowercase() == other.to_lowercase()
 }
 
 /// Returns the value if there is just one.
@@ -181,13 +202,17 @@ fn is_certain_place(segments: &[&str], agency: Agency, is_hyphen: bool) -> bool 
     let [city, regions @ ..] = segments else { return false };
     let is_capital = city.chars().all(|c| !c.is_lowercase()) && city.chars().nth(1).is_some();
     let is_single = !city.contains(is_blank);
-    let is_known = PLACE_STARTS.iter().any(|start| city.split(is_blank).next() == Some(*start));
+    let is_known = has_place_start(city);
     let is_supported = is_capital || !regions.is_empty() || agency == Agency::Named;
     segments.len() <= 3
         && segments.iter().all(|segment| is_place_name(segment))
         && !LABELS.contains(&city.to_lowercase().as_str())
         && (is_supported || ((is_single || is_known) && !is_hyphen))
         && (is_capital || !is_hyphen || agency == Agency::Named)
+}
+
+fn has_place_start(city: &str) -> bool {
+    PLACE_STARTS.iter().any(|start| city.split(is_blank).next() == Some(*start))
 }
 
 /// Is this up to four words of letters, each with a capital but for "de" and the like?
@@ -294,6 +319,37 @@ mod tests {
                 "published=2026-01-13 (byline line)",
             ],
         );
+    }
+
+    #[test]
+    fn a_header_can_give_the_place_the_day_and_the_address() {
+        let header =
+            ["Ports shut", "By Zoë Krämer", "Valmorra, 14 March 2025", "https://example.org/a"];
+        let expected = [
+            "byline=Zoë Krämer (byline line)",
+            "published=2025-03-14 (byline line)",
+            "place=Valmorra (byline line)",
+            "url=https://example.org/a (source line)",
+        ];
+        for between in ["\n", "\n\n"] {
+            check(&(header.join(between) + "\n\nThe ports shut.\n\nAll did."), &expected);
+            check(&(header.join(between) + "\n\nVALMORRA — All shut.\n\nAll did."), &expected);
+        }
+        let day = "published=2025-03-14 (byline line)";
+        check(
+            "Head\n\nValmorra, 14 March 2025\n\nTARSIS — One.\n\nTwo.",
+            &[day, "place=TARSIS (dateline)"],
+        );
+        let under = |line: &str| format!("Head\n\n{line}\n\nOne.\n\nTwo.");
+        check(
+            &under("San Cristobal, Friday, 14 March 2025"),
+            &[day, "place=San Cristobal (byline line)"],
+        );
+        for line in ["Ana Ruiz", "Ana Ruiz, Tarsis Herald", "Reuters", "ANA RUIZ", "Politics"] {
+            let expected: &[&str] = if line == "Politics" { &[] } else { &[day] };
+            check(&under(&format!("{line}, 14 March 2025")), expected);
+        }
+        check("Head\n\nhttps://a.example\n\nOne.\n\nhttps://b.example", &[]);
     }
 
     #[test]

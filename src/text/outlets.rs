@@ -87,6 +87,12 @@ const OTHERS: &[&str] = &[
     "writer",
 ];
 
+/// Does a name end like an outlet's, or like what someone does there?
+pub(super) fn is_no_place(name: &str) -> bool {
+    let last = name.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+    OUTLETS.contains(&last.as_str()) || OTHERS.contains(&last.as_str())
+}
+
 /// Returns the outlet that a byline names: the one part beside the authors and a date. `None` where
 /// that is not certain.
 pub(super) fn publisher(line: &str) -> Option<String> {

@@ -2,7 +2,7 @@
 
 use super::Stretch;
 use super::blocks::{Block, blocks};
-use super::bylines::{is_byline, is_date_line};
+use super::bylines::{is_address, is_byline, is_date_line, is_header_line};
 use super::characters::{is_closing_mark, is_final_mark, is_quotation_mark, is_unstopped};
 
 /// A part of an article, without the white space around it.
@@ -25,7 +25,7 @@ pub enum PartKind {
     Paragraph,
     /// One entry of a list, its bullet or number included.
     ListItem,
-    /// The last line, if it says where the article is from.
+    /// A line that says where the article is from: the last, or an address beneath the headline.
     Source,
 }
 
@@ -38,8 +38,8 @@ const SUBHEAD: usize = 90;
 /// Sources have at most so many characters.
 const SOURCE: usize = 300;
 
-/// At most so many lines beneath the headline are bylines.
-const BYLINES: usize = 3;
+/// At most so many lines beneath the headline are bylines and addresses.
+const BYLINES: usize = 4;
 
 /// Reads the outline of a plain text, in order.
 pub fn outline(text: &str) -> Vec<Part> {
@@ -76,18 +76,14 @@ fn is_source(block: &Block) -> bool {
     block.is_within(SOURCE) && (is_labelled || is_address(block.words))
 }
 
-fn is_address(words: &str) -> bool {
-    let starts = ["http://", "https://", "www."].iter().any(|start| words.starts_with(start));
-    starts && !words.contains(char::is_whitespace)
-}
-
 fn mark_headline(blocks: &[Block], kinds: &mut [PartKind]) {
     if let [first, _, ..] = blocks
         && is_headline(first)
     {
         kinds[0] = PartKind::Heading(1);
         for index in bylines(blocks) {
-            kinds[index] = PartKind::Byline;
+            let is_from = is_address(blocks[index].words);
+            kinds[index] = if is_from { PartKind::Source } else { PartKind::Byline };
         }
     }
 }
@@ -106,7 +102,7 @@ fn is_headline(block: &Block) -> bool {
 fn bylines(blocks: &[Block]) -> std::ops::Range<usize> {
     let is_one = |index: usize| {
         let block = blocks.get(index).filter(|block| block.is_one_line() && !block.is_item);
-        block.is_some_and(|block| is_byline(block.words) || is_date_line(block.words))
+        block.is_some_and(|block| is_header_line(block.words))
     };
     let start = if !is_one(1) && is_one(2) { 2 } else { 1 };
     let count = (start..start + BYLINES).take_while(|index| is_one(*index)).count();
@@ -190,6 +186,33 @@ mod tests {
                 "li: - Two",
                 "source: Source: https://example.org/a",
             ],
+        );
+    }
+
+    #[test]
+    fn the_lines_of_a_header_are_parts_of_their_own() {
+        let lines = [
+            "Ports shut as talks fail",
+            "By Zoë Krämer",
+            "Valmorra, 14 March 2025",
+            "https://example.org/a",
+        ];
+        let expected = [
+            "h1: Ports shut as talks fail",
+            "by: By Zoë Krämer",
+            "by: Valmorra, 14 March 2025",
+            "source: https://example.org/a",
+            "p: VALMORRA — The ports/shut.",
+            "p: Nobody knows.",
+        ];
+        let rest = "\n\nVALMORRA — The ports\nshut.\n\nNobody knows.\n";
+        check(&(lines.join("\n") + rest), &expected);
+        check(&(lines.join("\n\n") + rest), &expected);
+        check(&(lines.join("\n\n").replace("Krämer\n\n", "Krämer\n") + rest), &expected);
+        check(&(lines[..2].join("\n") + rest), &[&expected[..2], &expected[4..]].concat());
+        check(
+            "It rained all day\nby the old quay\n\nIt stopped.",
+            &["p: It rained all day/by the old quay", "p: It stopped."],
         );
     }
 

@@ -77,7 +77,7 @@ fn a_new_project_takes_the_place_of_nothing() {
     desk.write("Q/mine.txt", "mine");
     refused(&desk, &[&NEW[..], &["good.txt"]].concat(), 3, &["Q", "Hint: "]);
     let at_file = ["new", "good.txt", "--title", "T", "--analyst", "A", "good.txt"];
-    refused(&desk, &at_file, 3, &["good.txt"]);
+    refused(&desk, &at_file, 3, &["There is a file at this place: good.txt", "Hint: "]);
     for (title, analyst) in [(" ", "Alice"), ("T", " ")] {
         let args = ["new", "R", "--title", title, "--analyst", analyst, "good.txt"];
         refused(&desk, &args, 2, &["needs a name"]);
@@ -198,8 +198,18 @@ fn a_bad_line_refuses_the_file() {
         desk.write("in.jsonl", content);
         refused(&desk, &IMPORT, code, &["in.jsonl"]);
     }
-    desk.write("in.jsonl", [0xff_u8, 0xfe, 0, 1]);
-    refused(&desk, &IMPORT, 1, &["in.jsonl"]);
+    let utf16: Vec<u8> = "\u{feff}{}\n{}\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for (content, words) in [
+        (&utf16[..], "UTF-16"),
+        (b"\x7fELF\n\0\n\0\n", "not text"),
+        (b"{}\ncaf\xe9\n\xe9", "line 2"),
+    ] {
+        desk.write("in.jsonl", content);
+        let before = desk.files(".");
+        let err = desk.run(&IMPORT).failed(1, &[words, "in.jsonl", "Hint: "]);
+        assert_eq!(err.lines().count(), 2, "one error: {err}");
+        assert_eq!(desk.files("."), before);
+    }
     fs::remove_file(desk.path("in.jsonl")).unwrap();
     refused(&desk, &IMPORT, 3, &["in.jsonl"]);
     fs::create_dir(desk.path("in.jsonl")).unwrap();
@@ -267,4 +277,86 @@ fn an_export_that_fails_costs_nothing() {
     let export = ["export", "P", "--format", "csv", "-o"];
     refused(&desk, &[&export[..], &["taken"]].concat(), 3, &["taken"]);
     refused(&desk, &[&export[..], &["no/out.csv"]].concat(), 3, &["no/out.csv", "Hint: "]);
+}
+
+#[test]
+fn an_export_is_no_file_of_a_project() {
+    let desk = desk();
+    let export = ["export", "P", "--format", "csv", "-o"];
+    for place in ["P/project.ron", "P/out.csv", "P/articles/../out.csv", "P/articles/out.csv"] {
+        refused(&desk, &[&export[..], &[place]].concat(), 2, &[place, "Hint: "]);
+    }
+}
+
+#[test]
+fn a_partial_export_takes_the_place_of_no_file() {
+    let desk = desk();
+    desk.write("good.csv", "good");
+    desk.write(LAYER, "");
+    let export = ["export", "P/project.ron", "--format", "csv"];
+    for file in ["good.csv", "new.csv"] {
+        let before = desk.files(".");
+        let ran = desk.run(&[&export[..], &["-o", file]].concat());
+        assert_eq!((ran.code, ran.out.as_str()), (1, ""));
+        for words in [
+            &format!("Warning: This file is empty: {LAYER}\nHint: "),
+            &format!("Error: Nothing was written to {file}, for these can't be read: {LAYER}\n"),
+        ] {
+            assert!(ran.err.contains(words), "{words}: {}", ran.err);
+        }
+        assert_eq!(desk.files("."), before);
+    }
+    let ran = desk.run(&export);
+    assert_eq!((ran.code, ran.out.lines().count()), (1, 1), "{ran:?}");
+}
+
+#[test]
+fn an_export_of_what_does_not_fit_is_written_with_a_warning() {
+    let desk = desk();
+    desk.tamper(LAYER, "to: \"sactor\"", "to: \"snobody\"");
+    desk.tamper(LAYER, "tag: \"claim\"", "tag: \"clam\"");
+    let count = desk.run(&["check", "P"]).out.lines().count();
+    let ran = desk.run(&["export", "P", "--format", "csv", "-o", "out.csv"]);
+    let warning = format!("Warning: The project has {count} problems: P\nHint: `postil check P`");
+    assert!(ran.err.starts_with(&warning) && count > 1, "{count} {}", ran.err);
+    ran.fine();
+    assert!(desk.read("out.csv").contains("sclaim"));
+}
+
+#[test]
+fn a_damaged_article_is_not_said_to_be_missing() {
+    let desk = desk();
+    desk.write("P/articles/tide-tables/article.ron", "");
+    let ran = desk.run(&IMPORT);
+    let err = ran.err;
+    assert_eq!(ran.code, 1, "{err}");
+    assert!(
+        err.contains("Error: Line 1: The article `tide-tables` is there, but damaged"),
+        "{err}"
+    );
+    assert!(!err.contains("Add the article"), "{err}");
+}
+
+#[test]
+fn a_word_that_is_neither_command_nor_file_is_told() {
+    let desk = desk();
+    let words = ["There is no such file or command: frobnicate", "Hint: `postil --help`"];
+    refused(&desk, &["frobnicate"], 2, &words);
+    refused(&desk, &["gone.txt"], 3, &["There is no such file or folder: gone.txt", "Hint: "]);
+    refused(&desk, &["more.txt", "no/gone"], 3, &["no/gone"]);
+    refused(&desk, &["export", "P"], 2, &["Usage: postil export [OPTIONS] --format <FORMAT>"]);
+}
+
+#[test]
+fn files_of_a_project_are_named_from_where_it_was_named() {
+    for content in ["", "(format: \"one\")"] {
+        let desk = desk();
+        desk.write("P/codebook.ron", content);
+        for project in ["P", "P/project.ron", "./P"] {
+            let err = desk.run(&["stats", project]).failed(1, &["Hint: "]);
+            let folder = project.trim_end_matches("/project.ron");
+            let first = err.lines().next().unwrap();
+            assert!(first.ends_with(&format!(": {folder}/codebook.ron")), "{err}");
+        }
+    }
 }

@@ -62,10 +62,13 @@ fn a_folder_without_rights_is_named() {
     as_nobody(&desk, &["add", "P", "more.txt"]).failed(3, &["Permission denied"]);
     desk.write("in.jsonl", lines(&[span(TEXT, "tide-tables", "claim", "tide")]));
     as_nobody(&desk, &IMPORT).failed(3, &["Permission denied"]);
-    as_nobody(&desk, &["export", "P", "--format", "csv", "-o", "P/out.csv"])
-        .failed(3, &["P/out.csv"]);
+    desk.write("locked/out.csv", "mine");
+    set("locked", 0o555);
+    as_nobody(&desk, &["export", "P", "--format", "csv", "-o", "locked/out.csv"])
+        .failed(3, &["locked/out.csv"]);
+    assert_eq!(desk.read("locked/out.csv"), "mine");
     assert_eq!(desk.files("P"), before);
-    for path in ["closed", "shut.txt", "P", "P/annotations/alice", "P/articles"] {
+    for path in ["closed", "locked", "shut.txt", "P", "P/annotations/alice", "P/articles"] {
         set(path, 0o755);
     }
 }

@@ -218,3 +218,19 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn a_header_gives_its_place_day_and_address() {
+    let source = "# Ports shut\n\nBy Zoë Krämer\n\nValmorra, 14 March 2025\n\n\
+        https://example.org/a\n\nThe ports shut.\n\nAll did.\n";
+    let reading = reading(source);
+    let facts: Vec<(&str, &str)> =
+        reading.facts.iter().map(|fact| (fact.name.as_str(), fact.value.as_str())).collect();
+    let expected = [
+        ("byline", "Zoë Krämer"),
+        ("place", "Valmorra"),
+        ("published", "2025-03-14"),
+        ("url", "https://example.org/a"),
+    ];
+    assert_eq!(facts, expected);
+}

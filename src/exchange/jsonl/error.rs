@@ -13,6 +13,9 @@ pub enum ImportError {
     /// The file could not be read to its end.
     #[error("The lines could not be read: {0}")]
     Read(#[from] io::Error),
+    /// It is no UTF-8 text.
+    #[error("{0}")]
+    NoText(NoText),
     /// Lines that do not fit, at most [`ImportError::MOST`] of them, in order.
     #[error("{}", display_lines(.0))]
     Lines(Vec<LineError>),
@@ -26,6 +29,8 @@ impl ImportError {
     pub fn hint(&self) -> &'static str {
         match self {
             Self::Read(_) => "Check that the file is there and may be read",
+            Self::NoText(NoText::Binary) => "Name a file of JSON lines, saved as UTF-8 text",
+            Self::NoText(_) => "Save the file as UTF-8 in a text editor, then import that",
             Self::Lines(lines) => lines.first().map_or("", |line| line.problem.hint()),
         }
     }
@@ -34,6 +39,18 @@ impl ImportError {
 fn display_lines(lines: &[LineError]) -> String {
     let lines: Vec<String> = lines.iter().map(ToString::to_string).collect();
     lines.join("\n")
+}
+
+/// What a file is in place of UTF-8 text.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[expect(missing_docs, reason = "the messages say it")]
+pub enum NoText {
+    #[error("The file is UTF-16 or UTF-32 text, which can't be read yet")]
+    Utf16,
+    #[error("The file is not text: it holds zero bytes")]
+    Binary,
+    #[error("The file is not UTF-8 text, from line {line} on")]
+    NotUtf8 { line: usize },
 }
 
 /// What is wrong with one line.
@@ -55,10 +72,14 @@ impl fmt::Display for LineError {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[expect(missing_docs, reason = "the messages say it")]
 pub enum Problem {
-    #[error("This is not a JSON object with the fields of a span: {0}")]
-    Json(String),
+    #[error("This line is no JSON object{0}")]
+    NoObject(String),
+    #[error("`{field}` {wrong}")]
+    BadField { field: String, wrong: String },
     #[error("There is no article `{0}`, by id or by title")]
     NoArticle(String),
+    #[error("The article `{0}` is there, but damaged")]
+    DamagedArticle(String),
     #[error("Several articles have the title “{0}”: name the one by its id")]
     ManyArticles(String),
     #[error("There is no tag `{0}`")]
@@ -103,7 +124,10 @@ impl Problem {
     /// Returns what to do about it.
     pub fn hint(&self) -> &'static str {
         match self {
-            Self::Json(_) => "Each line holds one JSON object with article, tag, start and end",
+            Self::NoObject(_) | Self::BadField { .. } => {
+                "Each line holds one JSON object with article, tag, start and end"
+            }
+            Self::DamagedArticle(_) => "`postil check` says what is wrong with its files",
             Self::NoArticle(_) | Self::ManyArticles(_) => {
                 "Add the article first, or correct its name"
             }

@@ -6,8 +6,9 @@ use std::{
 };
 
 use super::{
-    error::{ImportError, LineError, Problem},
+    error::{ImportError, LineError, NoText, Problem},
     fields::Line,
+    json,
     links::{self, Waiting},
     place::place,
 };
@@ -66,6 +67,9 @@ pub fn read_jsonl(
             break;
         }
         number += 1;
+        if let Some(no_text) = no_text(number, &bytes) {
+            return Err(ImportError::NoText(no_text));
+        }
         let line = bytes.strip_prefix(b"\xef\xbb\xbf").filter(|_| number == 1).unwrap_or(&bytes);
         if !line.trim_ascii().is_empty() {
             importer.take(number, line);
@@ -126,7 +130,7 @@ impl<'p, 'o> Importer<'p, 'o> {
     }
 
     fn add(&mut self, number: usize, bytes: &[u8]) -> Result<(), Problem> {
-        let mut line: Line = serde_json::from_slice(bytes).map_err(|error| json(&error))?;
+        let mut line = json::line(bytes)?;
         let article = self.article(&line.article)?;
         let layer = self.layer(&article.id);
         let tag = self.tag(&line.tag)?;
@@ -271,12 +275,14 @@ impl<'p, 'o> Importer<'p, 'o> {
     }
 }
 
-/// Says what is wrong with a line's JSON without the number of a line that it believes to be alone.
-fn json(error: &serde_json::Error) -> Problem {
-    let (message, column) = (error.to_string(), error.column());
-    let place = format!(" at line {} column {column}", error.line());
-    match message.strip_suffix(&place) {
-        Some(words) => Problem::Json(format!("{words}, at column {column}")),
-        None => Problem::Json(message),
+/// Returns what a line shows its file to be, if that is not UTF-8 text.
+fn no_text(number: usize, line: &[u8]) -> Option<NoText> {
+    let is_marked = [b"\xff\xfe", b"\xfe\xff"].iter().any(|mark| line.starts_with(*mark));
+    if number == 1 && (is_marked || line.starts_with(b"\0\0\xfe\xff")) {
+        return Some(NoText::Utf16);
     }
+    if line.contains(&0) {
+        return Some(NoText::Binary);
+    }
+    std::str::from_utf8(line).is_err().then_some(NoText::NotUtf8 { line: number })
 }

@@ -8,12 +8,13 @@ mod error;
 mod export;
 mod fields;
 mod import;
+mod json;
 mod links;
 mod lookup;
 mod place;
 #[cfg(test)]
 mod tests;
 
-pub use error::{ImportError, LineError, Problem};
+pub use error::{ImportError, LineError, NoText, Problem};
 pub use export::write_jsonl;
 pub use import::{Import, ImportOptions, read_jsonl};

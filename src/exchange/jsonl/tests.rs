@@ -278,7 +278,7 @@ fn bad_lines_are_refused_with_their_numbers() {
     refused(
         &project,
         "{\"article\":\"quay\",\"tag\":\"claim\",\"start\":-1,\"end\":2}",
-        "Line 1: This is not a JSON object with the fields of a span: invalid value: integer `-1`, expected u32, at column 42",
+        "Line 1: `start` is not a whole number",
     );
     let same = line(&format!("\"id\":\"T1\",{place}"));
     refused(&project, &format!("{same}\n{same}"), "Line 2: The id `T1` is that of line 1 already");

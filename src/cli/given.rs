@@ -1,0 +1,43 @@
+//! The paths in errors, as the project was named on the command line.
+
+use std::path::{Path, PathBuf};
+
+use super::project;
+use crate::{jobs::JobError, store::StoreError};
+
+/// Returns an error whose paths begin as `given` does, and not at the root of the file system.
+pub(super) fn as_given(mut error: JobError, given: &Path) -> JobError {
+    let folder = project::folder(given);
+    let here = if folder.as_os_str().is_empty() { Path::new(".") } else { &folder };
+    // A folder that is gone by now is in no path either.
+    if let (JobError::Store(error), Ok(root)) = (&mut error, here.canonicalize()) {
+        rename(error, &root, &folder);
+    }
+    error
+}
+
+fn rename(error: &mut StoreError, root: &Path, folder: &Path) {
+    match error {
+        StoreError::NotAProject { path }
+        | StoreError::NotEmpty { path }
+        | StoreError::Flawed { path, .. }
+        | StoreError::Read { path, .. }
+        | StoreError::Write { path, .. }
+        | StoreError::ReadOnly { path }
+        | StoreError::ChangedOutside { path }
+        | StoreError::LeadsOut { path } => rename_path(path, root, folder),
+        StoreError::NotAllSaved { failed, .. } => {
+            for error in failed {
+                rename(error, root, folder);
+            }
+        }
+        StoreError::NoText { .. } | StoreError::OutsideText { .. } | StoreError::Cancelled => {}
+    }
+}
+
+fn rename_path(path: &mut PathBuf, root: &Path, folder: &Path) {
+    let within = path.strip_prefix(root).ok().filter(|within| !within.as_os_str().is_empty());
+    if let Some(renamed) = within.map(|within| folder.join(within)) {
+        *path = renamed;
+    }
+}
