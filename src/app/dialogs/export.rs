@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use egui::{RichText, Ui, vec2};
+use egui::{Align, Layout, RichText, ScrollArea, Ui, vec2};
 
-use super::frame::{DialogBox, buttons_ui, text_ui};
+use super::frame::{DialogBox, buttons_ui, room, text_ui};
 use crate::{
     app::{
         action::{Action, FileAction},
@@ -29,8 +29,10 @@ pub fn export_ui(ui: &mut Ui, scene: &Scene<'_>, export: &mut Export, actions: &
     DialogBox::new("Export spans", 480.0).show(ui, |ui, moment| {
         let is_enter = moment.enter(ui);
         text_ui(ui, what_is_taken(ui, open, export));
-        formats_ui(ui, &scene.theme, export);
-        which_ui(ui, &scene.theme, open, export);
+        ScrollArea::vertical().max_height(room(ui, 110.0)).show(ui, |ui| {
+            formats_ui(ui, &scene.theme, export);
+            which_ui(ui, &scene.theme, open, export);
+        });
         buttons_ui(ui, |ui| {
             if primary_button(ui, "Choose a file…").clicked() || is_enter {
                 actions.push(Action::File(FileAction::AskExport(export.clone())));
@@ -59,7 +61,8 @@ fn what_is_taken(ui: &Ui, open: &Open, export: &Export) -> String {
 fn formats_ui(ui: &mut Ui, theme: &Theme, export: &mut Export) {
     for one in ExportFormat::ALL {
         ui.radio_value(&mut export.format, one, one.label());
-        ui.horizontal(|ui| {
+        let line = Layout::left_to_right(Align::Min);
+        ui.allocate_ui_with_layout(vec2(ui.available_width(), 0.0), line, |ui| {
             ui.add_space(INDENT);
             let text = RichText::new(explanation(one)).font(font::small());
             ui.label(text.color(theme.dim));

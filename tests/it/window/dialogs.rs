@@ -403,6 +403,7 @@ mod pictures {
             harness.run();
             harness.state_mut().desk.open.as_mut().unwrap().problems.push(problem());
             for (command, which) in [
+                (Command::ProjectDetails, "project"),
                 (Command::ArticleDetails, "article"),
                 (Command::RemoveArticle, "remove-article"),
                 (Command::Export, "export"),
