@@ -9,10 +9,15 @@ use crate::{
         scene::Scene,
         shell::status::count,
         theme::font,
-        widgets::{button, primary_button},
+        widgets::{button, primary_button, radio},
     },
     jobs::ExportFormat,
 };
+
+/// How far a description moves up from where it would stand.
+const ABOVE: f32 = 12.0;
+/// Between a description and the next radio button, more than usual.
+const BELOW: f32 = 4.0;
 
 /// Asks for a format.
 pub fn export_ui(
@@ -28,12 +33,18 @@ pub fn export_ui(
         let articles = count(project.articles().len(), "article");
         text_ui(ui, format!("{} in {articles}, by all analysts", count(spans, "span")));
         for one in ExportFormat::ALL {
-            ui.radio_value(format, one, one.label());
+            if radio(ui, one.label(), *format == one) {
+                *format = one;
+            }
+            // Closer to its own radio button than to the next.
+            ui.add_space(-ABOVE);
             ui.horizontal(|ui| {
+                ui.spacing_mut().interact_size.y = 0.0;
                 ui.add_space(23.0);
                 let text = RichText::new(explanation(one)).font(font::small());
                 ui.label(text.color(scene.theme.dim));
             });
+            ui.add_space(BELOW);
         }
         buttons_ui(ui, |ui| {
             if primary_button(ui, "Choose a file…").clicked() || is_enter {

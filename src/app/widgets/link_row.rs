@@ -5,7 +5,7 @@ use egui::{
     WidgetInfo, pos2, vec2,
 };
 
-use super::{icon_button, one_line, paint_line, paint_swatch};
+use super::{focus_ring, icon_button, one_line, paint_line, paint_swatch};
 use crate::app::{
     icons,
     theme::{Theme, font, radius, space},
@@ -53,6 +53,7 @@ pub fn link_row(ui: &mut Ui, row: LinkRow<'_>) -> (Response, Option<Response>) {
     };
     let corners = CornerRadius::same(radius::CONTROL);
     ui.painter().rect(rect, corners, fill, theme.thin(), StrokeKind::Inside);
+    focus_ring(ui, &go, rect, radius::CONTROL);
     let mut inner = rect.shrink2(vec2(10.0, 0.0));
     let unlink = row.can_remove.then(|| {
         inner.max.x = rect.right() - 32.0;
