@@ -114,7 +114,7 @@ impl Desk {
         if problems > 0 {
             let what =
                 if problems == 1 { "1 problem".into() } else { format!("{problems} problems") };
-            let text = format!("{what} in the project's files: see Review, Problems in the files");
+            let text = format!("{what} in the project’s files: see Review, Problems in the files");
             self.say(Tone::Bad, text);
         }
     }
