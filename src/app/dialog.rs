@@ -84,8 +84,10 @@ pub struct PathDialog {
     pub purpose: PathPurpose,
     /// The path so far.
     pub path: String,
-    /// The completion that Tab takes.
-    pub row: usize,
+    /// The completion that the arrows chose, for Tab and Enter to take.
+    pub row: Option<usize>,
+    /// Was the path changed, or Enter pressed, so that what is wrong with it is to be told?
+    pub is_tried: bool,
     /// Was the path completed, so that the caret belongs at its end?
     pub to_end: bool,
 }
@@ -93,7 +95,7 @@ pub struct PathDialog {
 impl PathDialog {
     /// Returns the question for a path, with one to begin with.
     pub fn new(purpose: PathPurpose, path: String) -> Self {
-        Self { purpose, path, row: 0, to_end: true }
+        Self { purpose, path, row: None, is_tried: false, to_end: true }
     }
 }
 

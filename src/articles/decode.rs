@@ -82,27 +82,27 @@ mod tests {
         check(
             b"\xff\xfeh\0i\0",
             "a.txt",
-            "The file is UTF-16 text, which can't be read yet: a.txt",
+            "The file is UTF-16 text, which can’t be read yet: a.txt",
         );
-        check(b"\xfe\xff\0h", "a.txt", "The file is UTF-16 text, which can't be read yet: a.txt");
+        check(b"\xfe\xff\0h", "a.txt", "The file is UTF-16 text, which can’t be read yet: a.txt");
         check(
             b"\xff\xfe\0\0h\0\0\0",
             "a.txt",
-            "The file is UTF-32 text, which can't be read yet: a.txt",
+            "The file is UTF-32 text, which can’t be read yet: a.txt",
         );
-        check(b"\0\0\xfe\xff", "a.txt", "The file is UTF-32 text, which can't be read yet: a.txt");
+        check(b"\0\0\xfe\xff", "a.txt", "The file is UTF-32 text, which can’t be read yet: a.txt");
         check(b"ab\0c", "a.txt", "The file is not text: it has a zero byte at 2: a.txt");
-        check(b"%PDF-1.7", "a.txt", "The file is a PDF, which can't be read yet: a.txt");
+        check(b"%PDF-1.7", "a.txt", "The file is a PDF, which can’t be read yet: a.txt");
         check(
             b"PK\x03\x04",
             "a.docx",
-            "The file is a Word document, which can't be read yet: a.docx",
+            "The file is a Word document, which can’t be read yet: a.docx",
         );
         check(
             b" <!DOCTYPE html>\n<p>",
             "a",
-            "The file is a web page (HTML), which can't be read yet: a",
+            "The file is a web page (HTML), which can’t be read yet: a",
         );
-        check(b"<p>bare", "a.HTM", "The file is a web page (HTML), which can't be read yet: a.HTM");
+        check(b"<p>bare", "a.HTM", "The file is a web page (HTML), which can’t be read yet: a.HTM");
     }
 }

@@ -8,11 +8,11 @@ pub enum ArticleError {
     Empty { name: String },
     #[error("The file is not UTF-8 text, from byte {at} on: {name}")]
     NotUtf8 { name: String, at: usize },
-    #[error("The file is {encoding} text, which can't be read yet: {name}")]
+    #[error("The file is {encoding} text, which can’t be read yet: {name}")]
     OtherEncoding { name: String, encoding: &'static str },
     #[error("The file is not text: it has a zero byte at {at}: {name}")]
     Binary { name: String, at: usize },
-    #[error("The file is {format}, which can't be read yet: {name}")]
+    #[error("The file is {format}, which can’t be read yet: {name}")]
     OtherFormat { name: String, format: &'static str },
     #[error("The file is too large, {bytes} bytes of at most {most}: {name}")]
     TooLarge { name: String, bytes: usize, most: usize },

@@ -40,7 +40,7 @@ pub enum JobError {
     ProjectAmongOthers { path: PathBuf },
     #[error("There is no {noun} `{id}` in the project")]
     Unknown { noun: &'static str, id: String, known: Vec<String> },
-    #[error("The layer {layer} has a file that can't be read, which would be written over")]
+    #[error("The layer {layer} has a file that can’t be read, which would be written over")]
     DamagedLayer { layer: LayerId },
     #[error("A project keeps its own files there, and an export is none: {}", path.display())]
     WithinProject { path: PathBuf },

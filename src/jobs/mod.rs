@@ -25,7 +25,9 @@ pub use error::{ErrorKind, JobError};
 pub use export::{export, export_to};
 pub use format::ExportFormat;
 pub use import::{UnknownTags, import_jsonl, import_jsonl_from};
-pub use paths::{complete_path, exists, expand, export_name, is_folder, project_folder_name};
+pub use paths::{
+    complete_path, exists, expand, export_name, is_empty_folder, is_folder, project_folder_name,
+};
 pub use project::{
     add, apply_and_save, check_is_free, new_analyst, new_project, open_project, save, save_new,
 };

@@ -38,6 +38,11 @@ pub fn is_folder(path: &Path) -> bool {
     path.is_dir()
 }
 
+/// Is there a folder at this path with nothing in it?
+pub fn is_empty_folder(path: &Path) -> bool {
+    fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_none())
+}
+
 /// Returns the paths that begin with what was typed: folders first, then by name, at most 50.
 /// Hidden ones are left out until their dot is typed. Capitals make no difference.
 pub fn complete_path(typed: &str) -> Vec<PathBuf> {

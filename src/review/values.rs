@@ -22,7 +22,7 @@ pub fn value_problem(attribute: &Attribute, values: &[String]) -> Option<String>
         AttributeKind::YesNo => "yes or no".to_owned(),
         AttributeKind::Text | AttributeKind::Other(_) => return None,
     };
-    Some(format!("`{name}` can't be “{bad}”: it is {expected}"))
+    Some(format!("`{name}` can’t be “{bad}”: it is {expected}"))
 }
 
 fn is_allowed(attribute: &Attribute, value: &str) -> bool {
@@ -81,7 +81,7 @@ mod tests {
         assert_eq!(check(AttributeKind::Choice, &["hedged"]), None);
         assert_eq!(
             check(AttributeKind::Choice, &["sure"]).unwrap(),
-            "`certainty` can't be “sure”: it is one of stated, hedged, denied"
+            "`certainty` can’t be “sure”: it is one of stated, hedged, denied"
         );
         assert!(check(AttributeKind::Choice, &["hedged", "denied"]).is_some());
         assert_eq!(check(AttributeKind::Choices, &["hedged", "denied"]), None);

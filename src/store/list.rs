@@ -85,7 +85,7 @@ impl Listing {
             }
             let message =
                 "This layer is about an article that is not in the project; it is not read";
-            let hint = "Put the article's folder back, or move this file away";
+            let hint = "Put the article’s folder back, or move this file away";
             let path = folder.join(&entry.name);
             self.problems.push(Problem::new(ProblemKind::Missing, path, message, hint));
             self.taken.insert(stem.to_owned());

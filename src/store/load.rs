@@ -41,7 +41,7 @@ pub(super) fn load(disk: &Disk, article: &ArticleId, analysts: &[AnalystId]) -> 
         }
         Err(mut problem) => {
             if !analysts.is_empty() {
-                problem.message.push_str("; the article's layers are not read either");
+                problem.message.push_str("; the article’s layers are not read either");
             }
             // Nothing of it is in the project, so nothing of it may be written over.
             loaded.known.clear();
@@ -94,7 +94,7 @@ impl Loaded {
         let folded = content.replace("\r\n", "\n");
         if tagged(blake3::hash(folded.as_bytes())) == hash {
             let message = "The line ends of this text were rewritten; otherwise it is what it was";
-            let hint = "Keep the project's .gitattributes, so that git leaves texts as they are";
+            let hint = "Keep the project’s .gitattributes, so that git leaves texts as they are";
             self.problems.push(Problem::new(ProblemKind::LineEnds, file, message, hint));
             return Ok(Text::new(folded));
         }
@@ -141,7 +141,7 @@ impl Loaded {
         let Some(version) = article.version(stored.version) else {
             let message =
                 format!("This layer is about version {}, which is not there", stored.version);
-            let hint = "Put the article's folder back as it was when the layer was made";
+            let hint = "Put the article’s folder back as it was when the layer was made";
             return Err(Problem::new(ProblemKind::Missing, file, message, hint));
         };
         let layer = stored.into_layer(&version.text);

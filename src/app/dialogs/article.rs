@@ -4,7 +4,7 @@ use egui::{Align, Id, Layout, RichText, ScrollArea, Ui};
 
 use super::{
     frame::{DialogBox, buttons_ui, room},
-    pen::{Pen, middle_cell, name},
+    pen::{FirstField, Pen, middle_cell, name},
 };
 use crate::{
     app::{
@@ -25,6 +25,7 @@ use crate::{
 /// Where a fact is from that someone typed.
 const BY_HAND: &str = "analyst";
 const GAP: f32 = 8.0;
+const SCROLL_BAR: f32 = 10.0;
 const NAME: f32 = 108.0;
 const FROM: f32 = 128.0;
 
@@ -40,11 +41,10 @@ pub fn article_ui(
     let Some(article) = project.article(&dialog.article) else { return };
     DialogBox::new("About this article", 640.0).show(ui, |ui, moment| {
         ScrollArea::vertical().max_height(room(ui, 96.0)).show(ui, |ui| {
-            ui.set_width(ui.available_width() - 10.0);
+            ui.set_width(ui.available_width() - SCROLL_BAR);
             let ArticleDialog { draft, fact_name, fact_value, .. } = dialog;
-            let takes_focus = moment.is_first;
-            let mut pen =
-                Pen { project, revision, theme: &scene.theme, draft, actions, takes_focus };
+            let first = if moment.is_first { FirstField::Takes } else { FirstField::Waits };
+            let mut pen = Pen { project, revision, theme: &scene.theme, draft, actions, first };
             if let Some(title) = pen.line(ui, "Title", &article.title, name) {
                 set(&mut pen, article, "rename article", "title", ArticleField::Title(title));
             }
@@ -63,6 +63,8 @@ pub fn article_ui(
             analysts_ui(ui, &scene.theme, project, article);
         });
         buttons_ui(ui, |ui| {
+            // In line with the fields, which leave room for the scroll bar.
+            ui.add_space(SCROLL_BAR);
             if primary_button(ui, "Done").clicked() {
                 actions.push(Action::close_dialog());
             }
@@ -126,7 +128,7 @@ fn new_fact_ui(
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = GAP;
         let value_width = ui.available_width() - NAME - FROM - 26.0 - 3.0 * GAP;
-        middle_cell(ui, NAME, |ui| field(ui, "New fact", "place, section…", fact_name));
+        middle_cell(ui, NAME, |ui| field(ui, "New fact", "name", fact_name));
         middle_cell(ui, value_width, |ui| field(ui, "Its value", "", fact_value));
         let name = fact_name.trim();
         let is_known = article.facts.iter().any(|fact| fact.name == name);

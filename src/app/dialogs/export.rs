@@ -14,12 +14,16 @@ use crate::{
         scene::Scene,
         theme::{Theme, font},
         which::{which_analyst_ui, which_article_ui, which_tags_ui},
-        widgets::{button, labelled, primary_button},
+        widgets::{button, labelled, primary_button, radio},
     },
     jobs::ExportFormat,
     review::count,
 };
 
+/// How far a description moves up from where it would stand.
+const ABOVE: f32 = 12.0;
+/// Between a description and the next radio button, more than usual.
+const BELOW: f32 = 4.0;
 /// From the dialog's edge to what belongs to a format.
 const INDENT: f32 = 23.0;
 
@@ -60,13 +64,18 @@ fn what_is_taken(ui: &Ui, open: &Open, export: &Export) -> String {
 
 fn formats_ui(ui: &mut Ui, theme: &Theme, export: &mut Export) {
     for one in ExportFormat::ALL {
-        ui.radio_value(&mut export.format, one, one.label());
+        if radio(ui, one.label(), export.format == one) {
+            export.format = one;
+        }
+        // Closer to its own radio button than to the next.
+        ui.add_space(-ABOVE);
         let line = Layout::left_to_right(Align::Min);
         ui.allocate_ui_with_layout(vec2(ui.available_width(), 0.0), line, |ui| {
             ui.add_space(INDENT);
             let text = RichText::new(explanation(one)).font(font::small());
             ui.label(text.color(theme.dim));
         });
+        ui.add_space(BELOW);
         if one == ExportFormat::Csv {
             ui.add_enabled_ui(export.format == one, |ui| csv_ui(ui, export));
         }

@@ -1,11 +1,14 @@
 //! What all dialogs share: the box with its title, the row of buttons, what Enter means.
 
 use egui::{
-    Align, Area, Frame, Id, Key, LayerId, Layout, Margin, Modal, ModalResponse, Modifiers, Order,
-    Popup, Response, RichText, Ui, accesskit::Role,
+    Align, Area, Context, Frame, Id, Key, LayerId, Layout, Margin, Modal, ModalResponse, Modifiers,
+    Order, Popup, Response, RichText, Ui, accesskit::Role,
 };
 
-use crate::app::theme::{Theme, font, radius, space};
+use crate::app::{
+    theme::{Theme, font, radius, space},
+    widgets::is_radio,
+};
 
 /// Between a dialog's edge and the window's.
 const AROUND: f32 = 24.0;
@@ -30,12 +33,12 @@ pub struct Moment {
 
 impl Moment {
     /// Was Enter pressed, to mean the first button? Takes it off the input, unless another button
-    /// has the keyboard. The press that opened the dialog is no answer to it. Asked before the
+    /// has the keyboard; radio buttons are chosen with Space. The press that opened the dialog is no answer to it. Asked before the
     /// fields are shown.
     pub fn enter(self, ui: &Ui) -> bool {
         let ctx = ui.ctx();
         let focused = ctx.memory(|memory| memory.focused());
-        let is_free = focused.is_none() || ctx.text_edit_focused();
+        let is_free = focused.is_none_or(|id| is_radio(ctx, id)) || ctx.text_edit_focused();
         is_free
             && !self.is_first
             && !Popup::is_any_open(ctx)
@@ -79,19 +82,20 @@ impl DialogBox {
         let most = ctx.content_rect().size() - egui::Vec2::splat(2.0 * AROUND);
         let area = self.area.default_size(most);
         let area = area.accessible_name(&self.title).role(Role::Dialog);
-        Modal::new(area.layer().id).area(area).frame(frame).backdrop_color(theme.backdrop()).show(
-            ctx,
-            |ui| {
-                ui.set_width(width);
-                let spacing = ui.spacing_mut();
-                (spacing.interact_size.y, spacing.icon_spacing) = (CONTROL, 8.0);
-                if self.has_title {
-                    ui.label(RichText::new(self.title).font(font::title()).color(theme.ink));
-                    ui.add_space(2.0);
-                }
-                contents(ui, moment)
-            },
-        )
+        let layer = area.layer();
+        let modal = Modal::new(layer.id).area(area).frame(frame).backdrop_color(theme.backdrop());
+        let shown = modal.show(ctx, |ui| {
+            ui.set_width(width);
+            let spacing = ui.spacing_mut();
+            (spacing.interact_size.y, spacing.icon_spacing) = (CONTROL, 8.0);
+            if self.has_title {
+                ui.label(RichText::new(self.title).font(font::title()).color(theme.ink));
+                ui.add_space(2.0);
+            }
+            contents(ui, moment)
+        });
+        keep_keyboard(ctx, layer, moment);
+        shown
     }
 }
 
@@ -120,7 +124,33 @@ pub fn buttons_ui<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     ui.with_layout(Layout::right_to_left(Align::Min), add).inner
 }
 
-fn is_first(ctx: &egui::Context, layer: LayerId) -> bool {
+/// Keeps the keyboard in the dialog: a click beside its fields takes it from them, and the one that
+/// had it last gets it back.
+fn keep_keyboard(ctx: &Context, layer: LayerId, moment: Moment) {
+    let key = Id::unique("field with the keyboard");
+    if moment.is_first {
+        ctx.data_mut(|data| data.remove::<Id>(key));
+    }
+    if Popup::is_any_open(ctx) {
+        return;
+    }
+    let is_here = |id: &Id| {
+        let shown = ctx.read_response(*id);
+        shown.is_some_and(|shown| shown.layer_id == layer && shown.enabled())
+    };
+    let focused = ctx.memory(|memory| memory.focused()).filter(is_here);
+    if focused.is_none() {
+        let last: Option<Id> = ctx.data(|data| data.get_temp(key));
+        if let Some(last) = last.filter(is_here) {
+            ctx.memory_mut(|memory| memory.request_focus(last));
+            ctx.request_repaint();
+        }
+    } else if let Some(field) = focused.filter(|_| ctx.text_edit_focused()) {
+        ctx.data_mut(|data| data.insert_temp(key, field));
+    }
+}
+
+fn is_first(ctx: &Context, layer: LayerId) -> bool {
     debug_assert_eq!(layer.order, Order::Foreground);
     !ctx.memory(|memory| memory.areas().visible_last_frame(&layer))
 }

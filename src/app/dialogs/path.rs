@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use egui::{Id, Key, Modifiers, ScrollArea, TextEdit, Ui, vec2};
+use egui::{Id, Key, Modifiers, RichText, ScrollArea, TextEdit, Ui, vec2};
 
 use super::frame::{DialogBox, Moment, buttons_ui, error_ui, room, text_ui};
 use crate::{
@@ -21,6 +21,7 @@ use crate::{
 };
 
 const ROW: f32 = 28.0;
+const REPLACED: &str = "There is a file at this place: it will be replaced";
 /// How many rows are seen at once.
 const ROWS: f32 = 7.0;
 
@@ -32,6 +33,9 @@ pub fn path_ui(ui: &mut Ui, scene: &Scene<'_>, dialog: &mut PathDialog, actions:
         let found = Found::at(ui, moment, purpose, &dialog.path);
         let is_enter = moment.enter(ui);
         take_keys(ui, dialog, &found);
+        if is_enter {
+            enter(dialog, &found, actions);
+        }
         let before = dialog.path.clone();
         labelled(ui, "Path", |ui| {
             let response = field_with_tab(ui, "Path", &mut dialog.path);
@@ -43,19 +47,20 @@ pub fn path_ui(ui: &mut Ui, scene: &Scene<'_>, dialog: &mut PathDialog, actions:
             }
         });
         if dialog.path != before {
-            dialog.row = 0;
+            (dialog.row, dialog.is_tried) = (None, true);
         }
         rows_ui(ui, &scene.theme, dialog, &found);
         match &found.wrong {
-            Some(wrong) if !found.is_unfinished => error_ui(ui, wrong),
+            Some(wrong) if dialog.is_tried && !found.is_unfinished => error_ui(ui, wrong),
+            None if found.is_replaced => note_ui(ui, REPLACED),
             _ => error_ui(ui, ""),
         }
         buttons_ui(ui, |ui| {
             let is_fine = found.wrong.is_none();
-            let go_on = ui.add_enabled_ui(is_fine, |ui| primary_button(ui, verb(purpose))).inner;
-            if (go_on.clicked() || is_enter) && is_fine {
-                let path = jobs::expand(&dialog.path);
-                actions.push(Action::File(FileAction::Picked(purpose, vec![path])));
+            let verb = if found.is_replaced { "Replace" } else { verb(purpose) };
+            let go_on = ui.add_enabled_ui(is_fine, |ui| primary_button(ui, verb)).inner;
+            if go_on.clicked() && is_fine {
+                actions.push(pick(dialog));
             }
             if button(ui, "Cancel").clicked() {
                 actions.push(Action::File(FileAction::Picked(purpose, Vec::new())));
@@ -75,6 +80,8 @@ struct Found {
     wrong: Option<String>,
     /// Is it the beginning of something that there is?
     is_unfinished: bool,
+    /// Is there a file that will be written over?
+    is_replaced: bool,
 }
 
 impl Found {
@@ -103,14 +110,20 @@ impl Found {
             .filter(|(is_folder, path)| is_offered(path, *is_folder))
             .map(|(is_folder, path)| (path, is_folder))
             .collect();
-        let place = jobs::expand(path);
-        let wrong = wrong(purpose, &place, path.trim().is_empty());
-        // A name that is taken is not the beginning of another: the person is to know.
-        let is_taken = purpose == PathPurpose::SaveProject
-            && !path.ends_with(is_separator)
-            && jobs::exists(&place);
-        let is_unfinished = !rows.is_empty() && !is_taken;
-        Self { purpose, path: path.to_owned(), rows, wrong, is_unfinished }
+        let typed = jobs::expand(path);
+        let wrong = wrong(purpose, &typed, path.trim().is_empty());
+        let is_export = matches!(purpose, PathPurpose::Export(_));
+        let is_replaced = is_export && wrong.is_none() && jobs::exists(&typed);
+        let is_full_folder = purpose == PathPurpose::SaveProject && jobs::exists(&typed);
+        let is_unfinished = !rows.is_empty() && !is_full_folder;
+        Self { purpose, path: path.to_owned(), rows, wrong, is_unfinished, is_replaced }
+    }
+
+    /// Returns the row that Enter takes: the one chosen, or the first while the path itself can't
+    /// be taken.
+    fn lit_row(&self, dialog: &PathDialog) -> Option<usize> {
+        let first = (self.wrong.is_some() && !self.rows.is_empty()).then_some(0);
+        dialog.row.or(first)
     }
 }
 
@@ -124,11 +137,16 @@ fn wrong(purpose: PathPurpose, path: &Path, is_empty: bool) -> Option<String> {
         PathPurpose::OpenFiles | PathPurpose::OpenFolder | PathPurpose::OpenProject if !exists => {
             "There is no such file or folder"
         }
-        PathPurpose::OpenFiles if is_folder => "This is a folder: choose a file in it",
+        PathPurpose::OpenFiles if is_folder && !is_project(path) => {
+            "This is a folder: choose a file in it"
+        }
         PathPurpose::OpenFolder if !is_folder => "This is a file: choose the folder around it",
         PathPurpose::OpenProject if !is_project(path) => "This is no project of Postil’s",
-        PathPurpose::SaveProject if exists => {
-            "There is something at this place already: choose a new name"
+        PathPurpose::SaveProject if exists && !is_folder => {
+            "There is a file at this place: choose a new name"
+        }
+        PathPurpose::SaveProject if exists && !jobs::is_empty_folder(path) => {
+            "This folder is not empty: choose a new name or an empty folder"
         }
         PathPurpose::Export(_) if is_folder => "This is a folder: add a name for the file",
         PathPurpose::SaveProject | PathPurpose::Export(_) if !has_place(path) => {
@@ -147,17 +165,46 @@ fn has_place(path: &Path) -> bool {
     path.parent().is_some_and(|parent| parent.as_os_str().is_empty() || jobs::is_folder(parent))
 }
 
+/// Enter takes the row that is lit, else the path as it stands.
+fn enter(dialog: &mut PathDialog, found: &Found, actions: &mut Vec<Action>) {
+    dialog.is_tried = true;
+    let Some(row) = found.lit_row(dialog) else {
+        if found.wrong.is_none() {
+            actions.push(pick(dialog));
+        }
+        return;
+    };
+    take(dialog, found, row);
+    let is_file = found.rows.get(row).is_some_and(|(_, is_folder)| !is_folder);
+    // A file to write over is asked about first.
+    if is_file && !matches!(dialog.purpose, PathPurpose::Export(_) | PathPurpose::SaveProject) {
+        actions.push(pick(dialog));
+    }
+}
+
+/// Returns the action that takes the path as it stands.
+fn pick(dialog: &PathDialog) -> Action {
+    let path = jobs::expand(&dialog.path);
+    Action::File(FileAction::Picked(dialog.purpose, vec![path]))
+}
+
+fn note_ui(ui: &mut Ui, text: &str) {
+    let color = Theme::of(ui).warning;
+    ui.label(RichText::new(text).font(font::small()).color(color));
+}
+
 /// Tab takes the row, arrows move it.
 fn take_keys(ui: &Ui, dialog: &mut PathDialog, found: &Found) {
     let pressed = |key: Key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     if pressed(Key::ArrowDown) {
-        dialog.row = (dialog.row + 1).min(found.rows.len().saturating_sub(1));
+        let next = found.lit_row(dialog).map_or(0, |row| row + 1);
+        dialog.row = found.rows.len().checked_sub(1).map(|last| next.min(last));
     }
     if pressed(Key::ArrowUp) {
-        dialog.row = dialog.row.saturating_sub(1);
+        dialog.row = dialog.row.and_then(|row| row.checked_sub(1));
     }
     if pressed(Key::Tab) {
-        take(dialog, found, dialog.row);
+        take(dialog, found, dialog.row.unwrap_or(0));
     }
 }
 
@@ -167,7 +214,7 @@ fn take(dialog: &mut PathDialog, found: &Found, row: usize) {
     if *is_folder && !dialog.path.ends_with(is_separator) {
         dialog.path.push(MAIN_SEPARATOR);
     }
-    dialog.row = 0;
+    dialog.row = None;
     dialog.to_end = true;
 }
 
@@ -184,18 +231,18 @@ fn rows_ui(ui: &mut Ui, theme: &Theme, dialog: &mut PathDialog, found: &Found) {
     let list = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
     list.auto_shrink([false, false]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        let mut taken = None;
+        let (chosen, mut taken) = (found.lit_row(dialog), None);
         for (number, (path, is_folder)) in found.rows.iter().enumerate() {
             let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
             let icon = if *is_folder { icons::FOLDER } else { icons::FILE_TEXT };
-            let row = item(ui, ROW, &name, number == dialog.row, |ui, rect| {
+            let row = item(ui, ROW, &name, chosen == Some(number), |ui, rect| {
                 let icon = one_line(ui, icon, font::icon(), theme.dim, 20.0);
                 let text = one_line(ui, &name, font::ui(), theme.ink, rect.width() - 48.0);
                 let middle = rect.left_center() + vec2(10.0, 0.0);
                 paint_line(ui, icon, middle.x, middle.y);
                 paint_line(ui, text, middle.x + 26.0, middle.y);
             });
-            if number == dialog.row && dialog.row > 0 {
+            if dialog.row == Some(number) {
                 row.scroll_to_me(None);
             }
             if row.clicked() {
@@ -211,7 +258,7 @@ fn rows_ui(ui: &mut Ui, theme: &Theme, dialog: &mut PathDialog, found: &Found) {
 fn explanation(purpose: PathPurpose) -> &'static str {
     match purpose {
         PathPurpose::OpenFiles => {
-            "Type the path of an article: Tab completes it, ~ is your home folder"
+            "Type the path of an article or project: Tab completes it, ~ is your home folder"
         }
         PathPurpose::OpenFolder => "All articles in the folder, and below it, are opened",
         PathPurpose::OpenProject => "A project is a folder with a project.ron in it",

@@ -1,7 +1,7 @@
 //! Fields that write to the project as they are typed into: each letter is part of one undo, and
 //! what does not fit stays in the field, with a line that says why.
 
-use egui::{Align, Layout, Response, Ui, vec2};
+use egui::{Align, Layout, Response, TextEdit, Ui, text::CCursorRange, vec2};
 
 use super::frame::{CONTROL, error_ui};
 use crate::{
@@ -26,8 +26,20 @@ pub struct Pen<'a> {
     pub draft: &'a mut Draft,
     /// Where what they write goes.
     pub actions: &'a mut Vec<Action>,
-    /// Is the first field to take the keyboard?
-    pub takes_focus: bool,
+    /// How the first field takes the keyboard.
+    pub first: FirstField,
+}
+
+/// How the first field of a dialog or record takes the keyboard.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FirstField {
+    /// It doesn't.
+    #[default]
+    Waits,
+    /// With the caret where it was.
+    Takes,
+    /// With all its text selected, so that typing replaces it.
+    TakesAll,
 }
 
 impl Pen<'_> {
@@ -40,12 +52,15 @@ impl Pen<'_> {
         now: &str,
         read: impl Fn(&str) -> Result<String, String>,
     ) -> Option<String> {
-        let focus = std::mem::take(&mut self.takes_focus);
+        let first = std::mem::take(&mut self.first);
         labelled(ui, label, |ui| {
             let add = |ui: &mut Ui, text: &mut String| {
                 let response = field(ui, label, "", text);
-                if focus {
+                if first != FirstField::Waits {
                     response.request_focus();
+                }
+                if first == FirstField::TakesAll {
+                    select_all(ui, &response, text);
                 }
                 response
             };
@@ -111,6 +126,12 @@ impl Pen<'_> {
         }
         taken.ok().filter(|taken| response.changed() && taken != now)
     }
+}
+
+fn select_all(ui: &Ui, field: &Response, text: &str) {
+    let mut state = TextEdit::load_state(ui.ctx(), field.id).unwrap_or_default();
+    state.cursor.set_char_range(Some(CCursorRange::select_all_str(text)));
+    TextEdit::store_state(ui.ctx(), field.id, state);
 }
 
 /// Takes a name that is not blank, without white space around it.

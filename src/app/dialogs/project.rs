@@ -4,7 +4,7 @@ use egui::{Grid, Label, RichText, Ui};
 
 use super::{
     frame::{DialogBox, buttons_ui},
-    pen::{Pen, name},
+    pen::{FirstField, Pen, name},
 };
 use crate::{
     app::{
@@ -26,8 +26,8 @@ pub fn project_ui(ui: &mut Ui, scene: &Scene<'_>, draft: &mut Draft, actions: &m
     let shown = DialogBox::new("About this project", 480.0).show(ui, |ui, moment| {
         let is_enter = moment.enter(ui);
         let (project, revision, theme) = (&open.project, open.revision, &scene.theme);
-        let takes_focus = moment.is_first;
-        let mut pen = Pen { project, revision, theme, draft, actions, takes_focus };
+        let first = if moment.is_first { FirstField::Takes } else { FirstField::Waits };
+        let mut pen = Pen { project, revision, theme, draft, actions, first };
         if let Some(title) = pen.line(ui, "Title", project.title(), name) {
             pen.write("rename project", "project title", Edit::Title(title));
         }

@@ -1,6 +1,6 @@
 //! What becomes of the spans of a tag that is deleted?
 
-use egui::{ComboBox, Ui};
+use egui::Ui;
 
 use super::frame::{DialogBox, buttons_ui, text_ui};
 use crate::{
@@ -9,7 +9,9 @@ use crate::{
         dialog::{CodebookDialog, Dialog, SpansFate},
         memo,
         scene::Scene,
-        widgets::{button, danger_button, primary_button},
+        widgets::{
+            ComboLook, ComboText, button, combo, danger_button, option_row, primary_button, radio,
+        },
     },
     model::{
         Codebook, Tag, TagId,
@@ -37,9 +39,9 @@ pub fn remove_tag_ui(
     });
     DialogBox::new(format!("Delete the tag “{}”?", tag.name), 440.0).show(ui, |ui, moment| {
         let is_enter = moment.enter(ui);
-        let carry = if spans == 1 { "carries" } else { "carry" };
-        text_ui(ui, format!("{} {carry} it. What becomes of them?", count(spans, "span")));
-        fates_ui(ui, codebook, id, fate);
+        let (carry, them) = if spans == 1 { ("carries", "it") } else { ("carry", "them") };
+        text_ui(ui, format!("{} {carry} it. What becomes of {them}?", count(spans, "span")));
+        fates_ui(ui, scene, codebook, tag, spans, fate);
         buttons_ui(ui, |ui| {
             let is_chosen = if *fate == SpansFate::Keep {
                 primary_button(ui, "Retire").clicked()
@@ -57,33 +59,65 @@ pub fn remove_tag_ui(
     });
 }
 
-fn fates_ui(ui: &mut Ui, codebook: &Codebook, id: &TagId, fate: &mut SpansFate) {
-    let keep = "They keep it: the tag is retired, no longer offered";
-    ui.radio_value(fate, SpansFate::Keep, keep);
+/// The answers, as they read for one span and for several.
+struct Answers {
+    keep: &'static str,
+    retag: &'static str,
+    remove: &'static str,
+}
+
+const FOR_ONE: Answers = Answers {
+    keep: "It keeps the tag, which is retired: no longer offered",
+    retag: "It gets another tag",
+    remove: "It is deleted too, with its links",
+};
+
+const FOR_SEVERAL: Answers = Answers {
+    keep: "They keep the tag, which is retired: no longer offered",
+    retag: "They get another tag",
+    remove: "They are deleted too, with their links",
+};
+
+fn fates_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    codebook: &Codebook,
+    tag: &Tag,
+    spans: usize,
+    fate: &mut SpansFate,
+) {
+    let answers = if spans == 1 { FOR_ONE } else { FOR_SEVERAL };
+    if !tag.retired && radio(ui, answers.keep, *fate == SpansFate::Keep) {
+        *fate = SpansFate::Keep;
+    }
     let others: Vec<&Tag> =
-        codebook.offered_tags().into_iter().filter(|other| other.id != *id).collect();
+        codebook.offered_tags().into_iter().filter(|other| other.id != tag.id).collect();
     if let Some(first) = others.first() {
         let chosen = match fate {
             SpansFate::Retag(tag) => Some(tag.clone()),
             SpansFate::Keep | SpansFate::Remove => None,
         };
         ui.horizontal(|ui| {
-            if ui.radio(chosen.is_some(), "They get another tag").clicked() {
+            if radio(ui, answers.retag, chosen.is_some()) {
                 *fate = SpansFate::Retag(first.id.clone());
             }
             let Some(chosen) = chosen else { return };
-            let combo =
-                ComboBox::from_id_salt("other tag").selected_text(codebook.tag_name(&chosen));
-            let shown = combo.show_ui(ui, |ui| {
+            let color = Some(scene.theme.tag_or_dim(codebook.tags.get(&chosen)));
+            let value = codebook.tag_name(&chosen);
+            let text = ComboText { name: "Other tag", value, swatch: color };
+            combo(ui, ComboLook::Field, text, |ui| {
                 for other in &others {
-                    let value = SpansFate::Retag(other.id.clone());
-                    ui.selectable_value(fate, value, &other.name);
+                    let color = Some(scene.theme.tag(other));
+                    if option_row(ui, &other.name, color, "", other.id == chosen).clicked() {
+                        *fate = SpansFate::Retag(other.id.clone());
+                    }
                 }
             });
-            shown.response.accessible_name("Other tag");
         });
     }
-    ui.radio_value(fate, SpansFate::Remove, "They are deleted too, with their links");
+    if radio(ui, answers.remove, *fate == SpansFate::Remove) {
+        *fate = SpansFate::Remove;
+    }
 }
 
 fn answer(tag: &Tag, fate: &SpansFate) -> Action {

@@ -14,6 +14,12 @@ use crate::app::{
 /// How many stand above each other at once: the oldest goes first.
 const MOST: usize = 4;
 
+/// How wide a card is.
+const WIDTH: f32 = 340.0;
+
+/// The room that its button takes, with the gap before it.
+const CLOSE: f32 = 34.0;
+
 /// The news on show. It asks for a frame only when one is to go.
 #[derive(Debug, Default)]
 pub struct NewsBoard {
@@ -79,10 +85,11 @@ fn card_ui(ui: &mut Ui, theme: &Theme, news: &News) -> bool {
         .shadow(theme.shadow())
         .inner_margin(Margin { left: 12, right: 6, top: 6, bottom: 6 });
     let shown = frame.show(ui, |ui| {
+        ui.set_width(WIDTH - frame.total_margin().sum().x);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.label(RichText::new(icon).font(font::icon()).color(color));
             ui.scope(|ui| {
-                ui.set_max_width(320.0);
+                ui.set_width(ui.available_width() - CLOSE);
                 ui.label(RichText::new(&news.text).font(font::ui()).color(theme.ink));
             });
             icon_button(ui, icons::X, "Close this message").clicked()

@@ -9,7 +9,7 @@ use crate::{
         icons,
         theme::font,
         view::SpanRef,
-        widgets::{ComboLook, button, icon_button, labelled, multiline, tag_combo},
+        widgets::{ComboLook, button, icon_button, labelled, multiline, one_line, tag_combo},
     },
     model::{Codebook, Time, edit::SpanField},
     review::first_words,
@@ -17,6 +17,12 @@ use crate::{
 
 /// So many characters of a long span are shown.
 const WORDS: usize = 700;
+
+/// What stands beside the tag besides the place: the button, and the gaps.
+const BESIDE_TAG: f32 = 46.0;
+
+/// The least room for a tag.
+const LEAST_TAG: f32 = 72.0;
 
 /// The details' own state.
 #[derive(Debug, Default)]
@@ -89,8 +95,14 @@ fn look_of_read_only(ui: &mut Ui, shown: &Shown<'_>) {
 
 fn header_ui(ui: &mut Ui, shown: &Shown<'_>, actions: &mut Vec<Action>) {
     let Shown { at, span, .. } = shown;
+    let dim = shown.scene.theme.dim;
+    let most = ui.available_width() - LEAST_TAG - BESIDE_TAG;
+    let place = one_line(ui, &place_text(shown), font::small(), dim, most);
     ui.horizontal(|ui| {
+        // The place stays whole: a long tag is cut.
+        let rest = ui.available_width() - place.size().x - BESIDE_TAG;
         ui.add_enabled_ui(shown.is_own(), |ui| {
+            ui.set_max_width(rest);
             let codebook = shown.codebook();
             let picked = tag_combo(ui, ComboLook::Title, "Tag", codebook, &span.tag);
             if let Some(tag) = picked {
@@ -101,8 +113,7 @@ fn header_ui(ui: &mut Ui, shown: &Shown<'_>, actions: &mut Vec<Action>) {
             if shown.is_own() && icon_button(ui, icons::TRASH, "Delete span").clicked() {
                 actions.push(Action::Span(SpanAction::Remove(vec![(*at).clone()])));
             }
-            let text = RichText::new(place_text(shown)).font(font::small());
-            ui.add(Label::new(text.color(shown.scene.theme.dim)).truncate());
+            ui.add(Label::new(place));
         });
     });
 }

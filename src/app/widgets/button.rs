@@ -4,7 +4,7 @@ use egui::{
     Align2, Button, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2,
 };
 
-use super::{key_cap, key_cap_width, one_line, paint_line};
+use super::{focus_ring, key_cap, key_cap_width, one_line, paint_line};
 use crate::app::theme::{Theme, font, radius, size, space};
 
 /// Adds a plain button.
@@ -38,6 +38,7 @@ pub fn icon_button(ui: &mut Ui, icon: &str, name: &str) -> Response {
     if is_lit {
         ui.painter().rect_filled(rect, f32::from(radius::CONTROL), theme.hover);
     }
+    focus_ring(ui, &response, rect, radius::CONTROL);
     let color = if is_lit { theme.ink } else { theme.dim };
     ui.painter().text(rect.center(), Align2::CENTER_CENTER, icon, font::icon(), color);
     response.on_hover_text(name)
@@ -56,6 +57,7 @@ pub fn button_with_key(ui: &mut Ui, label: &str, keys: &str) -> Response {
     let fill = if is_lit { theme.hover } else { theme.paper };
     let corners = f32::from(radius::CONTROL);
     ui.painter().rect(rect, corners, fill, theme.thin(), StrokeKind::Inside);
+    focus_ring(ui, &response, rect, radius::CONTROL);
     let left = rect.left() + 10.0 + galley.size().x + gap;
     paint_line(ui, galley, rect.left() + 10.0, rect.center().y);
     key_cap(ui, &theme, keys, left, rect.center().y);

@@ -2,8 +2,11 @@
 
 use egui::{Color32, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
-use super::{one_line, paint_line, paint_swatch};
+use super::{focus_ring, one_line, paint_line, paint_swatch};
 use crate::app::theme::{Theme, font, space};
+
+/// How round the ring around a chip is.
+const ROUND: u8 = 15;
 
 /// Adds a chip that is on or off, with a tag's square where it stands for a tag.
 pub fn chip(ui: &mut Ui, label: &str, swatch: Option<Color32>, is_on: bool) -> Response {
@@ -22,6 +25,8 @@ pub fn chip(ui: &mut Ui, label: &str, swatch: Option<Color32>, is_on: bool) -> R
         _ => (Color32::TRANSPARENT, theme.thin()),
     };
     ui.painter().rect(rect, space::CHIP / 2.0, fill, stroke, StrokeKind::Inside);
+    // Around it, for a chip that is on has an edge of its own.
+    focus_ring(ui, &response, rect.expand(2.0), ROUND);
     if let Some(color) = swatch {
         paint_swatch(ui, pos2(rect.left() + 16.0, rect.center().y), color);
     }

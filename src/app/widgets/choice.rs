@@ -1,8 +1,8 @@
-//! Choices: a pill among others, a chip that is on or off, a switch with its label.
+//! Choices: a pill among others, and radio buttons.
 
-use egui::{Response, Role, Sense, Ui, WidgetInfo, vec2};
+use egui::{Context, Id, Response, Role, Sense, Ui, WidgetInfo, vec2};
 
-use super::{one_line, paint_line};
+use super::{focus_ring, one_line, paint_line};
 use crate::app::theme::{Theme, font, radius};
 
 const HEIGHT: f32 = 27.0;
@@ -18,6 +18,27 @@ pub fn pill(ui: &mut Ui, label: &str, is_current: bool) -> Response {
     if is_current || response.hovered() || response.has_focus() {
         ui.painter().rect_filled(rect, f32::from(radius::CONTROL), theme.hover);
     }
+    focus_ring(ui, &response, rect, radius::CONTROL);
     paint_line(ui, text, rect.left() + 11.0, rect.center().y);
     response
+}
+
+/// Adds one of several radio buttons; returns whether it was chosen now. The one clicked has the
+/// keyboard, so that Tab goes on from there.
+pub fn radio(ui: &mut Ui, label: &str, is_chosen: bool) -> bool {
+    let response = ui.radio(is_chosen, label);
+    if response.clicked() {
+        response.request_focus();
+    }
+    ui.data_mut(|data| data.insert_temp(radio_key(response.id), true));
+    response.clicked() && !is_chosen
+}
+
+/// Is the widget with this id a radio button?
+pub fn is_radio(ctx: &Context, id: Id) -> bool {
+    ctx.data(|data| data.get_temp(radio_key(id))).unwrap_or(false)
+}
+
+fn radio_key(id: Id) -> Id {
+    id.with("radio")
 }

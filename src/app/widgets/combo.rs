@@ -1,14 +1,15 @@
 //! A choice that opens a list: as a field, as a pill, or as bare text.
 
 use egui::{
-    Align2, Color32, CornerRadius, Popup, Rect, Response, Role, ScrollArea, Sense, Stroke,
-    StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Align2, Color32, CornerRadius, Frame, Popup, Rect, Response, Role, ScrollArea, Sense, Stroke,
+    StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
-use super::{key_cap, key_cap_width, one_line, paint_line, paint_swatch};
+use super::{focus_ring, key_cap, key_cap_width, one_line, paint_line, paint_swatch};
 use crate::{
     app::{
         icons,
+        shortcut::list_keys,
         theme::{Theme, font, radius, space},
     },
     model::{Codebook, TagId},
@@ -17,8 +18,17 @@ use crate::{
 /// How high a row of the list is.
 const OPTION_HEIGHT: f32 = 28.0;
 
+/// As high as a line to type into, which it stands beside.
+const FIELD_HEIGHT: f32 = 28.0;
+
 /// The list scrolls where it would be higher.
 const LIST_HEIGHT: f32 = 320.0;
+
+/// A list is no wider than this, unless its field is.
+const LIST_WIDTH: f32 = 420.0;
+
+/// How far the ground of a bare choice goes beyond it.
+const BARE_GROUND: Vec2 = vec2(5.0, 0.0);
 
 /// From the left end to the text, where a tag's square comes first.
 const AFTER_SWATCH: f32 = 17.0;
@@ -39,7 +49,7 @@ pub enum ComboLook {
 impl ComboLook {
     fn height(self) -> f32 {
         match self {
-            Self::Field => space::FIELD,
+            Self::Field => FIELD_HEIGHT,
             Self::Pill => space::CHIP,
             Self::Bare | Self::Title => 24.0,
         }
@@ -56,6 +66,15 @@ impl ComboLook {
 
     fn is_bare(self) -> bool {
         matches!(self, Self::Bare | Self::Title)
+    }
+
+    /// Returns where the ring goes while the choice has the keyboard, and how round it is.
+    fn ring(self, rect: Rect) -> (Rect, u8) {
+        match self {
+            Self::Pill => (rect, 13),
+            Self::Field => (rect, radius::CONTROL),
+            Self::Bare | Self::Title => (rect.expand2(BARE_GROUND), radius::CONTROL),
+        }
     }
 
     fn font(self) -> egui::FontId {
@@ -103,6 +122,8 @@ pub fn combo(
     let is_touched = response.hovered() || response.has_focus();
     let is_lit = is_open || (is_touched && ui.is_enabled());
     paint_ground(ui, &theme, look, rect, is_lit);
+    let (ring, round) = look.ring(rect);
+    focus_ring(ui, &response, ring, round);
     let middle = rect.center().y;
     if let Some(color) = text.swatch {
         paint_swatch(ui, pos2(rect.left() + look.inset() + 5.0, middle), color);
@@ -116,10 +137,29 @@ pub fn combo(
     }
     Popup::menu(&response).gap(4.0).show(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        ui.set_min_width(rect.width().max(140.0));
+        list_width(ui, look, rect.width());
         ScrollArea::vertical().max_height(LIST_HEIGHT).show(ui, list);
     });
+    let is_closed = is_open && !Popup::is_id_open(ui.ctx(), Popup::default_response_id(&response));
+    if is_closed && ui.input(|input| input.key_pressed(list_keys::TAKE)) {
+        // Tab goes on from here.
+        response.request_focus();
+    }
     response
+}
+
+/// The list is as wide as its field; that of another choice as wide as its longest row.
+fn list_width(ui: &mut Ui, look: ComboLook, width: f32) {
+    let edges = Frame::popup(ui.style()).total_margin().sum().x;
+    if look == ComboLook::Field {
+        ui.set_width((width - edges).max(80.0));
+        return;
+    }
+    if ui.is_sizing_pass() {
+        let most = ui.ctx().content_rect().width() - edges - 16.0;
+        ui.set_max_width(LIST_WIDTH.min(most));
+    }
+    ui.set_min_width(width.max(140.0));
 }
 
 fn paint_ground(ui: &Ui, theme: &Theme, look: ComboLook, rect: Rect, is_lit: bool) {
@@ -127,7 +167,7 @@ fn paint_ground(ui: &Ui, theme: &Theme, look: ComboLook, rect: Rect, is_lit: boo
         ComboLook::Pill => CornerRadius::from(rect.height() / 2.0),
         _ => CornerRadius::same(radius::CONTROL),
     };
-    let rect = if look.is_bare() { rect.expand2(vec2(5.0, 0.0)) } else { rect };
+    let rect = if look.is_bare() { rect.expand2(BARE_GROUND) } else { rect };
     let (fill, stroke) = match (look.is_bare(), is_lit) {
         (true, false) => return,
         (true, true) => (theme.hover, Stroke::NONE),
@@ -149,7 +189,8 @@ pub fn option_row(
     let theme = Theme::of(ui);
     let before = 9.0 + if swatch.is_some() { AFTER_SWATCH } else { 0.0 };
     let cap = key_cap_width(ui, keys);
-    let galley = one_line(ui, label, font::ui(), theme.ink, 360.0);
+    let room = ui.available_width() - before - 42.0 - cap;
+    let galley = one_line(ui, label, font::ui(), theme.ink, room);
     let needed = before + galley.size().x + 12.0 + cap + 30.0;
     let width = if ui.is_sizing_pass() { needed } else { ui.available_width().max(needed) };
     let (rect, response) = ui.allocate_exact_size(vec2(width, OPTION_HEIGHT), Sense::click());
@@ -170,6 +211,11 @@ pub fn option_row(
         painter.text(at, Align2::CENTER_CENTER, icons::CHECK, font::small_icon(), theme.accent);
     }
     key_cap(ui, &theme, keys, rect.right() - cap - 6.0, middle);
+    focus_ring(ui, &response, rect, radius::CONTROL);
+    if response.clicked() {
+        // A press of Enter closes no menu by itself.
+        ui.close();
+    }
     response
 }
 

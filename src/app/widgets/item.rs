@@ -2,6 +2,7 @@
 
 use egui::{Color32, Rect, Response, Role, Sense, Ui, WidgetInfo, vec2};
 
+use super::focus_ring;
 use crate::app::theme::{Theme, radius};
 
 /// Adds a row as wide as there is room; `name` is its accessible name, `paint` draws what is on it.
@@ -27,6 +28,7 @@ pub fn item(
             Color32::TRANSPARENT
         };
         ui.painter().rect_filled(rect, f32::from(radius::CONTROL), fill);
+        focus_ring(ui, &response, rect, radius::CONTROL);
         paint(ui, rect);
     }
     response

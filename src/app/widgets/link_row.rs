@@ -6,7 +6,8 @@ use egui::{
 };
 
 use super::{
-    ComboLook, ComboText, combo, icon_button, one_line, option_row, paint_line, paint_swatch,
+    ComboLook, ComboText, combo, focus_ring, icon_button, one_line, option_row, paint_line,
+    paint_swatch,
 };
 use crate::{
     app::{
@@ -78,6 +79,7 @@ pub fn link_row(ui: &mut Ui, row: LinkRow<'_>) -> Option<LinkAnswer> {
     };
     let corners = CornerRadius::same(radius::CONTROL);
     ui.painter().rect(rect, corners, fill, theme.thin(), StrokeKind::Inside);
+    focus_ring(ui, &go, rect, radius::CONTROL);
     let text = if row.aside.is_empty() {
         row.words.to_owned()
     } else {

@@ -16,7 +16,7 @@ mod underline;
 
 pub use button::{button, button_with_key, danger_button, icon_button, primary_button};
 pub use chip::chip;
-pub use choice::pill;
+pub use choice::{is_radio, pill, radio};
 pub use combo::{ComboLook, ComboText, combo, option_row, tag_combo};
 pub use field::{field, field_with_tab, label, labelled, lines, multiline, search_field};
 pub use item::item;
@@ -30,7 +30,17 @@ pub use underline::paint_underline;
 
 use std::sync::Arc;
 
-use egui::{Color32, FontId, Galley, Pos2, Ui};
+use egui::{Color32, FontId, Galley, Pos2, Rect, Response, Stroke, StrokeKind, Ui};
+
+use super::theme::Theme;
+
+/// Draws a thin line around what has the keyboard.
+pub fn focus_ring(ui: &Ui, response: &Response, rect: Rect, round: u8) {
+    if response.has_focus() {
+        let stroke = Stroke::new(1.0, Theme::of(ui).accent);
+        ui.painter().rect_stroke(rect, f32::from(round), stroke, StrokeKind::Inside);
+    }
+}
 
 /// Lays a line of text out, cut with "…" at `width`.
 pub fn one_line(ui: &Ui, text: &str, font: FontId, color: Color32, width: f32) -> Arc<Galley> {

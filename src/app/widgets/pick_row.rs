@@ -2,7 +2,7 @@
 
 use egui::{Align2, Color32, CornerRadius, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use super::{RowText, one_line, paint_line};
+use super::{RowText, focus_ring, one_line, paint_line};
 use crate::app::theme::{Theme, font, radius};
 
 const HEIGHT: f32 = 28.0;
@@ -23,6 +23,7 @@ pub fn pick_row(ui: &mut Ui, icon: &str, text: RowText<'_>, is_lit: bool) -> Res
         Color32::TRANSPARENT
     };
     ui.painter().rect_filled(rect, CornerRadius::same(radius::CONTROL), fill);
+    focus_ring(ui, &response, rect, radius::CONTROL);
     let middle = rect.center().y;
     let at = pos2(rect.left() + 15.0, middle);
     ui.painter().text(at, Align2::CENTER_CENTER, icon, font::small_icon(), theme.dim);

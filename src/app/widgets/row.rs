@@ -2,7 +2,7 @@
 
 use egui::{Align2, Color32, Pos2, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use super::{one_line, paint_line};
+use super::{focus_ring, one_line, paint_line};
 use crate::app::theme::{Theme, font, radius, space};
 
 /// What a row says.
@@ -36,6 +36,7 @@ pub fn row(
         let width = rect.width() - INDENT - 10.0;
         paint_text(ui, &theme, rect.left_top() + vec2(INDENT, 0.0), width, text);
         mark(ui, rect.left_top() + vec2(14.0, 18.0), theme.accent);
+        focus_ring(ui, &response, rect, radius::CARD);
     }
     response
 }
@@ -61,6 +62,7 @@ pub fn lined_row(
         let width = drawn.left() - rect.left() - indent - 6.0;
         paint_text(ui, &theme, rect.left_top() + vec2(indent, 0.0), width, text);
         mark(ui, rect.left_top() + vec2(space::PANEL + 5.0, 18.0), theme.accent);
+        focus_ring(ui, &response, rect, 0);
     }
     response
 }

@@ -2,6 +2,7 @@
 
 use egui::{Response, Role, Sense, Ui, WidgetInfo, vec2};
 
+use super::focus_ring;
 use crate::app::theme::{Theme, font, radius, space};
 
 /// Adds a tab as high as the line that it stands in.
@@ -15,6 +16,7 @@ pub fn tab(ui: &mut Ui, label: &str, is_current: bool) -> Response {
     let color = if response.hovered() || response.has_focus() { theme.ink } else { color };
     let at = rect.center() - galley.size() / 2.0;
     ui.painter().galley_with_override_text_color(at, galley, color);
+    focus_ring(ui, &response, rect.shrink2(vec2(2.0, 4.0)), radius::CONTROL);
     if is_current {
         ui.painter().hline(rect.x_range(), rect.bottom() - 1.0, (2.0, theme.accent));
     }
@@ -33,6 +35,7 @@ pub fn filled_tab(ui: &mut Ui, label: &str, is_current: bool) -> Response {
     if is_current {
         ui.painter().rect_filled(rect, f32::from(radius::CONTROL), theme.hover);
     }
+    focus_ring(ui, &response, rect, radius::CONTROL);
     let color = if is_lit { theme.ink } else { color };
     ui.painter().galley_with_override_text_color(
         rect.center() - galley.size() / 2.0,

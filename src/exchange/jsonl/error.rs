@@ -110,13 +110,13 @@ pub enum Problem {
     NoLinkKind(String),
     #[error("There is no span or actor card `{0}` for the link to end at")]
     NoLinkEnd(String),
-    #[error("A link of the kind `{kind}` can't start from a span tagged `{tag}`")]
+    #[error("A link of the kind `{kind}` can’t start from a span tagged `{tag}`")]
     CannotStart { kind: KindId, tag: TagId },
-    #[error("A link of the kind `{kind}` can't end at a span tagged `{tag}`")]
+    #[error("A link of the kind `{kind}` can’t end at a span tagged `{tag}`")]
     CannotEnd { kind: KindId, tag: TagId },
-    #[error("A link of the kind `{0}` can't end at an actor card")]
+    #[error("A link of the kind `{0}` can’t end at an actor card")]
     CannotEndAtCard(KindId),
-    #[error("A span can't be linked to itself")]
+    #[error("A span can’t be linked to itself")]
     ToItself,
 }
 
@@ -138,7 +138,7 @@ impl Problem {
             | Self::OutsideText { .. }
             | Self::TextDiffers { .. }
             | Self::TextCount { .. } => {
-                "Positions count Unicode characters from the start of the article's text, the end excluded"
+                "Positions count Unicode characters from the start of the article’s text, the end excluded"
             }
             Self::NoAttribute(_) | Self::BadValue(_) => "See the attributes in the codebook",
             Self::NoCard(_) => "Add the actor card first, or leave `card` out",

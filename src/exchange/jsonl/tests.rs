@@ -262,7 +262,7 @@ fn bad_lines_are_refused_with_their_numbers() {
     );
     check(
         &format!("{place},\"attributes\":{{\"certainty\":\"sure\"}}"),
-        "Line 1: The attribute `certainty` can't be “sure”: it is one of stated, hedged, denied",
+        "Line 1: The attribute `certainty` can’t be “sure”: it is one of stated, hedged, denied",
     );
     check(&format!("{place},\"card\":\"c9\""), "Line 1: There is no actor card `c9`");
     check(
@@ -306,17 +306,17 @@ fn bad_links_are_refused() {
     check(
         "quote",
         "{\"kind\":\"said-by\",\"to\":\"s000000000001\"}",
-        "Line 1: A link of the kind `said-by` can't end at a span tagged `quote`",
+        "Line 1: A link of the kind `said-by` can’t end at a span tagged `quote`",
     );
     check(
         "actor",
         "{\"kind\":\"said-by\",\"to\":\"s000000000002\"}",
-        "Line 1: A link of the kind `said-by` can't start from a span tagged `actor`",
+        "Line 1: A link of the kind `said-by` can’t start from a span tagged `actor`",
     );
     check(
         "quote",
         "{\"kind\":\"said-by\",\"to\":\"T1\"}",
-        "Line 1: A span can't be linked to itself",
+        "Line 1: A span can’t be linked to itself",
     );
     check(
         "quote",

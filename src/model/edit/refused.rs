@@ -16,13 +16,13 @@ pub enum Refused {
     InUse { noun: &'static str, id: String, by: String },
     #[error("The span lies outside the text of version {version}, or cuts a character")]
     OutsideText { version: u32 },
-    #[error("A link of the kind `{kind}` can't start from a span tagged `{tag}`")]
+    #[error("A link of the kind `{kind}` can’t start from a span tagged `{tag}`")]
     CannotStart { kind: KindId, tag: TagId },
-    #[error("A link of the kind `{kind}` can't end at a span tagged `{tag}`")]
+    #[error("A link of the kind `{kind}` can’t end at a span tagged `{tag}`")]
     CannotEnd { kind: KindId, tag: TagId },
-    #[error("A link of the kind `{kind}` can't end at an actor card")]
+    #[error("A link of the kind `{kind}` can’t end at an actor card")]
     CannotEndAtCard { kind: KindId },
-    #[error("A span can't be linked to itself")]
+    #[error("A span can’t be linked to itself")]
     ToItself,
     #[error("A link within one article names its end without the article")]
     SameArticle,
@@ -32,11 +32,11 @@ pub enum Refused {
     NoName { noun: &'static str },
     #[error("The key `{key}` belongs to the tag `{tag}` already")]
     KeyTaken { key: String, tag: TagId },
-    #[error("A tag's key is one letter or digit")]
+    #[error("A tag’s key is one letter or digit")]
     BadKey { key: String },
-    #[error("The tag `{tag}` can't be its own ancestor")]
+    #[error("The tag `{tag}` can’t be its own ancestor")]
     ParentLoop { tag: TagId },
-    #[error("The last version of an article can't be removed")]
+    #[error("The last version of an article can’t be removed")]
     LastVersion,
 }
 

@@ -35,7 +35,7 @@ fn start_problem(layer: &Layer, link: &Link, kind: Option<&LinkKind>) -> Option<
         return Some(format!("There is no span `{}` for it to start from", link.from));
     };
     let kind = kind.filter(|kind| !kind.may_start_from(&from.tag))?;
-    Some(format!("A link of the kind `{}` can't start from a span tagged `{}`", kind.id, from.tag))
+    Some(format!("A link of the kind `{}` can’t start from a span tagged `{}`", kind.id, from.tag))
 }
 
 fn end_problem(
@@ -50,7 +50,7 @@ fn end_problem(
         }
         LinkEnd::Card(_) => {
             let kind = kind.filter(|kind| !kind.may_end_at_card())?;
-            Some(format!("A link of the kind `{}` can't end at an actor card", kind.id))
+            Some(format!("A link of the kind `{}` can’t end at an actor card", kind.id))
         }
         LinkEnd::Span(to) if *to == link.from => Some("It links a span to itself".to_owned()),
         LinkEnd::Span(id) | LinkEnd::SpanIn(_, id) => {
@@ -59,7 +59,7 @@ fn end_problem(
             };
             let kind = kind.filter(|kind| !kind.may_end_at(&to.tag))?;
             Some(format!(
-                "A link of the kind `{}` can't end at a span tagged `{}`",
+                "A link of the kind `{}` can’t end at a span tagged `{}`",
                 kind.id, to.tag
             ))
         }

@@ -73,7 +73,7 @@ fn what_spans_name_is_there() {
         |spans, _| spans[1].tag = TagId::new("mood").unwrap(),
         &[
             "s000000000002: There is no tag `mood` in the codebook",
-            "l000000000001: A link of the kind `said-by` can't end at a span tagged `mood`",
+            "l000000000001: A link of the kind `said-by` can’t end at a span tagged `mood`",
         ],
     );
     spoilt(
@@ -89,7 +89,7 @@ fn what_spans_name_is_there() {
     set(
         "certainty",
         "x",
-        "s000000000001: The attribute `certainty` can't be “x”: it is one of stated, hedged, denied",
+        "s000000000001: The attribute `certainty` can’t be “x”: it is one of stated, hedged, denied",
     );
 }
 
@@ -108,7 +108,7 @@ fn links_have_both_ends() {
     check(
         said_by(2, LinkEnd::Card(CardId::from_bits(3))),
         &[
-            "A link of the kind `said-by` can't start from a span tagged `actor`",
+            "A link of the kind `said-by` can’t start from a span tagged `actor`",
             "There is no actor card `c000000000003` for it to end at",
         ],
     );

@@ -87,7 +87,7 @@ impl<'de> Deserialize<'de> for Name<'de> {
             type Value = Name<'de>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a field's name")
+                f.write_str("a field’s name")
             }
 
             fn visit_borrowed_str<E: Error>(self, name: &'de str) -> Result<Name<'de>, E> {

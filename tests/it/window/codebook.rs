@@ -66,8 +66,9 @@ fn a_new_tag_is_named_at_once() {
     let made = tag(&harness, "new-tag");
     assert_eq!((made.key.as_str(), &made.underline), ("5", &Underline::Wavy));
     assert!(harness.get_by_role_and_label(Role::TextInput, "Name").is_focused());
-    write(&mut harness, "Name", "Rumour");
-    assert_eq!(tag(&harness, "new-tag").name, "Rumour");
+    harness.event(egui::Event::Text("Rumour".to_owned()));
+    harness.run();
+    assert_eq!(tag(&harness, "new-tag").name, "Rumour", "typing replaces what it was called");
 }
 
 #[test]
@@ -92,6 +93,46 @@ fn a_key_that_another_tag_has_is_told_and_not_taken() {
     write(&mut harness, "Key", "n");
     harness.get_by_label_contains("no longer the one of “Next span”");
     assert_eq!(tag(&harness, "claim").key, "n");
+}
+
+#[test]
+fn a_colour_that_another_tag_has_is_told() {
+    let mut harness = codebook_editor(Setup::default());
+    assert!(harness.query_by_label("Quote has this colour too").is_none());
+    let quote = tag(&harness, "quote").color;
+    click(&mut harness, &format!("Colour {quote}"));
+    harness.get_by_label("Quote has this colour too");
+}
+
+#[test]
+fn a_parent_is_chosen_with_the_keyboard() {
+    let mut harness = codebook_editor(Setup::default());
+    harness.get_by_label("Parent").focus();
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    for _ in 0..2 {
+        harness.key_press(Key::ArrowDown);
+        harness.run();
+    }
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert!(tag(&harness, "claim").parent.is_some());
+    assert!(!egui::Popup::is_any_open(&harness.ctx), "the list is closed");
+    assert!(harness.get_by_label("Parent").is_focused());
+}
+
+#[test]
+fn a_retired_tag_is_not_retired_by_deleting_it() {
+    let mut harness = codebook_editor(Setup::default());
+    click(&mut harness, "Retired: no longer offered, its spans stay");
+    click(&mut harness, "Delete…");
+    assert!(harness.query_by_label_contains("which is retired").is_none());
+    click(&mut harness, "They are deleted too, with their links");
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert!(!codebook(&harness).tags.contains_key(&"claim".parse().unwrap()));
+    assert_eq!(spans(&harness, "claim"), 0);
 }
 
 #[test]

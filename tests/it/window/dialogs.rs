@@ -193,7 +193,7 @@ fn a_path_is_looked_up_anew_for_each_question() {
         let asked = PathDialog::new(purpose, place.display().to_string());
         harness.state_mut().desk.dispatch(Action::dialog(Dialog::Path(asked)));
         harness.run();
-        let wrong = ["There is no such file or folder", "There is something at this place already"];
+        let wrong = ["There is no such file or folder", "This folder is not empty"];
         for text in wrong {
             let found = harness.query_by_label_contains(text).is_some();
             assert_eq!(found, expected == Some(text), "{purpose:?}: {text}");
@@ -204,7 +204,82 @@ fn a_path_is_looked_up_anew_for_each_question() {
     ask(PathPurpose::OpenFolder, Some("There is no such file or folder"));
     ask(PathPurpose::SaveProject, None);
     std::fs::create_dir(&place).unwrap();
-    ask(PathPurpose::SaveProject, Some("There is something at this place already"));
+    ask(PathPurpose::SaveProject, Some("This folder is not empty"));
+}
+
+#[test]
+fn a_click_beside_a_dialog_leaves_the_keyboard_in_its_field() {
+    let mut harness = window(Setup::default());
+    run(&mut harness, Command::OpenFiles);
+    harness.run();
+    let corner = egui::pos2(8.0, 780.0);
+    for pressed in [true, false] {
+        harness.event(egui::Event::PointerMoved(corner));
+        harness.event(egui::Event::PointerButton {
+            pos: corner,
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        });
+        harness.run();
+    }
+    assert!(harness.get_by_role_and_label(Role::TextInput, "Path").is_focused());
+    harness.event(egui::Event::Text("xyz".into()));
+    harness.run();
+    let Some(Dialog::Path(path)) = dialog(&harness) else { panic!() };
+    assert!(path.path.ends_with("xyz"), "{}", path.path);
+}
+
+#[test]
+fn enter_takes_the_row_that_is_lit() {
+    let temp = tempfile::tempdir().unwrap();
+    std::fs::create_dir(temp.path().join("articles")).unwrap();
+    for name in ["quay.txt", "strike.txt"] {
+        std::fs::write(temp.path().join("articles").join(name), "Nothing moved.\n").unwrap();
+    }
+    let mut harness = window(Setup::default());
+    run(&mut harness, Command::OpenFiles);
+    type_path(&mut harness, &format!("{}/art", temp.path().display()));
+    harness.key_press(Key::Enter);
+    harness.run();
+    let Some(Dialog::Path(path)) = dialog(&harness) else { panic!() };
+    assert!(Path::new(&path.path).ends_with("articles"), "{}", path.path);
+    harness.key_press(Key::ArrowDown);
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert!(dialog(&harness).is_none());
+    let open = harness.state().desk.open.as_ref().unwrap();
+    let article = open.project.articles().next().unwrap();
+    assert!(article.newest().unwrap().source.ends_with("strike.txt"));
+}
+
+#[test]
+fn a_project_can_be_opened_where_articles_are_asked_for() {
+    let mut harness = window(Setup::default());
+    run(&mut harness, Command::OpenFiles);
+    type_path(&mut harness, &sample("port-crews").display().to_string());
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert_eq!(articles(&harness), 3);
+}
+
+#[test]
+fn what_is_wrong_with_a_path_is_told_once_it_was_typed() {
+    let temp = tempfile::tempdir().unwrap();
+    std::fs::write(temp.path().join("a.csv"), "").unwrap();
+    let mut harness = on_sample("port-crews", Setup::default());
+    run(&mut harness, Command::Export);
+    harness.get_by_label("Choose a file…").click();
+    harness.run();
+    type_path(&mut harness, &format!("{}/a.csv", temp.path().display()));
+    harness.get_by_label("There is a file at this place: it will be replaced");
+    harness.get_by_label("Replace");
+    harness.key_press(Key::Escape);
+    harness.run();
+    run(&mut harness, Command::SaveAs);
+    type_path(&mut harness, &temp.path().display().to_string());
+    harness.get_by_label_contains("This folder is not empty");
 }
 
 #[test]

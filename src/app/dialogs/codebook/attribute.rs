@@ -1,13 +1,13 @@
 //! The fields of an attribute.
 
-use egui::{ComboBox, Ui};
+use egui::Ui;
 
 use super::tags_to_name;
 use crate::{
     app::{
         action::{Action, CodebookAction},
         dialogs::pen::{Pen, cell, name},
-        widgets::{chip, danger_button, labelled},
+        widgets::{ComboLook, ComboText, chip, combo, danger_button, labelled, option_row},
     },
     model::{
         Attribute, AttributeKind,
@@ -57,17 +57,16 @@ fn change(pen: &mut Pen<'_>, changed: Attribute) {
 
 fn kind_ui(ui: &mut Ui, pen: &mut Pen<'_>, one: &Attribute) {
     labelled(ui, "Kind", |ui| {
-        let combo = ComboBox::from_id_salt("kind").selected_text(kind_label(&one.kind)).width(KIND);
-        let shown = combo.show_ui(ui, |ui| {
-            let mut kind = one.kind.clone();
-            for other in AttributeKind::KNOWN {
-                ui.selectable_value(&mut kind, other.clone(), kind_label(other));
-            }
-            if kind != one.kind {
-                change(pen, Attribute { kind, ..one.clone() });
+        let text = ComboText { name: "Kind", value: kind_label(&one.kind), swatch: None };
+        combo(ui, ComboLook::Field, text, |ui| {
+            for kind in AttributeKind::KNOWN {
+                let is_current = *kind == one.kind;
+                let row = option_row(ui, kind_label(kind), None, "", is_current);
+                if row.clicked() && !is_current {
+                    change(pen, Attribute { kind: kind.clone(), ..one.clone() });
+                }
             }
         });
-        shown.response.accessible_name("Kind");
     });
 }
 

@@ -38,7 +38,20 @@ pub fn colors_ui(ui: &mut Ui, pen: &mut Pen<'_>, tag: &Tag) {
             preview_ui(ui, &Theme::dark(), tag);
         });
     });
+    if let Some(other) = same_color(pen, tag) {
+        let text = format!("{} has this colour too", other.name);
+        ui.label(RichText::new(text).font(font::small()).color(pen.theme.warning));
+    }
     labelled(ui, "Line", |ui| lines_ui(ui, pen, tag));
+}
+
+/// Returns another tag on offer that looks the same on light or on dark paper.
+fn same_color<'a>(pen: &Pen<'a>, tag: &Tag) -> Option<&'a Tag> {
+    let tags = pen.project.codebook().offered_tags();
+    tags.into_iter().find(|other| {
+        let is_same = other.color == tag.color || other.color_dark == tag.color_dark;
+        other.id != tag.id && is_same
+    })
 }
 
 /// Shows pairs of colours that go together.

@@ -14,7 +14,7 @@ use egui::{Align, Layout, ScrollArea, Ui};
 use self::list::list_ui;
 use super::{
     frame::{DialogBox, room},
-    pen::{Pen, cell},
+    pen::{FirstField, Pen, cell},
 };
 use crate::{
     app::{
@@ -31,6 +31,8 @@ use crate::{
 const WIDTH: f32 = 880.0;
 const HEIGHT: f32 = 470.0;
 const LIST: f32 = 208.0;
+/// Below the last field, so that its edge is seen.
+const AFTER_FIELDS: f32 = 10.0;
 /// Between the list and the fields.
 const GAP: f32 = 24.0;
 const PARTS: [(CodebookPart, &str); 3] = [
@@ -68,6 +70,7 @@ pub fn codebook_ui(
                 scroll.max_height(height).min_scrolled_height(height).show(ui, |ui| {
                     ui.set_width(ui.available_width() - 12.0);
                     fields_ui(ui, scene, dialog, actions);
+                    ui.add_space(AFTER_FIELDS);
                 });
             });
         });
@@ -131,9 +134,10 @@ fn fields_ui(
     let Some(open) = scene.open else { return };
     let (project, revision) = (&open.project, open.revision);
     let Some(record) = record(project.codebook(), dialog) else { return };
-    let takes_focus = std::mem::take(&mut dialog.is_new);
+    let is_new = std::mem::take(&mut dialog.is_new);
+    let first = if is_new { FirstField::TakesAll } else { FirstField::Waits };
     let draft = &mut dialog.draft;
-    let mut pen = Pen { project, revision, theme: &scene.theme, draft, actions, takes_focus };
+    let mut pen = Pen { project, revision, theme: &scene.theme, draft, actions, first };
     match record {
         Record::Tag(tag) => tag::tag_ui(ui, &mut pen, tag),
         Record::Link(kind) => link::link_ui(ui, &mut pen, kind),
@@ -152,7 +156,8 @@ fn footer_ui(
     let (project, revision) = (&open.project, open.revision);
     let record = record(project.codebook(), dialog);
     let (theme, draft) = (&scene.theme, &mut dialog.draft);
-    let mut pen = Pen { project, revision, theme, draft, actions, takes_focus: false };
+    let first = FirstField::Waits;
+    let mut pen = Pen { project, revision, theme, draft, actions, first };
     ui.horizontal(|ui| {
         match record {
             Some(Record::Tag(tag)) => tag::retire_ui(ui, &mut pen, tag),

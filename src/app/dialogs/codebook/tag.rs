@@ -1,6 +1,6 @@
 //! The fields of a tag.
 
-use egui::{ComboBox, Ui};
+use egui::Ui;
 
 use super::colors;
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
         },
         shortcut::key_text,
         theme::font,
-        widgets::{danger_button, labelled},
+        widgets::{ComboLook, ComboText, combo, danger_button, labelled, option_row},
     },
     model::{
         Codebook, Project, Tag, TagId,
@@ -103,21 +103,27 @@ fn parent_ui(ui: &mut Ui, pen: &mut Pen<'_>, codebook: &Codebook, tag: &Tag) {
     const NONE: &str = "None";
     labelled(ui, "Parent", |ui| {
         let now = tag.parent.as_ref().map_or(NONE, |parent| codebook.tag_name(parent));
-        let combo = ComboBox::from_id_salt("parent").selected_text(now).width(PARENT).truncate();
-        let shown = combo.show_ui(ui, |ui| {
-            let mut parent = tag.parent.clone();
-            ui.selectable_value(&mut parent, None, NONE);
+        let text = ComboText { name: "Parent", value: now, swatch: None };
+        let mut picked = None;
+        combo(ui, ComboLook::Field, text, |ui| {
+            if option_row(ui, NONE, None, "", tag.parent.is_none()).clicked() {
+                picked = Some(None);
+            }
             for other in codebook.tags_in_order() {
-                if !is_below(codebook, &other.id, &tag.id) {
-                    ui.selectable_value(&mut parent, Some(other.id.clone()), &other.name);
+                if is_below(codebook, &other.id, &tag.id) {
+                    continue;
+                }
+                let is_current = tag.parent.as_ref() == Some(&other.id);
+                let color = Some(pen.theme.tag(other));
+                if option_row(ui, &other.name, color, "", is_current).clicked() {
+                    picked = Some(Some(other.id.clone()));
                 }
             }
-            if parent != tag.parent {
-                let changed = Tag { parent, ..tag.clone() };
-                pen.change("move tag", Edit::Tag(RecordEdit::Change(Box::new(changed))));
-            }
         });
-        shown.response.accessible_name("Parent");
+        if let Some(parent) = picked.filter(|parent| *parent != tag.parent) {
+            let changed = Tag { parent, ..tag.clone() };
+            pen.change("move tag", Edit::Tag(RecordEdit::Change(Box::new(changed))));
+        }
     });
 }
 
@@ -151,7 +157,15 @@ pub fn delete_ui(ui: &mut Ui, pen: &mut Pen<'_>, tag: &Tag) {
 fn delete(project: &Project, tag: &Tag) -> Action {
     let mut spans = project.layers().flat_map(|layer| layer.spans());
     if spans.any(|span| span.tag == tag.id) {
-        Action::dialog(Dialog::RemoveTag { tag: tag.id.clone(), fate: SpansFate::Keep })
+        let others = project.codebook().offered_tags();
+        let other = others.into_iter().find(|other| other.id != tag.id);
+        // What is retired can't be kept by retiring it.
+        let fate = match other {
+            _ if !tag.retired => SpansFate::Keep,
+            Some(other) => SpansFate::Retag(other.id.clone()),
+            None => SpansFate::Remove,
+        };
+        Action::dialog(Dialog::RemoveTag { tag: tag.id.clone(), fate })
     } else {
         Action::Codebook(CodebookAction::RemoveTag(tag.id.clone(), None))
     }
