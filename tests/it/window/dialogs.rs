@@ -190,11 +190,11 @@ fn a_path_is_looked_up_anew_for_each_question() {
     let mut harness = window(Setup::default());
     run(&mut harness, Command::NewProject);
     let mut ask = |purpose, expected: Option<&str>| {
-        let asked = PathDialog::new(purpose, place.display().to_string());
+        let asked = PathDialog::new(purpose, String::new());
         harness.state_mut().desk.dispatch(Action::dialog(Dialog::Path(asked)));
         harness.run();
-        let wrong = ["There is no such file or folder", "This folder is not empty"];
-        for text in wrong {
+        type_path(&mut harness, &place.display().to_string());
+        for text in ["There is no such file or folder", "This folder is not empty"] {
             let found = harness.query_by_label_contains(text).is_some();
             assert_eq!(found, expected == Some(text), "{purpose:?}: {text}");
         }
@@ -204,6 +204,7 @@ fn a_path_is_looked_up_anew_for_each_question() {
     ask(PathPurpose::OpenFolder, Some("There is no such file or folder"));
     ask(PathPurpose::SaveProject, None);
     std::fs::create_dir(&place).unwrap();
+    std::fs::write(place.join("a.txt"), "").unwrap();
     ask(PathPurpose::SaveProject, Some("This folder is not empty"));
 }
 
