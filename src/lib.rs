@@ -1,32 +1,33 @@
 //! Postil: read closely, mark the words that matter, keep them as files that people can read.
 //!
-//! One direction: each module may know only those above it. ARCHITECTURE.md says more.
+//! One direction: each module may know only those above it in this list. ARCHITECTURE.md says more.
+//!
+//! - [`text`]: strings only: positions, graphemes, words, sentences, quotations, outline
+//! - [`model`]: what a project is, and the edits that change it
+//! - [`articles`]: article files in
+//! - [`review`]: answers computed from a project
+//! - [`exchange`]: annotations out and in
+//! - [`store`]: the project folder on disk, and the settings
+//! - [`jobs`]: what a person asks for, end to end
+//! - [`cli`]: the command line: the jobs without a window
+//! - `app`: the window (feature `gui`)
 
-/// Strings only: positions, graphemes, words, sentences, quotations, the outline of a text.
 pub mod text;
 
-/// What a project is, and the edits that change it.
 pub mod model;
 
-/// Article files in.
 pub mod articles;
 
-/// Answers computed from a project.
 pub mod review;
 
-/// Annotations out and in.
 pub mod exchange;
 
-/// The project folder on disk, and the settings.
 pub mod store;
 
-/// What a person asks for, end to end.
 pub mod jobs;
 
-/// The command line: the jobs without a window.
 pub mod cli;
 
-/// The window.
 #[cfg(feature = "gui")]
 pub mod app;
 
