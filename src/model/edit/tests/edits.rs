@@ -234,7 +234,9 @@ fn layer_edit(random: &mut Random, project: &Project) -> Edit {
     let id = layer_id(random, project);
     let field = match random.roll(6) {
         0 | 1 => {
-            let analyst = random.pick(project.analysts().keys().cloned()).unwrap();
+            // All analysts may have gone by now: then nobody's layer is refused.
+            let analyst = random.pick(project.analysts().keys().cloned());
+            let analyst = analyst.unwrap_or_else(|| id.analyst.clone());
             let id = LayerId { article: article_id(random, project), analyst };
             let newest = project.article(&id.article).and_then(Article::newest);
             let number = newest.map_or(VersionNumber(7), |version| version.number);
