@@ -80,3 +80,31 @@ fn pictures_of_the_hard_cases() {
         super::harness::picture(&mut harness, &name);
     }
 }
+
+/// A file that is let go over the window.
+#[derive(Debug)]
+struct Dropped(std::path::PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &std::path::Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+#[test]
+fn a_file_dropped_on_the_window_joins_the_project() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("tide.txt");
+    std::fs::write(&path, "The tide rises\n\nIt rose by a hand on Friday.\n").unwrap();
+    let mut harness = on_sample("port-crews", Setup::default());
+    harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path)));
+    harness.run();
+    let desk = &harness.state().desk;
+    let project = &desk.open.as_ref().unwrap().project;
+    assert_eq!(project.articles().len(), 4);
+    assert_eq!(desk.article().unwrap().title, "The tide rises");
+}
