@@ -149,22 +149,9 @@ impl Window {
         panels.follow(desk.open.as_ref());
         let focus_note = std::mem::take(&mut desk.view.focus_note);
         let scene = Scene::of(desk, theme);
+        bars_ui(ui, &scene, actions);
         let bar = |fill| Frame::NONE.fill(fill);
         let theme = &scene.theme;
-        Panel::top("menu")
-            .show_separator_line(false)
-            .exact_size(space::TOP_BAR)
-            .frame(bar(theme.panel))
-            .show(ui, |ui| {
-                menu::menu_ui(ui, &scene, actions);
-            });
-        Panel::bottom("status")
-            .show_separator_line(false)
-            .exact_size(space::STATUS_BAR)
-            .frame(bar(theme.panel))
-            .show(ui, |ui| {
-                status::status_ui(ui, &scene, actions);
-            });
         if scene.open.is_none() {
             CentralPanel::no_frame().frame(bar(theme.paper)).show(ui, |ui| {
                 empty::empty_ui(ui, &scene, actions);
@@ -301,4 +288,19 @@ fn dropped_files(ctx: &egui::Context) -> Option<Action> {
     let files = ctx.input(|input| input.raw.dropped_files.clone());
     let paths: Vec<PathBuf> = files.iter().map(|file| file.path().to_owned()).collect();
     (!paths.is_empty()).then(|| Action::File(FileAction::Open(paths)))
+}
+
+/// Shows what frames the panels: the menu above, the status below.
+fn bars_ui(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
+    let frame = Frame::NONE.fill(scene.theme.panel);
+    Panel::top("menu")
+        .show_separator_line(false)
+        .exact_size(space::TOP_BAR)
+        .frame(frame)
+        .show(ui, |ui| menu::menu_ui(ui, scene, actions));
+    Panel::bottom("status")
+        .show_separator_line(false)
+        .exact_size(space::STATUS_BAR)
+        .frame(frame)
+        .show(ui, |ui| status::status_ui(ui, scene, actions));
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use egui_kittest::Harness;
+use egui_kittest::{Harness, kittest::Queryable as _};
 use postil::{
     app::{
         Window,
@@ -86,4 +86,18 @@ pub fn on_sample(name: &str, setup: Setup) -> Harness<'static, Window> {
 /// Returns the folder of a sample project.
 pub fn sample(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("projects").join(name)
+}
+
+/// Presses what has this name.
+pub fn click(harness: &mut Harness<'static, Window>, name: &str) {
+    harness.get_by_label(name).click();
+    harness.run();
+}
+
+/// Types into the field with this name.
+pub fn type_into(harness: &mut Harness<'static, Window>, name: &str, text: &str) {
+    harness.get_by_label(name).focus();
+    harness.run();
+    harness.get_by_label(name).type_text(text);
+    harness.run();
 }

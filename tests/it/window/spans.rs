@@ -18,7 +18,7 @@ use postil::{
     },
 };
 
-use super::harness::{Setup, on_sample};
+use super::harness::{Setup, click, on_sample, type_into};
 
 /// Returns the sample's window with Alice annotating and a span of hers selected, found by the start
 /// of its words.
@@ -71,19 +71,6 @@ fn undo(harness: &mut Harness<'static, Window>) {
     harness.state_mut().desk.dispatch(Action::Run(Command::Undo));
     // The news of it comes in with a movement.
     harness.run_steps(30);
-}
-
-/// Presses what has this name.
-fn click(harness: &mut Harness<'static, Window>, name: &str) {
-    harness.get_by_label(name).click();
-    harness.run();
-}
-
-fn type_into(harness: &mut Harness<'static, Window>, name: &str, text: &str) {
-    harness.get_by_label(name).focus();
-    harness.run();
-    harness.get_by_label(name).type_text(text);
-    harness.run();
 }
 
 #[test]

@@ -19,7 +19,7 @@ use postil::{
     model::{Codebook, Project, Span, Time, edit::SpanField},
 };
 
-use super::harness::{Setup, on_sample, window};
+use super::harness::{Setup, click, on_sample, type_into, window};
 
 /// Returns the sample's window with Alice annotating and the table shown.
 fn on_table(setup: Setup) -> Harness<'static, Window> {
@@ -52,20 +52,8 @@ fn selected_words(harness: &Harness<'static, Window>) -> String {
     span.words(text)
 }
 
-fn click(harness: &mut Harness<'static, Window>, name: &str) {
-    harness.get_by_label(name).click();
-    harness.run();
-}
-
 fn press(harness: &mut Harness<'static, Window>, key: Key) {
     harness.key_press(key);
-    harness.run();
-}
-
-fn type_into(harness: &mut Harness<'static, Window>, name: &str, text: &str) {
-    harness.get_by_label(name).focus();
-    harness.run();
-    harness.get_by_label(name).type_text(text);
     harness.run();
 }
 
