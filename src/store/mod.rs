@@ -30,4 +30,4 @@ pub use folder::{Folder, Saved, create};
 pub use open::{Opened, Progress, open, open_with};
 pub use problem::{Problem, ProblemKind};
 pub use reason::reason;
-pub use settings::{Panel, Settings, Theme};
+pub use settings::{Panel, ReadingFont, Settings, Theme};

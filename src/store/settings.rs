@@ -2,6 +2,7 @@
 
 use std::{
     env, fs, io,
+    ops::RangeInclusive,
     path::{Path, PathBuf},
 };
 
@@ -26,6 +27,17 @@ pub enum Theme {
     Light,
     /// Light on dark.
     Dark,
+}
+
+/// The font that articles are set in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ReadingFont {
+    /// The bundled serif.
+    #[default]
+    Serif,
+    /// The sans of the interface.
+    Sans,
 }
 
 /// A panel at the window's side.
@@ -54,6 +66,13 @@ pub struct Settings {
     pub zoom: f32,
     /// Of the article's text beside that of the panels; 1 is as large.
     pub text_scale: f32,
+    /// How many characters of the article stand on a line, about: within [`Settings::MEASURES`].
+    pub measure: u16,
+    /// From one line of the article to the next, over the size of its letters: within
+    /// [`Settings::LEADINGS`].
+    pub leading: f32,
+    /// The article's font.
+    pub reading_font: ReadingFont,
     /// Folders of projects, the last opened first.
     pub recent: Vec<PathBuf>,
     /// Who annotates on this computer: an analyst's name, empty until someone gave it.
@@ -75,6 +94,9 @@ impl Default for Settings {
             theme: Theme::System,
             zoom: 1.0,
             text_scale: 1.0,
+            measure: 68,
+            leading: 1.62,
+            reading_font: ReadingFont::Serif,
             recent: Vec::new(),
             analyst: String::new(),
             window: None,
@@ -86,6 +108,12 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// How few and how many characters a line of the article may have.
+    pub const MEASURES: RangeInclusive<u16> = 45..=110;
+
+    /// How close together and how far apart lines of the article may stand.
+    pub const LEADINGS: RangeInclusive<f32> = 1.2..=2.2;
+
     /// Reads the settings, defaults where there are none. Where they are damaged, they are put aside,
     /// and a warning says so.
     pub fn load() -> (Self, Option<String>) {
@@ -157,6 +185,10 @@ impl Settings {
         let zoom = |zoom: f32| if zoom.is_finite() { zoom.clamp(0.25, 5.0) } else { 1.0 };
         self.zoom = zoom(self.zoom);
         self.text_scale = zoom(self.text_scale);
+        self.measure = self.measure.clamp(*Self::MEASURES.start(), *Self::MEASURES.end());
+        let is_number = self.leading.is_finite();
+        self.leading = if is_number { self.leading } else { Self::default().leading };
+        self.leading = self.leading.clamp(*Self::LEADINGS.start(), *Self::LEADINGS.end());
         for panel in [&mut self.left, &mut self.right] {
             let is_sound = panel.width.is_finite() && (50.0..=5000.0).contains(&panel.width);
             panel.width = if is_sound { panel.width } else { Panel::default().width };
@@ -235,5 +267,21 @@ mod tests {
         fs::write(&path, "(zoom: 99.0, sparkle: [1], left: (width: -3.0))").unwrap();
         let (settings, warning) = Settings::load_from(&path);
         assert_eq!((settings.zoom, settings.left.width, warning), (5.0, 280.0, None));
+    }
+
+    #[test]
+    fn a_page_that_nobody_could_read_is_set_within_limits() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.ron");
+        for (written, read) in [
+            ("(measure: 3, leading: 0.0, reading_font: sans)", (45, 1.2, ReadingFont::Sans)),
+            ("(measure: 9999, leading: inf)", (110, 1.62, ReadingFont::Serif)),
+            ("(measure: 80, leading: 9.5, reading_font: serif)", (80, 2.2, ReadingFont::Serif)),
+        ] {
+            fs::write(&path, written).unwrap();
+            let (found, warning) = Settings::load_from(&path);
+            let found = (found.measure, found.leading, found.reading_font);
+            assert_eq!((found, warning), (read, None), "{written}");
+        }
     }
 }

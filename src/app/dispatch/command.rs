@@ -10,7 +10,6 @@ use crate::{
     },
     jobs::ExportFormat,
     model::edit::Edit,
-    store::Theme,
 };
 
 /// Which way along what was done.
@@ -63,7 +62,8 @@ impl Desk {
             | Command::Palette
             | Command::CheatSheet
             | Command::Problems
-            | Command::About => self.run_dialog(command),
+            | Command::About
+            | Command::Look => self.run_dialog(command),
             _ => self.run_view(command),
         }
     }
@@ -147,6 +147,7 @@ impl Desk {
             (Command::CheatSheet, _) => Dialog::CheatSheet,
             (Command::Problems, _) => Dialog::Problems,
             (Command::About, _) => Dialog::About,
+            (Command::Look, _) => Dialog::Look,
             _ => return,
         };
         self.show(dialog);
@@ -182,8 +183,6 @@ impl Desk {
     }
 
     fn run_view(&mut self, command: Command) {
-        const STEP: f32 = 1.1;
-        let zoom = self.settings.text_scale;
         match command {
             Command::ShowArticle => self.view(ViewAction::Main(Main::Article)),
             Command::ShowTable => self.view(ViewAction::Main(Main::Table)),
@@ -192,13 +191,7 @@ impl Desk {
             Command::ToggleArticles => self.settings.left.is_open ^= true,
             Command::ToggleSpans => self.settings.right.is_open ^= true,
             Command::FocusMode => self.view.is_focused = !self.view.is_focused,
-            Command::ThemeSystem => self.settings.theme = Theme::System,
-            Command::ThemeLight => self.settings.theme = Theme::Light,
-            Command::ThemeDark => self.settings.theme = Theme::Dark,
-            Command::ZoomIn => self.view(ViewAction::Zoom(zoom * STEP)),
-            Command::ZoomOut => self.view(ViewAction::Zoom(zoom / STEP)),
-            Command::ZoomReset => self.view(ViewAction::Zoom(1.0)),
-            _ => {}
+            _ => self.run_look(command),
         }
     }
 

@@ -3,6 +3,7 @@
 mod codebook;
 mod command;
 mod file;
+mod look;
 pub mod message;
 mod span;
 #[cfg(test)]

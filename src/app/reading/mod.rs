@@ -28,8 +28,9 @@ use self::{
     gesture::Mouse,
     highlight::Shown,
     linking::Letters,
-    page::{Page, PageKey, column_width},
+    page::{Page, PageKey},
     sheet::Sheet,
+    style::Typography,
 };
 use super::{
     action::{Action, ViewAction},
@@ -77,11 +78,12 @@ impl Reading {
             return no_article_ui(ui, scene);
         };
         let view = ui.available_rect_before_wrap();
+        let typography = Typography::of(scene.settings);
         let key = PageKey {
             article: article.id.clone(),
             version: version.number,
-            width: column_width(view.width(), scene.settings.text_scale),
-            scale: scene.settings.text_scale,
+            width: typography.column_width(view.width()),
+            typography,
             pixels: ui.ctx().pixels_per_point(),
             is_dark: scene.theme.is_dark,
         };

@@ -4,9 +4,12 @@ use std::collections::BTreeMap;
 
 use egui::{Ui, text::LayoutJob};
 
-use super::{line::Laid, style::BlockStyle};
+use super::{
+    line::Laid,
+    style::{BlockStyle, Typography},
+};
 use crate::{
-    app::theme::{Theme, size},
+    app::theme::Theme,
     model::{ArticleId, BlockKind, Version, VersionNumber},
     text::{Offset, Stretch, Text, outline, snap_to_words},
 };
@@ -30,8 +33,8 @@ pub struct PageKey {
     pub version: VersionNumber,
     /// The column's width in points.
     pub width: f32,
-    /// The text's size, 1.0 being 100 %.
-    pub scale: f32,
+    /// The type that it is set in.
+    pub typography: Typography,
     /// Pixels a point: the lines break where they are drawn.
     pub pixels: f32,
     /// Colours are part of what is laid out.
@@ -79,7 +82,7 @@ impl Page {
         let text = version.text.clone();
         let mut pieces = Vec::new();
         for (at, kind, level) in blocks(version) {
-            let style = BlockStyle::of(&kind, level, key.scale);
+            let style = BlockStyle::of(&kind, level, &key.typography);
             let parts = cut(&text, at);
             let count = parts.len();
             for (number, at) in parts.into_iter().enumerate() {
@@ -253,9 +256,4 @@ fn estimate(style: &BlockStyle, at: Stretch, width: f32) -> f32 {
     #[expect(clippy::cast_precision_loss, reason = "an estimate")]
     let lines = (at.len() as f32 / per_line).ceil().max(1.0);
     lines * style.line_height
-}
-
-/// Returns the column's width for a view: the measure at this scale, less where there is no room.
-pub fn column_width(view: f32, scale: f32) -> f32 {
-    (size::MEASURE * scale).min(view - 2.0 * 56.0).max(160.0).floor()
 }

@@ -5,6 +5,7 @@ mod codebook;
 mod dialogs;
 mod first;
 mod harness;
+mod look;
 mod palette;
 mod reading;
 #[cfg(feature = "snapshots")]

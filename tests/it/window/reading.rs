@@ -245,6 +245,19 @@ fn a_jump_shows_the_span_and_the_place_is_kept_when_the_text_grows() {
     harness.state_mut().desk.dispatch(Action::View(ViewAction::Zoom(1.6)));
     harness.run();
     assert_eq!(first_in_view(&harness), first, "the line at the top stays there");
+    let look = [
+        Command::WiderColumn,
+        Command::NarrowerColumn,
+        Command::NarrowerColumn,
+        Command::MoreLeading,
+        Command::FontSans,
+        Command::LookReset,
+    ];
+    for command in look {
+        harness.state_mut().desk.dispatch(Action::Run(command));
+        harness.run();
+        assert_eq!(first_in_view(&harness), first, "{command:?}");
+    }
     harness.set_size(egui::vec2(900.0, 700.0));
     harness.run();
     assert_eq!(first_in_view(&harness), first);
