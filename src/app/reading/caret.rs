@@ -6,6 +6,7 @@ use super::{gesture::block_at, sheet::Sheet};
 use crate::{
     app::{
         action::{Action, ViewAction},
+        bidi::Direction,
         scene::Scene,
         view::Selection,
     },
@@ -82,6 +83,12 @@ impl Caret {
             self.goal = None;
         }
         let line = sheet.view.height().max(100.0) - 60.0;
+        // On goes to the left where reading does.
+        let key = match (key, sheet.direction_at(at)) {
+            (Key::ArrowLeft, Direction::RightToLeft) => Key::ArrowRight,
+            (Key::ArrowRight, Direction::RightToLeft) => Key::ArrowLeft,
+            (key, _) => key,
+        };
         let to = match key {
             Key::ArrowLeft if !modifiers.shift && !now.is_caret() => now.stretch().start,
             Key::ArrowRight if !modifiers.shift && !now.is_caret() => now.stretch().end,

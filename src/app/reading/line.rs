@@ -7,7 +7,10 @@ use std::sync::Arc;
 use egui::{Galley, Pos2, Rect, Vec2, epaint::text::PlacedRow};
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use crate::text::{Offset, Stretch};
+use crate::{
+    app::bidi::Direction,
+    text::{Offset, Stretch},
+};
 
 /// A place in a plain line where a caret can stand.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -198,6 +201,8 @@ pub struct Laid {
     pub lines: Vec<Line>,
     /// How wide and high it is.
     pub size: Vec2,
+    /// Which way it is read.
+    pub direction: Direction,
 }
 
 impl Laid {
@@ -224,7 +229,8 @@ impl Laid {
             byte += length + newline(row);
         }
         let size = galley.size();
-        Some(Self { runs: vec![Run { galley, at: Vec2::ZERO }], lines, size })
+        let (runs, direction) = (vec![Run { galley, at: Vec2::ZERO }], Direction::LeftToRight);
+        Some(Self { runs, lines, size, direction })
     }
 
     /// Returns the first `count` lines alone.

@@ -8,39 +8,19 @@
 use std::{collections::BTreeSet, ops::Range, sync::Arc};
 
 use egui::{Galley, text::LayoutJob, vec2};
-use unicode_bidi::{BidiClass, Level, ParagraphBidiInfo, bidi_class};
-use unicode_bidi_mirroring::get_mirrored;
+use unicode_bidi::{Level, ParagraphBidiInfo};
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::{
     line::{Cell, Laid, Line, Run},
     shaping::{Cluster, FaceNumber},
-    typeset::{Direction, Typesetter},
+    style::BlockStyle,
+    typeset::Typesetter,
 };
 use crate::{
-    app::reading::style::BlockStyle,
+    app::bidi::{Direction, is_rtl_letter, is_sign_of_direction, mirrored},
     text::{Offset, Stretch},
 };
-
-/// Returns whether a text has letters or signs that turn the direction of reading.
-pub fn turns_direction(text: &str) -> bool {
-    // Hebrew is the first of these scripts: what comes before it takes two bytes that are smaller.
-    text.bytes().any(|byte| byte >= 0xd6) && text.chars().any(|c| c >= '\u{590}' && turns(c))
-}
-
-fn turns(c: char) -> bool {
-    use BidiClass::{AL, AN, FSI, LRE, LRI, LRO, PDF, PDI, R, RLE, RLI, RLO};
-    matches!(bidi_class(c), R | AL | AN | FSI | LRE | LRI | LRO | PDF | PDI | RLE | RLI | RLO)
-}
-
-/// Returns the direction of the first letter that has one.
-pub fn first_direction(text: &str) -> Option<Direction> {
-    text.chars().find_map(|c| match bidi_class(c) {
-        BidiClass::L => Some(Direction::LeftToRight),
-        BidiClass::R | BidiClass::AL => Some(Direction::RightToLeft),
-        _ => None,
-    })
-}
 
 /// Lays out `text`, which begins at `start` in the article, in lines of at most `width` points.
 pub fn lay_out(
@@ -65,7 +45,7 @@ pub fn lay_out(
         }
     }
     let height = maker.top;
-    Laid { runs: maker.runs, lines: maker.lines, size: vec2(width, height) }
+    Laid { runs: maker.runs, lines: maker.lines, size: vec2(width, height), direction }
 }
 
 /// A part of the text in one face and one direction: what is laid out by egui as one.
@@ -97,9 +77,7 @@ struct Maker<'a, 'b> {
 impl Maker<'_, '_> {
     /// Lays out text without a line end; `has_end` says that one follows it.
     fn paragraph(&mut self, text: &str, start: Offset, has_end: bool) {
-        let level =
-            if self.direction == Direction::RightToLeft { Level::rtl() } else { Level::ltr() };
-        let bidi = ParagraphBidiInfo::new(text, Some(level));
+        let bidi = ParagraphBidiInfo::new(text, Some(self.direction.level()));
         let ranges = self.broken(text, &bidi);
         let last = ranges.len().saturating_sub(1);
         for (number, range) in ranges.into_iter().enumerate() {
@@ -232,10 +210,8 @@ impl Maker<'_, '_> {
         for (at, grapheme) in shown.grapheme_indices(true) {
             let at = run.start + at..run.start + at + grapheme.len();
             let face = self.setter.faces.face_of(&self.style.font.family, grapheme);
-            let letter = grapheme.chars().next().unwrap_or_default();
-            let is_rtl_letter = matches!(bidi_class(letter), BidiClass::R | BidiClass::AL);
-            let kind =
-                if face.is_some() && is_rtl_letter == is_rtl { Kind::Letters } else { Kind::Alone };
+            let is_letters = face.is_some() && is_rtl_letter(grapheme) == is_rtl;
+            let kind = if is_letters { Kind::Letters } else { Kind::Alone };
             match units.last_mut() {
                 Some(last) if kind == Kind::Letters && last.kind == kind && last.face == face => {
                     last.at.end = at.end;
@@ -263,20 +239,11 @@ impl Maker<'_, '_> {
             return None;
         }
         let is_mirrored = is_rtl && unit.kind == Kind::Alone;
-        let text: String = if is_mirrored {
-            shown.chars().map(|c| get_mirrored(c).unwrap_or(c)).collect()
-        } else {
-            shown.to_owned()
-        };
+        let text = if is_mirrored { mirrored(shown) } else { shown.to_owned() };
         let mut job = LayoutJob::single_section(text, self.style.format(self.setter.theme));
         job.wrap.max_width = f32::INFINITY;
         Some(self.setter.ui.painter().layout_job(job))
     }
-}
-
-/// The marks, embeddings and isolates of UAX 9, which are not seen themselves.
-fn is_sign_of_direction(c: char) -> bool {
-    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Returns the runs of one level, in the order of the text.

@@ -7,12 +7,12 @@ use egui::Ui;
 use super::{
     heights::Heights,
     line::Laid,
-    mixed::first_direction,
     natural::{Below, Natural},
     style::{BlockStyle, Typography},
     typeset::Typesetter,
 };
 use crate::{
+    app::bidi::first_direction,
     model::{ArticleId, BlockKind, Version, VersionNumber},
     text::{Offset, Stretch, Text, outline, snap_to_grapheme},
 };

@@ -7,7 +7,7 @@ use super::{
     page::{Page, Seen},
 };
 use crate::{
-    app::theme::Theme,
+    app::{bidi::Direction, theme::Theme},
     text::{Offset, Stretch},
 };
 
@@ -105,6 +105,11 @@ impl<'a> Sheet<'a> {
     /// Returns the line that an offset is on, `None` where that is out of view.
     pub fn line_of(&self, offset: Offset) -> Option<&'a Line> {
         self.page.laid(self.page.piece_at(offset))?.line_at(offset)
+    }
+
+    /// Returns which way the paragraph at an offset is read.
+    pub fn direction_at(&self, offset: Offset) -> Direction {
+        self.page.laid(self.page.piece_at(offset)).map(|laid| laid.direction).unwrap_or_default()
     }
 
     /// Returns the edge between graphemes that is nearest to a point.

@@ -5,10 +5,10 @@ use super::{
     page::{Page, PageKey},
     shaping::Faces,
     style::{BlockStyle, Typography},
-    typeset::{Direction, Typesetter},
+    typeset::Typesetter,
 };
 use crate::{
-    app::{fonts, theme},
+    app::{bidi::Direction, fonts, theme},
     model::BlockKind,
     store::Settings,
     testing,

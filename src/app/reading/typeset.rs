@@ -2,23 +2,14 @@
 
 use egui::{Ui, text::LayoutJob};
 
-use super::{
-    line::Laid,
-    mixed::{self, turns_direction},
-    shaping::Faces,
-    style::BlockStyle,
+use super::{line::Laid, mixed, shaping::Faces, style::BlockStyle};
+use crate::{
+    app::{
+        bidi::{Direction, turns_direction},
+        theme::Theme,
+    },
+    text::Offset,
 };
-use crate::{app::theme::Theme, text::Offset};
-
-/// Which way a paragraph is read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Direction {
-    /// As English is.
-    #[default]
-    LeftToRight,
-    /// As Arabic and Hebrew are.
-    RightToLeft,
-}
 
 /// What lays text out.
 pub struct Typesetter<'a> {
