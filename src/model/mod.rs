@@ -7,6 +7,7 @@ mod analyst;
 mod article;
 mod attributes;
 mod card;
+mod chunked;
 mod codebook;
 pub mod edit;
 mod id;
