@@ -30,7 +30,8 @@ pub enum Message {
     },
     /// What the paths that were named stand for.
     Classified(Result<Asked, JobError>),
-    /// The project with its first article, to read while the rest is opened.
+    /// The project with its first article, to read while the rest is opened; again when that
+    /// article's layers are there.
     First(Box<Project>),
     /// The project is open, or could not be opened.
     Opened(Box<Result<Opened, JobError>>),

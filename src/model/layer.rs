@@ -1,12 +1,10 @@
 //! A layer: one analyst's spans and links over one article.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::sync::Arc;
 
 use super::{
     AnalystId, ByPlace, LayerId, Link, LinkEnd, LinkId, Span, SpanId, Time, Unknown, VersionNumber,
+    chunked::{Chunked, Item},
     word::words,
 };
 
@@ -37,7 +35,8 @@ pub struct Conflict {
     pub unknown: Unknown,
 }
 
-/// One analyst's spans and links over one article.
+/// One analyst's spans and links over one article. Its lists share what they have in common with
+/// those of its copies, so that an edit of one span does not copy all of them.
 #[derive(Clone, Debug)]
 pub struct Layer {
     /// Whose, about what.
@@ -52,11 +51,33 @@ pub struct Layer {
     pub conflicts: Vec<Conflict>,
     /// Fields of newer versions.
     pub unknown: Unknown,
-    spans: BTreeMap<SpanId, Arc<Span>>,
-    links: BTreeMap<LinkId, Arc<Link>>,
+    /// By id.
+    spans: Chunked<Arc<Span>>,
+    /// By id.
+    links: Chunked<Arc<Link>>,
     by_place: ByPlace,
-    /// Both ends of every link within the layer.
-    ends: BTreeSet<(SpanId, LinkId)>,
+    /// The spans that have no place, by id.
+    adrift: Chunked<Arc<Span>>,
+    /// Both ends of every link within the layer, sorted.
+    ends: Chunked<(SpanId, LinkId)>,
+}
+
+impl Item for Arc<Span> {
+    type Sum = ();
+
+    fn sum(_: &[Self]) {}
+}
+
+impl Item for Arc<Link> {
+    type Sum = ();
+
+    fn sum(_: &[Self]) {}
+}
+
+impl Item for (SpanId, LinkId) {
+    type Sum = ();
+
+    fn sum(_: &[Self]) {}
 }
 
 impl Layer {
@@ -69,50 +90,58 @@ impl Layer {
             note: String::new(),
             conflicts: Vec::new(),
             unknown: Unknown::default(),
-            spans: BTreeMap::new(),
-            links: BTreeMap::new(),
+            spans: Chunked::default(),
+            links: Chunked::default(),
             by_place: ByPlace::default(),
-            ends: BTreeSet::new(),
+            adrift: Chunked::default(),
+            ends: Chunked::default(),
         }
     }
 
-    /// Returns this layer with these spans and links, all at once. Where two share an id the later
-    /// one stays: a file's reader says so before.
+    /// Returns this layer with these spans and links in place of its own, all at once. Where two
+    /// share an id the later one stays: a file's reader says so before.
     #[must_use]
     pub fn with(mut self, spans: Vec<Span>, links: Vec<Link>) -> Self {
-        self.spans.extend(spans.into_iter().map(|span| (span.id.clone(), Arc::new(span))));
-        self.links.extend(links.into_iter().map(|link| (link.id.clone(), Arc::new(link))));
-        self.by_place = ByPlace::new(self.spans.values().map(Arc::as_ref));
-        self.ends = self.links.values().flat_map(|link| ends(link)).collect();
+        let mut spans: Vec<Arc<Span>> = spans.into_iter().rev().map(Arc::new).collect();
+        spans.sort_by(|a, b| a.id.cmp(&b.id));
+        spans.dedup_by(|a, b| a.id == b.id);
+        let mut links: Vec<Arc<Link>> = links.into_iter().rev().map(Arc::new).collect();
+        links.sort_by(|a, b| a.id.cmp(&b.id));
+        links.dedup_by(|a, b| a.id == b.id);
+        let mut ends: Vec<(SpanId, LinkId)> = links.iter().flat_map(|link| ends(link)).collect();
+        ends.sort_unstable();
+        ends.dedup();
+        self.by_place = ByPlace::new(spans.iter());
+        self.adrift = spans.iter().filter(|span| is_adrift(span)).cloned().collect();
+        self.spans = spans.into_iter().collect();
+        self.links = links.into_iter().collect();
+        self.ends = ends.into_iter().collect();
         self
     }
 
     /// Returns a span.
     pub fn span(&self, id: &SpanId) -> Option<&Span> {
-        self.spans.get(id).map(Arc::as_ref)
+        self.spans.get(self.span_at(id)?).map(Arc::as_ref)
     }
 
     /// Returns a link.
     pub fn link(&self, id: &LinkId) -> Option<&Link> {
-        self.links.get(id).map(Arc::as_ref)
+        self.links.get(self.link_at(id)?).map(Arc::as_ref)
     }
 
     /// Returns all spans: in the order of the text, then those that are adrift, by id.
     pub fn spans(&self) -> impl Iterator<Item = &Span> {
-        let placed = self.by_place.ids().filter_map(|id| self.span(id));
-        placed.chain(self.adrift())
+        self.by_place.spans().chain(self.adrift())
     }
 
     /// Returns the spans whose text is not at their position, by id.
     pub fn adrift(&self) -> impl Iterator<Item = &Span> {
-        let has_any = self.by_place.ids().len() < self.spans.len();
-        let all = has_any.then(|| self.spans.values().map(Arc::as_ref));
-        all.into_iter().flatten().filter(|span| span.place.fragments().is_none())
+        self.adrift.iter().map(Arc::as_ref)
     }
 
     /// Returns all links, by id.
     pub fn links(&self) -> impl Iterator<Item = &Link> {
-        self.links.values().map(Arc::as_ref)
+        self.links.iter().map(Arc::as_ref)
     }
 
     /// Returns how many spans there are.
@@ -132,15 +161,15 @@ impl Layer {
 
     /// Returns the links that start or end at a span, within this layer, by id.
     pub fn links_at(&self, span: &SpanId) -> impl Iterator<Item = &Link> {
-        let first = (span.clone(), LinkId::from_bits(0));
-        let ends = self.ends.range(first..).take_while(move |(at, _)| at == span);
+        let first = self.ends.partition_point(|(at, _)| at < span);
+        let ends = self.ends.iter_from(first).take_while(move |(at, _)| at == span);
         ends.filter_map(|(_, link)| self.link(link))
     }
 
     /// Is there neither span, link, note, status nor anything else worth a file?
     pub fn is_blank(&self) -> bool {
-        self.spans.is_empty()
-            && self.links.is_empty()
+        self.spans.len() == 0
+            && self.links.len() == 0
             && self.note.is_empty()
             && self.status.is_none()
             && self.conflicts.is_empty()
@@ -150,39 +179,67 @@ impl Layer {
     /// Puts a span in, in place of the one with its id, which is returned.
     pub(super) fn put_span(&mut self, span: Span) -> Option<Arc<Span>> {
         let old = self.take_span(&span.id);
+        let span = Arc::new(span);
         self.by_place.insert(&span);
-        self.spans.insert(span.id.clone(), Arc::new(span));
+        if is_adrift(&span) {
+            self.adrift.insert(at_id(&self.adrift, &span.id), Arc::clone(&span));
+        }
+        self.spans.insert(at_id(&self.spans, &span.id), span);
         old
     }
 
     /// Takes a span out.
     pub(super) fn take_span(&mut self, id: &SpanId) -> Option<Arc<Span>> {
-        let span = self.spans.remove(id)?;
+        let span = self.spans.remove(self.span_at(id)?)?;
         self.by_place.remove(&span);
+        if is_adrift(&span) {
+            self.adrift.remove(at_id(&self.adrift, id));
+        }
         Some(span)
     }
 
     /// Puts a link in, in place of the one with its id, which is returned.
     pub(super) fn put_link(&mut self, link: Link) -> Option<Arc<Link>> {
         let old = self.take_link(&link.id);
-        self.ends.extend(ends(&link));
-        self.links.insert(link.id.clone(), Arc::new(link));
+        for end in ends(&link) {
+            let at = self.ends.partition_point(|other| *other < end);
+            if self.ends.get(at) != Some(&end) {
+                self.ends.insert(at, end);
+            }
+        }
+        let at = self.links.partition_point(|other| other.id < link.id);
+        self.links.insert(at, Arc::new(link));
         old
     }
 
     /// Takes a link out.
     pub(super) fn take_link(&mut self, id: &LinkId) -> Option<Arc<Link>> {
-        let link = self.links.remove(id)?;
+        let link = self.links.remove(self.link_at(id)?)?;
         for end in ends(&link) {
-            self.ends.remove(&end);
+            let at = self.ends.partition_point(|other| *other < end);
+            if self.ends.get(at) == Some(&end) {
+                self.ends.remove(at);
+            }
         }
         Some(link)
+    }
+
+    /// Returns where a span is in the list by id.
+    fn span_at(&self, id: &SpanId) -> Option<usize> {
+        let at = at_id(&self.spans, id);
+        self.spans.get(at).filter(|span| span.id == *id).map(|_| at)
+    }
+
+    /// Returns where a link is in the list by id.
+    fn link_at(&self, id: &LinkId) -> Option<usize> {
+        let at = self.links.partition_point(|link| link.id < *id);
+        self.links.get(at).filter(|link| link.id == *id).map(|_| at)
     }
 }
 
 impl PartialEq for Layer {
     fn eq(&self, other: &Self) -> bool {
-        // The two indexes follow from the spans and links.
+        // The indexes follow from the spans and links.
         self.id == other.id
             && self.version == other.version
             && self.status == other.status
@@ -195,6 +252,15 @@ impl PartialEq for Layer {
 }
 
 impl Eq for Layer {}
+
+fn is_adrift(span: &Span) -> bool {
+    span.place.fragments().is_none()
+}
+
+/// Returns where a span with this id is in a list by id, or would be.
+fn at_id(spans: &Chunked<Arc<Span>>, id: &SpanId) -> usize {
+    spans.partition_point(|span| span.id < *id)
+}
 
 fn ends(link: &Link) -> impl Iterator<Item = (SpanId, LinkId)> {
     let to = match &link.to {

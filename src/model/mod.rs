@@ -7,9 +7,11 @@ mod analyst;
 mod article;
 mod attributes;
 mod card;
+mod chunked;
 mod codebook;
 pub mod edit;
 mod id;
+mod in_order;
 mod layer;
 mod link;
 mod place;
@@ -27,6 +29,7 @@ pub use codebook::{Attribute, AttributeKind, Codebook, Color, LinkKind, Tag, Und
 pub use id::{
     AnalystId, ArticleId, AttributeId, BadId, CardId, KindId, LayerId, LinkId, SpanId, TagId, slug,
 };
+pub use in_order::InOrder;
 pub use layer::{Conflict, Layer, Status};
 pub use link::{Link, LinkEnd};
 pub use place::ByPlace;

@@ -25,11 +25,20 @@ pub(super) struct Loaded {
     pub(super) incomplete: Vec<PathBuf>,
 }
 
-/// Reads an article and its layers.
-pub(super) fn load(disk: &Disk, article: &ArticleId, analysts: &[AnalystId]) -> Loaded {
+/// Reads an article and its layers; `on_text` sees the article before its layers are read, if it
+/// has any.
+pub(super) fn load(
+    disk: &Disk,
+    article: &ArticleId,
+    analysts: &[AnalystId],
+    on_text: impl FnOnce(&Article),
+) -> Loaded {
     let mut loaded = Loaded::default();
     match loaded.read_article(disk, article) {
         Ok(read) => {
+            if !analysts.is_empty() {
+                on_text(&read);
+            }
             for analyst in analysts {
                 let id = LayerId { article: article.clone(), analyst: analyst.clone() };
                 match loaded.read_layer(disk, &id, &read) {

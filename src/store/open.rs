@@ -32,7 +32,8 @@ pub struct Opened {
 /// How far opening has come.
 #[derive(Clone, Debug)]
 pub enum Progress {
-    /// The shared files and one article with its layers: enough to begin to read.
+    /// The shared files and one article: enough to begin to read. It comes once without the
+    /// article's layers, if there are any, and once with them.
     First(Project),
     /// So many of all articles are there.
     Count {
@@ -65,7 +66,12 @@ pub fn open_with(
     let at = articles.iter().position(|(id, _)| Some(*id) == first).unwrap_or_default();
     if !articles.is_empty() {
         let (id, analysts) = articles.remove(at);
-        opening.take(load(&opening.disk, id, analysts));
+        let loaded = load(&opening.disk, id, analysts, |article| {
+            let mut project = opening.project.clone();
+            project.put_article(article.clone());
+            on(Progress::First(project));
+        });
+        opening.take(loaded);
     }
     on(Progress::First(opening.project.clone()));
 
@@ -76,7 +82,7 @@ pub fn open_with(
             if cancelled.load(Ordering::Relaxed) {
                 return None;
             }
-            let loaded = load(&opening.disk, id, analysts);
+            let loaded = load(&opening.disk, id, analysts, |_| {});
             on(Progress::Count { done: done.fetch_add(1, Ordering::Relaxed) + 1, total });
             Some(loaded)
         })

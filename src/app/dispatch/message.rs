@@ -19,8 +19,8 @@ use crate::{
 };
 
 /// A project that is all there within this time is shown at once, without its first article before
-/// the others.
-pub const GLANCE: Duration = Duration::from_millis(300);
+/// the others: what is no wait need not come in parts.
+pub const GLANCE: Duration = Duration::from_millis(100);
 
 /// How many files that could not be read are told one by one: hundreds would cover the window.
 const TOLD: usize = 3;
@@ -47,7 +47,7 @@ impl Desk {
             Message::Progress { .. } => {}
             Message::Classified(Ok(asked)) if is_open => self.open_asked(asked),
             Message::Classified(Err(error)) => self.complain(&error),
-            Message::First(project) if is_opening => self.first = Some((project, Instant::now())),
+            Message::First(project) if is_opening => self.take_first(project),
             Message::Opened(opened) if is_opening => {
                 (self.opening, self.first) = (None, None);
                 match *opened {
@@ -87,6 +87,17 @@ impl Desk {
         let text = "Postil met a fault of its own and could not finish. Your work is still open: \
                     save it to a new place";
         self.say(Tone::Bad, text);
+    }
+
+    /// Takes the first article of the project that is being opened: its text, then its layers too.
+    fn take_first(&mut self, project: Box<Project>) {
+        if let Some(open) = &mut self.open {
+            // It is on show, and stays as it is scrolled.
+            (open.saved, open.project) = ((*project).clone(), *project);
+            return open.touch();
+        }
+        let since = self.first.take().map_or_else(Instant::now, |(_, since)| since);
+        self.first = Some((project, since));
     }
 
     fn show_first(&mut self, project: Project) {

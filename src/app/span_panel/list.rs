@@ -14,22 +14,50 @@ use crate::{
         view::SpanRef,
         widgets::{ROW_HEIGHT, RowText, bring_into_view, lined_row, paint_swatch, search_field},
     },
-    model::{Article, ArticleId, Layer, Project, Span},
+    model::{Article, ArticleId, InOrder, Layer, Project, Span},
 };
 
-/// What the rows were computed from.
+/// What the filtered rows were computed from.
 type Key = (u64, ArticleId, String);
 
 /// The list's own state.
 #[derive(Debug, Default)]
 pub(super) struct SpanList {
     filter: String,
-    rows: Vec<SpanRef>,
+    /// The spans that pass the filter; none while there is no filter.
+    found: Vec<SpanRef>,
     key: Option<Key>,
-    /// Do several analysts have spans here?
-    is_signed: bool,
     /// The selected span that was last brought into view.
     seen: Option<SpanRef>,
+}
+
+/// The spans that have a row.
+struct Rows<'a> {
+    /// All spans of the article: without a filter each has its row, so that nothing is put together
+    /// when one is tagged among many.
+    all: InOrder<'a>,
+    /// Those that pass the filter.
+    found: Option<&'a [SpanRef]>,
+}
+
+impl Rows<'_> {
+    fn count(&self) -> usize {
+        self.found.map_or_else(|| self.all.count(), <[SpanRef]>::len)
+    }
+
+    fn get(&self, row: usize) -> Option<SpanRef> {
+        match self.found {
+            Some(found) => found.get(row).cloned(),
+            None => self.all.nth(row).map(|(layer, span)| SpanRef::new(&layer.id, &span.id)),
+        }
+    }
+
+    fn row_of(&self, span: &SpanRef) -> Option<usize> {
+        match self.found {
+            Some(found) => found.iter().position(|at| at == span),
+            None => self.all.count_before(&span.layer, &span.span),
+        }
+    }
 }
 
 impl SpanList {
@@ -39,8 +67,8 @@ impl SpanList {
             return hint_ui(ui, scene, "No article is shown");
         };
         self.refresh(open, article);
-        let has_spans = open.project.layers_of(&article.id).any(|layer| layer.span_count() > 0);
-        if !has_spans {
+        let all = InOrder::of(&open.project, &article.id);
+        if all.count() == 0 {
             return hint_ui(ui, scene, "Select words in the article and press a tag’s key");
         }
         Frame::NONE.inner_margin(Margin::symmetric(10, 8)).show(ui, |ui| {
@@ -48,10 +76,14 @@ impl SpanList {
         });
         let top = ui.cursor().top();
         ui.painter().hline(ui.max_rect().x_range(), top - 0.5, scene.theme.thin());
-        if self.rows.is_empty() {
-            return hint_ui(ui, scene, "No span has this in its words, note or tag");
+        let found = self.key.is_some().then(|| std::mem::take(&mut self.found));
+        let rows = Rows { all, found: found.as_deref() };
+        if rows.count() == 0 {
+            hint_ui(ui, scene, "No span has this in its words, note or tag");
+        } else {
+            self.rows_ui(ui, scene, &open.project, &rows, actions);
         }
-        self.rows_ui(ui, scene, &open.project, actions);
+        self.found = found.unwrap_or_default();
     }
 
     fn rows_ui(
@@ -59,49 +91,53 @@ impl SpanList {
         ui: &mut Ui,
         scene: &Scene<'_>,
         project: &Project,
+        rows: &Rows<'_>,
         actions: &mut Vec<Action>,
     ) {
         let selected = scene.view.span.as_ref();
-        let wanted = self.newly_selected(selected);
+        let wanted = self.newly_selected(selected, rows);
+        let is_signed = rows.all.layers().count() > 1;
         let area = ScrollArea::vertical().id_salt("spans").auto_shrink(false);
-        area.show_rows(ui, ROW_HEIGHT, self.rows.len(), |ui, range| {
+        area.show_rows(ui, ROW_HEIGHT, rows.count(), |ui, range| {
             if let Some(wanted) = wanted {
                 bring_into_view(ui, ROW_HEIGHT, wanted, range.start);
             }
-            for at in self.rows.get(range).unwrap_or_default() {
+            for at in range.filter_map(|row| rows.get(row)) {
                 let Some(layer) = project.layer(&at.layer) else { continue };
                 let Some(span) = layer.span(&at.span) else { continue };
-                let is_selected = selected == Some(at);
-                if span_ui(ui, scene, (project, layer, span), self.is_signed, is_selected) {
-                    actions.push(Action::View(ViewAction::Jump(at.clone())));
+                let is_selected = selected == Some(&at);
+                if span_ui(ui, scene, (project, layer, span), is_signed, is_selected) {
+                    actions.push(Action::View(ViewAction::Jump(at)));
                 }
             }
         });
     }
 
     /// Returns the row of the selected span, once after it was selected.
-    fn newly_selected(&mut self, selected: Option<&SpanRef>) -> Option<usize> {
+    fn newly_selected(&mut self, selected: Option<&SpanRef>, rows: &Rows<'_>) -> Option<usize> {
         if self.seen.as_ref() == selected {
             return None;
         }
         self.seen = selected.cloned();
-        self.rows.iter().position(|at| Some(at) == selected)
+        rows.row_of(selected?)
     }
 
-    /// Computes the rows anew where what they come from has changed.
+    /// Looks anew for what passes the filter where that, or the project, has changed.
     fn refresh(&mut self, open: &Open, article: &Article) {
-        let project = &open.project;
-        let is_same = self.key.as_ref().is_some_and(|(of_revision, of_article, of_filter)| {
-            *of_revision == open.revision && *of_article == article.id && *of_filter == self.filter
+        let needle = self.filter.trim().to_lowercase();
+        if needle.is_empty() {
+            (self.key, self.found) = (None, Vec::new());
+            return;
+        }
+        let is_same = self.key.as_ref().is_some_and(|(of_revision, of_article, of_needle)| {
+            *of_revision == open.revision && *of_article == article.id && *of_needle == needle
         });
         if is_same {
             return;
         }
-        let needle = self.filter.trim().to_lowercase();
+        let project = &open.project;
         let mut rows = Vec::new();
-        let mut analysts = 0;
         for layer in project.layers_of(&article.id) {
-            analysts += usize::from(layer.span_count() > 0);
             let spans = layer.spans().filter(|span| fits(project, layer, span, &needle));
             rows.extend(spans.map(|span| {
                 let extent = span.place.fragments().map(|fragments| fragments.extent());
@@ -110,16 +146,14 @@ impl SpanList {
         }
         // Each layer is in order already: this merges them, what is adrift last.
         rows.sort();
-        self.rows = rows.into_iter().map(|(_, _, at)| at).collect();
-        self.is_signed = analysts > 1;
-        self.key = Some((open.revision, article.id.clone(), self.filter.clone()));
+        self.found = rows.into_iter().map(|(_, _, at)| at).collect();
+        self.key = Some((open.revision, article.id.clone(), needle));
     }
 }
 
 fn fits(project: &Project, layer: &Layer, span: &Span, needle: &str) -> bool {
     let holds = |text: &str| text.to_lowercase().contains(needle);
-    needle.is_empty()
-        || holds(project.codebook().tag_name(&span.tag))
+    holds(project.codebook().tag_name(&span.tag))
         || holds(&span.note)
         || text_of(project, &layer.id, layer).is_some_and(|text| holds(&span.words(text)))
 }

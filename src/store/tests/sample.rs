@@ -79,9 +79,15 @@ fn the_article_that_is_asked_for_comes_first() {
     let cancelled = AtomicBool::new(false);
     let opened = open_with(&sample("port-crews"), Some(&wanted), &on, &cancelled).unwrap();
     let seen = seen.into_inner().unwrap();
-    let [Progress::First(first), rest @ ..] = seen.as_slice() else { panic!("{seen:?}") };
-    let ids: Vec<&str> = first.articles().map(|article| article.id.as_str()).collect();
-    assert_eq!(ids, [wanted.as_str()]);
+    let [Progress::First(text), Progress::First(first), rest @ ..] = seen.as_slice() else {
+        panic!("{seen:?}")
+    };
+    for project in [text, first] {
+        let ids: Vec<&str> = project.articles().map(|article| article.id.as_str()).collect();
+        assert_eq!(ids, [wanted.as_str()]);
+    }
+    assert_eq!(text.article(&wanted), opened.project.article(&wanted));
+    assert_eq!(text.layers().len(), 0, "the text does not wait for its spans");
     assert_eq!(first.layer(&alices()), opened.project.layer(&alices()));
     assert_eq!(first.codebook(), opened.project.codebook());
     let mut counts: Vec<usize> = rest

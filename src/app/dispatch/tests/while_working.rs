@@ -7,9 +7,10 @@ use crate::{
     app::{
         action::{Action, AnalystAction, FileAction},
         command::Command,
-        desk::{Desk, Effect, Home},
+        desk::{Desk, Effect, Home, next_number},
         dialog::{AfterSave, Dialog},
-        work::Work,
+        dispatch::message::GLANCE,
+        work::{Message, Work},
     },
     jobs::Stamps,
     model::{Project, Time},
@@ -159,4 +160,34 @@ fn walking_passes_spans_at_the_same_place_once() {
         run(&mut desk, Command::PreviousSpan);
         assert_eq!(desk.view.span.as_ref(), Some(expected));
     }
+}
+
+#[test]
+fn a_text_is_shown_before_its_spans_and_stays_as_it_is_shown() {
+    let mut desk = super::desk_of_alice();
+    mark(&mut desk, "Friday", "claim");
+    let whole = desk.open.take().unwrap().project;
+    let article = whole.articles().next().unwrap().clone();
+    let mut text = Project::new("Port", Time::default(), whole.codebook().clone());
+    text.put_article(article);
+    let ticket = next_number();
+    desk.opening = Some(ticket);
+    let worker = desk.work.reporter(ticket);
+
+    worker.send(Message::First(Box::new(text)));
+    desk.take_messages();
+    assert!(desk.open.is_none(), "the rest may be there at a glance");
+    std::thread::sleep(GLANCE);
+    desk.take_messages();
+    assert_eq!(counts(&desk), (0, 0));
+    let shown = desk.ticket();
+    super::select(&mut desk, "Lena");
+
+    worker.send(Message::First(Box::new(whole)));
+    desk.take_messages();
+    assert_eq!(counts(&desk), (1, 0));
+    assert_eq!(desk.ticket(), shown, "panels keep what they show of it");
+    assert!(desk.view.selected_text().is_some());
+    let open = desk.open.as_ref().unwrap();
+    assert!(open.is_partial && !open.is_unsaved);
 }
