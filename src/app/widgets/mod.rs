@@ -51,7 +51,7 @@ pub fn focus_ring(ui: &Ui, response: &Response, rect: Rect, round: u8) {
 pub fn one_line(ui: &Ui, text: &str, font: FontId, color: Color32, width: f32) -> Arc<Galley> {
     let text = text.replace(['\n', '\t'], " ");
     if turns_direction(&text) {
-        return one_mixed_line(ui, &text, font, color, width);
+        return one_mixed_line(ui, &text, &font, color, width);
     }
     let mut job = egui::text::LayoutJob::simple_singleline(text, font, color);
     job.wrap = egui::text::TextWrapping::truncate_at_width(width.max(8.0));
@@ -59,7 +59,7 @@ pub fn one_line(ui: &Ui, text: &str, font: FontId, color: Color32, width: f32) -
 }
 
 /// Lays out a line whose direction turns: what is cut is the end of the text, not of what is seen.
-fn one_mixed_line(ui: &Ui, text: &str, font: FontId, color: Color32, width: f32) -> Arc<Galley> {
+fn one_mixed_line(ui: &Ui, text: &str, font: &FontId, color: Color32, width: f32) -> Arc<Galley> {
     let lay_out = |text: &str| {
         let text = in_order_of_sight(text).into_owned();
         ui.painter().layout_no_wrap(text, font.clone(), color)
