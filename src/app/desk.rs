@@ -17,7 +17,7 @@ use super::{
 use crate::{
     jobs::Stamps,
     model::{AnalystId, Article, LayerId, Project, Span, Time, edit::History},
-    store::{Folder, Problem, Settings},
+    store::{Folder, Places, Problem, Settings},
     text::Text,
 };
 
@@ -187,6 +187,8 @@ pub struct Desk {
     pub view: View,
     /// What the user has set.
     pub settings: Settings,
+    /// Where the user was in the articles read last.
+    pub places: Places,
     /// Where ids and times come from.
     pub stamps: Stamps,
     /// Work in the background.
@@ -197,6 +199,8 @@ pub struct Desk {
     pub effects: Vec<Effect>,
     /// The project that is being opened.
     pub opening: Option<Ticket>,
+    /// The folder of the project that is being opened.
+    pub opening_from: Option<PathBuf>,
     /// The first article of a project that is being opened, and since when it is there: shown only
     /// if the rest takes a while.
     pub first: Option<(Box<Project>, Instant)>,
@@ -211,11 +215,13 @@ impl Desk {
             open: None,
             view: View::default(),
             settings,
+            places: Places::default(),
             stamps,
             work,
             news: Vec::new(),
             effects: Vec::new(),
             opening: None,
+            opening_from: None,
             first: None,
             after_save: None,
         }

@@ -92,6 +92,15 @@ pub struct Goto {
     pub at: Stretch,
 }
 
+/// Where the user is in an article.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Spot {
+    /// The first line in view; `None` at the very top.
+    pub top: Option<Offset>,
+    /// The caret.
+    pub caret: Option<Offset>,
+}
+
 /// What is shown and selected.
 #[derive(Clone, Debug, Default)]
 pub struct View {
@@ -117,6 +126,8 @@ pub struct View {
     pub focus_note: bool,
     /// How much of each article has been read, 0 to 1.
     pub read: BTreeMap<ArticleId, f32>,
+    /// Where the user is, or was, in each article.
+    pub spots: BTreeMap<ArticleId, Spot>,
     /// Both panels away.
     pub is_focused: bool,
 }

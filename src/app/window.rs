@@ -108,6 +108,7 @@ impl Window {
         self.board.news_ui(&ctx, &theme, fresh);
         self.remember_place(&ctx);
         self.keep_settings(&ctx);
+        self.keep_places();
     }
 
     /// Writes what the user has set as soon as it is set, off the frame; the window's place and the
@@ -123,6 +124,18 @@ impl Window {
         work::in_background("postil settings", move || {
             // Tried again when the window is closed.
             let _ = settings.save();
+        });
+    }
+
+    /// Writes where the user was in each article as soon as an article is left, off the frame.
+    fn keep_places(&mut self) {
+        if !self.asks_system || !std::mem::take(&mut self.desk.places.is_changed) {
+            return;
+        }
+        let places = self.desk.places.clone();
+        work::in_background("postil places", move || {
+            // Tried again when the window is closed.
+            let _ = places.save();
         });
     }
 
@@ -189,6 +202,9 @@ impl Window {
             }
             Main::Table => table::table_ui(ui, &scene, &mut panels.table, actions),
         });
+        if let Some((article, top)) = panels.reading.top() {
+            desk.view.spots.entry(article.clone()).or_default().top = top;
+        }
         let settings = &mut desk.settings;
         settings.left.width = widths.0.unwrap_or(settings.left.width);
         settings.right.width = widths.1.unwrap_or(settings.right.width);
@@ -281,6 +297,8 @@ impl eframe::App for Window {
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         // There is no window left to say it in.
         let _ = self.desk.settings.save();
+        self.desk.keep_place();
+        let _ = self.desk.places.save();
     }
 }
 

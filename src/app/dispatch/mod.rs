@@ -5,6 +5,7 @@ mod command;
 mod file;
 mod look;
 pub mod message;
+mod places;
 mod span;
 #[cfg(test)]
 mod tests;

@@ -46,10 +46,12 @@ impl Desk {
             return;
         }
         self.end_typing();
+        self.keep_place();
         self.view.article = Some(id);
         self.view.selection = None;
         self.view.span = None;
         self.view.linking = None;
+        self.come_back();
     }
 
     fn jump(&mut self, span: SpanRef) {
@@ -175,7 +177,10 @@ impl Desk {
         if view.article.as_ref().is_none_or(|id| open.project.article(id).is_none()) {
             view.article = open.project.articles_in_order().first().map(|one| one.id.clone());
             view.selection = None;
+            self.come_back();
         }
+        let Some(open) = &self.open else { return };
+        let view = &mut self.view;
         let gone = |id: &ArticleId| open.project.article(id).is_none();
         let names_gone = match view.dialog.as_deref() {
             Some(Dialog::Article(dialog)) => gone(&dialog.article),

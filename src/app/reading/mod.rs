@@ -66,6 +66,14 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// Returns the article that was shown last and the start of the first line in view; `None` at
+    /// the very top.
+    pub fn top(&self) -> Option<(&ArticleId, Option<Offset>)> {
+        let article = &self.page.as_ref()?.key.article;
+        let (top, _) = self.anchors.get(article)?;
+        Some((article, (self.scroll > 0.0).then_some(*top)))
+    }
+
     /// Shows the article.
     pub fn reading_ui(
         &mut self,
@@ -125,7 +133,8 @@ impl Reading {
         let is_new = self.page.as_ref().is_none_or(|page| page.key != key);
         let mut target = None;
         if is_new {
-            let anchor = self.anchors.get(&key.article).copied();
+            let kept = || scene.view.spots.get(&key.article)?.top.map(|top| (top, 0.0));
+            let anchor = self.anchors.get(&key.article).copied().or_else(kept);
             let mut page = Page::new(key, version);
             let (offset, within) = anchor.unwrap_or((Offset::START, f32::NAN));
             target = Some(match top_of(&mut page, ui, scene, offset) {

@@ -7,6 +7,7 @@ mod first;
 mod harness;
 mod look;
 mod palette;
+mod places;
 mod reading;
 #[cfg(feature = "snapshots")]
 mod snapshots;

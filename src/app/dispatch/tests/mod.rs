@@ -1,6 +1,7 @@
 //! What a person does, without a window.
 
 mod look;
+mod places;
 mod while_working;
 
 use crate::{
