@@ -56,6 +56,15 @@ impl Selection {
     }
 }
 
+/// A step by which the selection was grown, to shrink it by again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Grown {
+    /// The selection before.
+    pub before: Selection,
+    /// The selection that it grew to.
+    pub after: Selection,
+}
+
 /// What fills the middle of the window.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Main {
@@ -112,6 +121,8 @@ pub struct View {
     pub side: Side,
     /// The selected text of the article, or the caret.
     pub selection: Option<Selection>,
+    /// How the selection was grown.
+    pub grown: Vec<Grown>,
     /// The selected span.
     pub span: Option<SpanRef>,
     /// A link that was begun.

@@ -48,11 +48,16 @@ impl Desk {
             | Command::NextSpan
             | Command::PreviousSpan
             | Command::GrowSelection
+            | Command::ShrinkSelection
             | Command::AddFragment
             | Command::StretchEnd
             | Command::ShrinkEnd
             | Command::ShrinkStart
-            | Command::StretchStart => self.run_span(command),
+            | Command::StretchStart
+            | Command::StretchEndLess
+            | Command::ShrinkEndLess
+            | Command::ShrinkStartLess
+            | Command::StretchStartLess => self.run_span(command),
             Command::Codebook
             | Command::ChooseAnalyst
             | Command::ProjectDetails
@@ -212,6 +217,7 @@ impl Desk {
             (Command::NextSpan, _) => self.walk(Way::On),
             (Command::PreviousSpan, _) => self.walk(Way::Back),
             (Command::GrowSelection, _) => self.grow(),
+            (Command::ShrinkSelection, _) => self.shrink(),
             (Command::DeleteSpan, Some(_)) if self.view.selected_text().is_some() => {
                 let text =
                     "Words are selected: Esc drops the selection, then Delete deletes the span";

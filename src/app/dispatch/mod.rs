@@ -5,7 +5,9 @@ mod command;
 mod file;
 mod look;
 pub mod message;
+mod nudge;
 mod places;
+mod selection;
 mod span;
 #[cfg(test)]
 mod tests;

@@ -3,7 +3,6 @@
 use crate::{
     app::{
         action::{Action, SpanAction},
-        command::Command,
         desk::{Desk, Tone},
         view::{Linking, Main, Selection, SpanRef},
     },
@@ -12,7 +11,7 @@ use crate::{
         TagId,
         edit::{Edit, LinkEdit, LinkField, SpanField, compose},
     },
-    text::{self, Offset, Stretch, Text},
+    text::{self, Stretch},
 };
 
 impl Desk {
@@ -48,7 +47,7 @@ impl Desk {
     }
 
     /// Is this layer the analyst's own? If not, says whose it is.
-    fn is_own(&mut self, layer: &LayerId) -> bool {
+    pub(super) fn is_own(&mut self, layer: &LayerId) -> bool {
         let Some(open) = &self.open else { return false };
         if open.analyst.as_ref() == Some(&layer.analyst) {
             return true;
@@ -264,62 +263,10 @@ impl Desk {
         self.view.selection = Some(Selection::caret(stretch.end));
     }
 
-    /// Moves an edge of a span by a word; its id, links and notes stay.
-    pub(super) fn nudge(&mut self, span: &SpanRef, command: Command) {
-        if !self.is_own(&span.layer) {
-            return;
-        }
-        let found = self.open.as_ref().and_then(|open| open.span(span));
-        let Some((found, text)) = found else { return };
-        let Some(fragments) = found.place.fragments() else { return };
-        let mut parts: Vec<Stretch> = fragments.iter().collect();
-        let (first, last) = (parts[0], parts[parts.len() - 1]);
-        let (part, moved) = match command {
-            Command::StretchEnd => {
-                (parts.len() - 1, Stretch { end: text::next_word_edge(text, last.end), ..last })
-            }
-            Command::ShrinkEnd => {
-                let end = word_end_before(text, last.end).max(last.start);
-                (parts.len() - 1, Stretch { end, ..last })
-            }
-            Command::ShrinkStart => {
-                let start = word_start_after(text, first.start).min(first.end);
-                (0, Stretch { start, ..first })
-            }
-            _ => (0, Stretch { start: text::previous_word_edge(text, first.start), ..first }),
-        };
-        parts[part] = text::trim(text, moved);
-        let whole = Fragments::new(parts);
-        if let Some(fragments) = whole.filter(|whole| whole != fragments) {
-            self.place(span, "move span", fragments);
-        }
-    }
-
-    fn place(&mut self, span: &SpanRef, label: &str, fragments: Fragments) {
+    pub(super) fn place(&mut self, span: &SpanRef, label: &str, fragments: Fragments) {
         let (field, now) = (SpanField::Place(Place::At(fragments)), self.stamps.now());
         self.change(label, None, compose::set_span(&span.layer, &span.span, field, now));
     }
-}
-
-/// Returns where the last word ends that ends before `offset`: punctuation goes first, alone.
-fn word_end_before(text: &Text, offset: Offset) -> Offset {
-    let start = text::previous_word_edge(text, offset);
-    let word = text::word_at(text, start);
-    if word.end < offset {
-        return word.end;
-    }
-    let before = text::previous_word_edge(text, start);
-    text::word_at(text, before).end.min(start)
-}
-
-/// Returns where the first word starts that starts after `offset`: punctuation goes first, alone.
-fn word_start_after(text: &Text, offset: Offset) -> Offset {
-    let end = text::next_word_edge(text, offset);
-    let start = text::previous_word_edge(text, end);
-    if start > offset {
-        return start;
-    }
-    text::previous_word_edge(text, text::next_word_edge(text, end)).max(end)
 }
 
 /// Returns a name without the punctuation that stood around it in a text; a full stop stays, which

@@ -9,7 +9,7 @@ use crate::{
         view::{Goto, Main, Selection, SpanRef},
     },
     model::{AnalystId, ArticleId, SpanId},
-    text::{self, Offset},
+    text::Offset,
 };
 
 /// The sizes of the article's text, 1.0 being 100 %.
@@ -104,30 +104,6 @@ impl Desk {
     pub(super) fn end_typing(&mut self) {
         if let Some(open) = &mut self.open {
             open.history.break_run();
-        }
-    }
-
-    /// Grows the selection: word, quotation, sentence, paragraph, article.
-    pub(super) fn grow(&mut self) {
-        let (Some(article), Some(selection)) = (self.article(), self.view.selection) else {
-            return;
-        };
-        let Some(version) = article.newest() else { return };
-        let (text, now) = (&version.text, selection.stretch());
-        let block = version.blocks.iter().map(|block| block.at).find(|at| at.covers(now));
-        let within = block.unwrap_or_else(|| text.whole());
-        let quotation = text::quotation_at(text, within, now.start);
-        let steps = [
-            Some(text::word_at(text, now.start)),
-            quotation.as_ref().map(|quotation| quotation.inner),
-            quotation.as_ref().map(|quotation| quotation.outer),
-            Some(text::sentence_at(text, within, now.start)),
-            block,
-            Some(text.whole()),
-        ];
-        let larger = |at: &text::Stretch| at.covers(now) && *at != now && !at.is_empty();
-        if let Some(next) = steps.into_iter().flatten().find(larger) {
-            self.view.selection = Some(Selection::of(next));
         }
     }
 

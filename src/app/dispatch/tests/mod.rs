@@ -1,7 +1,9 @@
 //! What a person does, without a window.
 
+mod edges;
 mod look;
 mod places;
+mod selection;
 mod while_working;
 
 use crate::{
