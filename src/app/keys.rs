@@ -60,7 +60,11 @@ fn commands(
     for entry in TABLE {
         let is_field_key = matches!(
             entry.command,
-            Command::Copy | Command::SelectAll | Command::Undo | Command::Redo
+            Command::Copy
+                | Command::CopyCitation
+                | Command::SelectAll
+                | Command::Undo
+                | Command::Redo
         );
         for keys in entry.keys {
             let is_plain =

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    model::{ArticleId, LayerId, SpanId},
+    model::{ArticleId, LayerId, SpanId, TagId},
     text::{Offset, Stretch},
 };
 
@@ -125,6 +125,8 @@ pub struct View {
     pub grown: Vec<Grown>,
     /// The selected span.
     pub span: Option<SpanRef>,
+    /// The tag that was given last.
+    pub last_tag: Option<TagId>,
     /// A link that was begun.
     pub linking: Option<Linking>,
     /// Where the reading view is asked to go.

@@ -2,6 +2,7 @@
 
 mod codebook;
 mod command;
+mod copy;
 mod file;
 mod look;
 pub mod message;

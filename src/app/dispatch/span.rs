@@ -95,6 +95,21 @@ impl Desk {
         self.tag_stretch(tag, word);
     }
 
+    /// Gives the tag that was given last, as its key would.
+    pub(super) fn repeat_tag(&mut self) {
+        let open = self.open.as_ref();
+        let is_offered = |tag: &TagId| {
+            open.is_some_and(|open| {
+                open.project.codebook().offered_tags().iter().any(|one| one.id == *tag)
+            })
+        };
+        match self.view.last_tag.clone() {
+            Some(tag) if is_offered(&tag) => self.tag(tag),
+            Some(_) => self.say(Tone::Plain, "The last tag is not offered any more"),
+            None => self.say(Tone::Plain, "No tag has been given yet: press a tag’s key first"),
+        }
+    }
+
     fn tag_stretch(&mut self, tag: TagId, stretch: Stretch) {
         let again = || Action::Span(SpanAction::Tag(tag.clone()));
         let Some(analyst) = self.need_analyst(again) else { return };
@@ -114,9 +129,10 @@ impl Desk {
         let label = format!("tag {}", self.tag_name(&tag));
         let (id, now) = (self.stamps.span_id(), self.stamps.now());
         let Some(open) = &self.open else { return };
-        let span = Span::new(id.clone(), tag, fragments, now);
+        let span = Span::new(id.clone(), tag.clone(), fragments, now);
         let edit = compose::add_span(&open.project, &layer, span);
         if self.change(label, None, edit) {
+            self.view.last_tag = Some(tag);
             self.view.span = Some(SpanRef::new(&layer, &id));
             self.view.selection = Some(Selection::caret(trimmed.end));
         }
@@ -129,8 +145,10 @@ impl Desk {
         }
         let label = format!("tag {}", self.tag_name(&tag));
         let now = self.stamps.now();
-        let edit = compose::set_span(&span.layer, &span.span, SpanField::Tag(tag), now);
-        self.change(label, None, edit);
+        let field = SpanField::Tag(tag.clone());
+        if self.change(label, None, compose::set_span(&span.layer, &span.span, field, now)) {
+            self.view.last_tag = Some(tag);
+        }
     }
 
     fn set(&mut self, span: &SpanRef, field: SpanField) {

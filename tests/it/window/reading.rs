@@ -89,6 +89,22 @@ fn a_drag_snaps_to_words_and_alt_to_characters() {
 }
 
 #[test]
+fn a_drag_with_ctrl_adds_words_to_the_selected_span() {
+    let mut harness = article("what-the-accord-says");
+    let title = paragraph(&harness, "What the shipping accord");
+    let y = title.top() + 15.0;
+    drag(&mut harness, pos2(title.left() + 4.0, y), pos2(title.left() + 30.0, y), Modifiers::NONE);
+    type_key(&mut harness, Key::Num1, "1");
+    assert_eq!(span_words(&harness).as_deref(), Some("What"));
+    let (from, to) = (pos2(title.left() + 150.0, y), pos2(title.left() + 180.0, y));
+    drag(&mut harness, from, to, Modifiers::COMMAND);
+    assert_eq!(span_words(&harness).as_deref(), Some("What shipping"));
+    drag(&mut harness, from, to, Modifiers::NONE);
+    assert_eq!(selected(&harness).as_deref(), Some("shipping"), "without Ctrl it only selects");
+    assert_eq!(span_words(&harness).as_deref(), Some("What shipping"));
+}
+
+#[test]
 fn clicks_select_word_sentence_and_paragraph() {
     let mut harness = article("port-crews-freed");
     let words = "They brought the sheets out";

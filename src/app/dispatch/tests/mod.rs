@@ -1,5 +1,6 @@
 //! What a person does, without a window.
 
+mod copy;
 mod edges;
 mod look;
 mod places;
