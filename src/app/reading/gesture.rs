@@ -46,6 +46,11 @@ impl Mouse {
         self.drag.is_some() && self.has_moved
     }
 
+    /// Lets go of what was begun: the mouse does something else.
+    pub fn give_up(&mut self) {
+        (self.drag, self.has_moved, self.clicks.0) = (None, false, 0);
+    }
+
     /// Takes this frame's presses, moves and releases.
     pub fn update(
         &mut self,

@@ -5,6 +5,7 @@
 
 mod bar;
 mod caret;
+mod edges;
 mod gesture;
 mod highlight;
 mod line;
@@ -25,6 +26,7 @@ use egui::{CursorIcon, Id, Rect, ScrollArea, Sense, Stroke, Ui, Vec2, pos2, vec2
 
 use self::{
     caret::{Asked, Caret},
+    edges::Edges,
     gesture::Mouse,
     highlight::Shown,
     linking::Letters,
@@ -59,6 +61,7 @@ pub struct Reading {
     /// The first line in view of each article: what is kept in place when the layout changes.
     anchors: BTreeMap<ArticleId, (Offset, f32)>,
     mouse: Mouse,
+    edges: Edges,
     caret: Caret,
     letters: Letters,
     /// What is to be scrolled to, once.
@@ -189,7 +192,7 @@ impl Reading {
         let response = ui.interact(sheet.view, page_id(), Sense::click_and_drag());
         let pointer = response.hover_pos();
         let hovered = pointer.and_then(|at| gesture::hovered(sheet, &spans, at));
-        paint(ui, scene, sheet, &spans, hovered.as_ref());
+        paint(ui, scene, sheet, &spans, hovered.as_ref(), &self.edges);
         nodes::nodes_ui(ui, sheet, &spans);
         margin::paint_stripes(ui, sheet, &spans);
         links::links_ui(ui, scene, sheet, actions);
@@ -204,7 +207,11 @@ impl Reading {
             };
             ui.ctx().set_cursor_icon(icon);
         }
-        self.mouse.update(ui, scene, sheet, &response, &spans, actions);
+        if self.edges.update(ui, scene, sheet, &spans, actions) {
+            self.mouse.give_up();
+        } else {
+            self.mouse.update(ui, scene, sheet, &response, &spans, actions);
+        }
         self.scroll_under_drag(ui, sheet);
         if self.letters.update(ui, scene, sheet, &spans, actions) {
             return;
@@ -240,7 +247,7 @@ impl Reading {
     fn scroll_under_drag(&self, ui: &Ui, sheet: &Sheet<'_>) {
         const NEAR: f32 = 28.0;
         let Some(at) = ui.input(|input| input.pointer.interact_pos()) else { return };
-        if !self.mouse.is_dragging() {
+        if !self.mouse.is_dragging() && !self.edges.is_dragging() {
             return;
         }
         let below = (at.y - (sheet.view.bottom() - NEAR)).max(0.0);
@@ -307,6 +314,7 @@ fn paint(
     sheet: &Sheet<'_>,
     spans: &[Shown<'_>],
     hovered: Option<&super::view::SpanRef>,
+    edges: &Edges,
 ) {
     highlight::paint_under(ui, sheet, spans, hovered);
     if let Some(selected) = scene.view.selected_text() {
@@ -315,7 +323,8 @@ fn paint(
     let selected = spans.iter().find(|shown| Some(&shown.at) == scene.view.span.as_ref());
     if let Some(shown) = selected {
         let stroke = Stroke::new(2.0, shown.color);
-        highlight::paint_outline(ui, sheet, shown.fragments, stroke);
+        let fragments = edges.preview(&shown.at).unwrap_or(shown.fragments);
+        highlight::paint_outline(ui, sheet, fragments, stroke);
     }
     for (piece, laid) in sheet.pieces() {
         let origin = sheet.origin(piece);
