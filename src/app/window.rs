@@ -14,7 +14,7 @@ use super::{
     fonts, keys,
     reading::Reading,
     scene::Scene,
-    shell::{drop, empty, menu, news::NewsBoard, status},
+    shell::{announcer::Announcer, drop, empty, menu, news::NewsBoard, status},
     span_panel::{self, SpanPanel},
     table::{self, TablePanel},
     tag_bar,
@@ -53,6 +53,7 @@ pub struct Window {
     pub asks_system: bool,
     panels: Panels,
     board: NewsBoard,
+    announcer: Announcer,
     may_close: bool,
     /// The settings as they were last written, but for the window's place.
     kept: Settings,
@@ -69,6 +70,7 @@ impl Window {
             asks_system: true,
             panels: Panels::default(),
             board: NewsBoard::default(),
+            announcer: Announcer::default(),
             may_close: false,
             kept,
         }
@@ -106,6 +108,7 @@ impl Window {
         self.do_effects(&ctx);
         let fresh = std::mem::take(&mut self.desk.news);
         self.board.news_ui(&ctx, &theme, fresh);
+        self.announcer.announcer_ui(ui, &std::mem::take(&mut self.desk.announced));
         self.remember_place(&ctx);
         self.keep_settings(&ctx);
         self.keep_places();

@@ -46,7 +46,9 @@ impl Desk {
         let Some(moved) = Fragments::new(parts).filter(|moved| moved != fragments) else { return };
         let (field, now) = (SpanField::Place(Place::At(moved)), self.stamps.now());
         let edit = compose::set_span(&span.layer, &span.span, field, now);
-        self.change("move span", Some(&format!("move {}", span.span)), edit);
+        if self.change("move span", Some(&format!("move {}", span.span)), edit) {
+            self.announce_span("Moved", span);
+        }
     }
 }
 

@@ -2,11 +2,11 @@
 
 use crate::{
     app::{
-        desk::Desk,
+        desk::{Desk, TOLD},
         view::{Grown, Selection},
     },
     model::Version,
-    text::{self, Offset, Stretch},
+    text::{self, Offset, Stretch, shortened},
 };
 
 impl Desk {
@@ -22,6 +22,7 @@ impl Desk {
         }
         grown.push(Grown { before, after });
         self.view.selection = Some(after);
+        self.announce_selection();
     }
 
     /// Shrinks the selection: to what it was grown from, else to the next smaller unit at its start,
@@ -30,13 +31,22 @@ impl Desk {
         let Some((before, units)) = self.selection_and_units() else { return };
         if let Some(grown) = self.view.grown.pop_if(|grown| grown.after == before) {
             self.view.selection = Some(grown.before);
-            return;
+            return self.announce_selection();
         }
         self.view.grown.clear();
         let now = before.stretch();
         let next = units.into_iter().rev().find(|unit| now.covers(*unit) && *unit != now);
         let next = next.map_or_else(|| Selection::caret(now.start), Selection::of);
         self.view.selection = Some(next);
+        self.announce_selection();
+    }
+
+    fn announce_selection(&mut self) {
+        let (Some(at), Some(text)) = (self.view.selected_text(), self.text()) else {
+            return self.announce("Nothing selected");
+        };
+        let words = shortened(text.slice(at), TOLD).into_owned();
+        self.announce(format!("{words} selected"));
     }
 
     /// Returns the selection, and the units around its start, the smallest first.

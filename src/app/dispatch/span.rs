@@ -7,10 +7,11 @@ use crate::{
         view::{Linking, Main, Selection, SpanRef},
     },
     model::{
-        AttributeId, AttributeKind, Card, Fragments, LayerId, Link, LinkEnd, LinkId, Place, Span,
-        TagId,
+        AttributeId, AttributeKind, Card, Fragments, KindId, LayerId, Link, LinkEnd, LinkId, Place,
+        Span, TagId,
         edit::{Edit, LinkEdit, LinkField, SpanField, compose},
     },
+    review::{count, first_words},
     text::{self, Stretch},
 };
 
@@ -23,9 +24,10 @@ impl Desk {
             SpanAction::Remove(spans) => self.remove(&spans),
             SpanAction::Link { kind, from, to } => {
                 if self.is_own(&from.layer) {
-                    let link =
-                        Link::new(self.stamps.link_id(), kind, from.span, to, self.stamps.now());
-                    self.change("link", None, compose::add_link(&from.layer, link));
+                    let link = self.new_link(&kind, &from, &to);
+                    if self.change("link", None, compose::add_link(&from.layer, link)) {
+                        self.announce_link(&from, &kind, &to);
+                    }
                 }
             }
             SpanAction::LinkTo(to) => self.end_link(&to),
@@ -71,6 +73,33 @@ impl Desk {
                     nothing can be added to them here";
         self.say(Tone::Plain, text);
         false
+    }
+
+    fn new_link(&mut self, kind: &KindId, from: &SpanRef, to: &LinkEnd) -> Link {
+        let (id, now) = (self.stamps.link_id(), self.stamps.now());
+        Link::new(id, kind.clone(), from.span.clone(), to.clone(), now)
+    }
+
+    /// Tells screen readers of a new link: "Linked: a door left ajar, said by Lena Okafor".
+    fn announce_link(&mut self, from: &SpanRef, kind: &KindId, to: &LinkEnd) {
+        let Some(open) = &self.open else { return };
+        let words = |span: &SpanRef| {
+            open.span(span)
+                .map_or_else(String::new, |(span, text)| first_words(span, Some(text), 60))
+        };
+        let end = match to {
+            LinkEnd::Span(to) => words(&SpanRef::new(&from.layer, to)),
+            LinkEnd::SpanIn(article, to) => {
+                let layer = LayerId { article: article.clone(), ..from.layer.clone() };
+                words(&SpanRef::new(&layer, to))
+            }
+            LinkEnd::Card(card) => {
+                open.project.cards().get(card).map_or_else(String::new, |card| card.name.clone())
+            }
+        };
+        let kind = open.project.codebook().kind_name(kind);
+        let text = format!("Linked: {}, {kind} {end}", words(from));
+        self.announce(text);
     }
 
     fn tag_name(&self, tag: &TagId) -> String {
@@ -133,7 +162,9 @@ impl Desk {
         let edit = compose::add_span(&open.project, &layer, span);
         if self.change(label, None, edit) {
             self.view.last_tag = Some(tag);
-            self.view.span = Some(SpanRef::new(&layer, &id));
+            let span = SpanRef::new(&layer, &id);
+            self.announce_span("Tagged as", &span);
+            self.view.span = Some(span);
             self.view.selection = Some(Selection::caret(trimmed.end));
         }
     }
@@ -148,6 +179,7 @@ impl Desk {
         let field = SpanField::Tag(tag.clone());
         if self.change(label, None, compose::set_span(&span.layer, &span.span, field, now)) {
             self.view.last_tag = Some(tag);
+            self.announce_span("Tagged as", span);
         }
     }
 
@@ -223,7 +255,14 @@ impl Desk {
             }
             many => format!("delete {} spans", many.len()),
         };
-        self.change(label, None, Edit::Batch(edits));
+        let told = self.announced.len();
+        match spans {
+            [one] => self.announce_span("Deleted", one),
+            many => self.announce(format!("Deleted {}", count(many.len(), "span"))),
+        }
+        if !self.change(label, None, Edit::Batch(edits)) {
+            self.announced.truncate(told);
+        }
         self.forget_what_is_gone();
     }
 

@@ -32,6 +32,7 @@ impl Desk {
             ViewAction::Read(article, part) => {
                 self.view.read.insert(article, part);
             }
+            ViewAction::Announce(text) => self.announce(text),
             ViewAction::Zoom(zoom) => {
                 let (least, most) = (*ZOOM.start(), *ZOOM.end());
                 self.settings.text_scale =
@@ -63,6 +64,7 @@ impl Desk {
             self.view.goto = Some(Goto { article: span.layer.article.clone(), at });
             self.view.selection = Some(Selection::caret(at.start));
         }
+        self.announce_span("Selected", &span);
         self.view.span = Some(span);
         self.end_typing();
     }

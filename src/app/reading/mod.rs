@@ -16,6 +16,7 @@ mod menu;
 mod nodes;
 mod page;
 mod sheet;
+mod spoken;
 mod style;
 #[cfg(test)]
 mod tests;

@@ -12,4 +12,5 @@ mod reading;
 #[cfg(feature = "snapshots")]
 mod snapshots;
 mod spans;
+mod spoken;
 mod table;
