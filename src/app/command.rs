@@ -3,7 +3,7 @@
 
 use egui::{Key, KeyboardShortcut};
 
-use super::shortcut::{ctrl, ctrl_shift, key_text, plain, shift};
+use super::shortcut::{alt, alt_shift, ctrl, ctrl_shift, key_text, plain, shift};
 
 /// Something that a person can ask for without saying more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,19 +24,26 @@ pub enum Command {
     Undo,
     Redo,
     Copy,
+    CopyCitation,
     SelectAll,
     // Span
+    RepeatTag,
     DeleteSpan,
     EditNote,
     StartLink,
     NextSpan,
     PreviousSpan,
     GrowSelection,
+    ShrinkSelection,
     AddFragment,
     StretchEnd,
     ShrinkEnd,
     ShrinkStart,
     StretchStart,
+    StretchEndLess,
+    ShrinkEndLess,
+    ShrinkStartLess,
+    StretchStartLess,
     // Project
     Codebook,
     ChooseAnalyst,
@@ -170,9 +177,23 @@ pub const TABLE: &[Entry] = &[
     first(row(Menu::Edit, Command::Copy, "Copy", &[ctrl(Key::C)], Needs::Article)),
     row(
         Menu::Edit,
+        Command::CopyCitation,
+        "Copy with citation",
+        &[ctrl_shift(Key::C)],
+        Needs::Article,
+    ),
+    row(
+        Menu::Edit,
         Command::SelectAll,
         "Select the whole article",
         &[ctrl(Key::A)],
+        Needs::Article,
+    ),
+    row(
+        Menu::Span,
+        Command::RepeatTag,
+        "Give the last tag again",
+        &[plain(Key::Period)],
         Needs::Article,
     ),
     row(Menu::Span, Command::EditNote, "Write a note", &[plain(Key::Enter)], Needs::Span),
@@ -193,6 +214,13 @@ pub const TABLE: &[Entry] = &[
         &[plain(Key::G)],
         Needs::Article,
     )),
+    row(
+        Menu::Span,
+        Command::ShrinkSelection,
+        "Shrink the selection",
+        &[shift(Key::G)],
+        Needs::Article,
+    ),
     row(
         Menu::Span,
         Command::AddFragment,
@@ -226,6 +254,42 @@ pub const TABLE: &[Entry] = &[
         Command::StretchStart,
         "Move its start a word back",
         &[shift(Key::OpenBracket), plain(Key::OpenCurlyBracket), shift(Key::OpenCurlyBracket)],
+        Needs::Span,
+    ),
+    row(
+        Menu::Span,
+        Command::StretchEndLess,
+        "Move its end a character on",
+        &[alt(Key::CloseBracket)],
+        Needs::Span,
+    ),
+    row(
+        Menu::Span,
+        Command::ShrinkEndLess,
+        "Move its end a character back",
+        &[alt(Key::OpenBracket)],
+        Needs::Span,
+    ),
+    row(
+        Menu::Span,
+        Command::ShrinkStartLess,
+        "Move its start a character on",
+        &[
+            alt_shift(Key::CloseBracket),
+            alt(Key::CloseCurlyBracket),
+            alt_shift(Key::CloseCurlyBracket),
+        ],
+        Needs::Span,
+    ),
+    row(
+        Menu::Span,
+        Command::StretchStartLess,
+        "Move its start a character back",
+        &[
+            alt_shift(Key::OpenBracket),
+            alt(Key::OpenCurlyBracket),
+            alt_shift(Key::OpenCurlyBracket),
+        ],
         Needs::Span,
     ),
     row(Menu::View, Command::NextArticle, "Next article", &[plain(Key::J)], Needs::Project),

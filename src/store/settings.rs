@@ -1,20 +1,21 @@
 //! A person's own settings, kept where the system keeps such things: outside of any project.
 
 use std::{
-    env, fs, io,
     ops::RangeInclusive,
     path::{Path, PathBuf},
 };
 
 use serde::{Deserialize, Serialize};
 
-use super::{StoreError, atomic, reason};
+use super::{
+    StoreError,
+    own::{self, Own},
+};
 
 /// How many projects the list of recent ones holds.
 const RECENT: usize = 12;
 
-/// Names the folder to keep settings in, for tests and for programs on a stick.
-const FOLDER: &str = "POSTIL_CONFIG_DIR";
+const FILE: &str = "settings.ron";
 
 /// Light, dark, or as the system says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -117,18 +118,12 @@ impl Settings {
     /// Reads the settings, defaults where there are none. Where they are damaged, they are put aside,
     /// and a warning says so.
     pub fn load() -> (Self, Option<String>) {
-        match file() {
-            Some(path) => Self::load_from(&path),
-            None => (Self::default(), None),
-        }
+        own::path_of(FILE).map_or_else(Default::default, |path| Self::load_from(&path))
     }
 
     /// Writes the settings, unless there are others that could not be read.
     pub fn save(&self) -> Result<(), StoreError> {
-        match file() {
-            Some(path) => self.save_to(&path),
-            None => Ok(()),
-        }
+        own::path_of(FILE).map_or(Ok(()), |path| self.save_to(&path))
     }
 
     /// Puts a project at the head of the recent ones.
@@ -139,45 +134,16 @@ impl Settings {
     }
 
     fn load_from(path: &Path) -> (Self, Option<String>) {
-        let unread = |warning| (Self { is_unread: true, ..Self::default() }, Some(warning));
-        let bytes = match fs::read(path) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return (Self::default(), None);
-            }
-            Err(error) => {
-                let why = reason(&error);
-                return unread(format!("Cannot read the settings ({why}): {}", path.display()));
-            }
-        };
-        let damage = match ron::de::from_bytes(&bytes) {
-            Ok(settings) => return (Self::sound(settings), None),
-            Err(error) => format!("The settings are damaged ({error}) and begin anew"),
-        };
-        let aside = path.with_extension("ron.damaged");
-        match fs::rename(path, &aside) {
-            Ok(()) => {
-                let warning = format!("{damage}; they were kept as {}", aside.display());
-                (Self::default(), Some(warning))
-            }
-            Err(error) => {
-                unread(format!("{damage}; they could not be put aside ({})", reason(&error)))
-            }
+        match own::read::<Self>(path, "settings") {
+            Own::Absent => (Self::default(), None),
+            Own::Read(settings) => (settings.sound(), None),
+            Own::PutAside(warning) => (Self::default(), Some(warning)),
+            Own::Unread(warning) => (Self { is_unread: true, ..Self::default() }, Some(warning)),
         }
     }
 
     fn save_to(&self, path: &Path) -> Result<(), StoreError> {
-        if self.is_unread {
-            return Ok(());
-        }
-        let failed = |source| StoreError::Write { path: path.to_owned(), source };
-        let form = ron::ser::PrettyConfig::new().new_line("\n".to_owned());
-        let text =
-            ron::ser::to_string_pretty(self, form).map_err(io::Error::other).map_err(failed)?;
-        if atomic::is_read_only(path) {
-            return Err(StoreError::ReadOnly { path: path.to_owned() });
-        }
-        atomic::write(path, format!("{text}\n").as_bytes()).map_err(failed)
+        if self.is_unread { Ok(()) } else { own::write(path, self) }
     }
 
     /// Brings numbers that no window could have back to what can be seen.
@@ -202,16 +168,10 @@ impl Settings {
     }
 }
 
-fn file() -> Option<PathBuf> {
-    let folder = match env::var_os(FOLDER) {
-        Some(folder) => PathBuf::from(folder),
-        None => directories::ProjectDirs::from("", "", "Postil")?.config_dir().to_owned(),
-    };
-    Some(folder.join("settings.ron"))
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

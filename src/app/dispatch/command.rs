@@ -4,7 +4,7 @@ use crate::{
     app::{
         action::{Action, SpanAction, ViewAction},
         command::Command,
-        desk::{Desk, Effect, Tone},
+        desk::{Desk, Tone},
         dialog::{AfterSave, ArticleDialog, CodebookDialog, Dialog, Draft, Export, PathPurpose},
         view::{Main, Selection},
     },
@@ -39,20 +39,30 @@ impl Desk {
             | Command::Export
             | Command::CloseProject
             | Command::Quit => self.run_file(command),
-            Command::Undo | Command::Redo | Command::Copy | Command::SelectAll => {
+            Command::Undo
+            | Command::Redo
+            | Command::Copy
+            | Command::CopyCitation
+            | Command::SelectAll => {
                 self.run_edit(command);
             }
             Command::DeleteSpan
             | Command::EditNote
             | Command::StartLink
+            | Command::RepeatTag
             | Command::NextSpan
             | Command::PreviousSpan
             | Command::GrowSelection
+            | Command::ShrinkSelection
             | Command::AddFragment
             | Command::StretchEnd
             | Command::ShrinkEnd
             | Command::ShrinkStart
-            | Command::StretchStart => self.run_span(command),
+            | Command::StretchStart
+            | Command::StretchEndLess
+            | Command::ShrinkEndLess
+            | Command::ShrinkStartLess
+            | Command::StretchStartLess => self.run_span(command),
             Command::Codebook
             | Command::ChooseAnalyst
             | Command::ProjectDetails
@@ -89,6 +99,7 @@ impl Desk {
             Command::Undo => self.step_history(Step::Undo),
             Command::Redo => self.step_history(Step::Redo),
             Command::Copy => self.copy(),
+            Command::CopyCitation => self.copy_with_citation(),
             Command::SelectAll => {
                 let whole = self.text().map(|text| text.whole());
                 self.view.selection = whole.map(Selection::of);
@@ -112,19 +123,6 @@ impl Desk {
             Err(refused) => self.say(Tone::Bad, refused.to_string()),
         }
         self.forget_what_is_gone();
-    }
-
-    /// Copies the selected text, or the words of the selected span.
-    fn copy(&mut self) {
-        let words = if let (Some(at), Some(text)) = (self.view.selected_text(), self.text()) {
-            text.slice(at).to_owned()
-        } else {
-            let span = self.view.span.as_ref();
-            let found = span.and_then(|span| self.open.as_ref()?.span(span));
-            let Some((span, text)) = found else { return };
-            span.words(text)
-        };
-        self.effects.push(Effect::Copy(words));
     }
 
     fn run_dialog(&mut self, command: Command) {
@@ -211,7 +209,9 @@ impl Desk {
         match (command, selected) {
             (Command::NextSpan, _) => self.walk(Way::On),
             (Command::PreviousSpan, _) => self.walk(Way::Back),
+            (Command::RepeatTag, _) => self.repeat_tag(),
             (Command::GrowSelection, _) => self.grow(),
+            (Command::ShrinkSelection, _) => self.shrink(),
             (Command::DeleteSpan, Some(_)) if self.view.selected_text().is_some() => {
                 let text =
                     "Words are selected: Esc drops the selection, then Delete deletes the span";

@@ -2,7 +2,7 @@
 
 use egui::{Event, Key, Modifiers, Ui, pos2};
 
-use super::{gesture::block_at, sheet::Sheet};
+use super::{gesture::block_at, sheet::Sheet, spoken::spoken};
 use crate::{
     app::{
         action::{Action, ViewAction},
@@ -57,6 +57,8 @@ impl Caret {
             let Some(focus) = self.moved(scene, sheet, &version.text, now, (key, modifiers)) else {
                 continue;
             };
+            let said = spoken(scene, sheet, now, focus, (key, modifiers));
+            actions.push(Action::View(ViewAction::Announce(said)));
             let anchor = if modifiers.shift { now.anchor } else { focus };
             selection = Some(Selection { anchor, focus });
             asked = Asked::Moved(focus);

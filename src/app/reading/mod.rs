@@ -5,6 +5,7 @@
 
 mod bar;
 mod caret;
+mod edges;
 mod gesture;
 mod heights;
 mod highlight;
@@ -21,6 +22,7 @@ mod page;
 mod rail;
 mod shaping;
 mod sheet;
+mod spoken;
 mod style;
 #[cfg(test)]
 mod tests;
@@ -32,6 +34,7 @@ use egui::{CursorIcon, Id, Rect, Sense, Stroke, Ui, UiBuilder, pos2};
 
 use self::{
     caret::{Asked, Caret},
+    edges::Edges,
     gesture::Mouse,
     highlight::Shown,
     linking::Letters,
@@ -74,6 +77,7 @@ pub struct Reading {
     /// The first line in view of each article: what is kept in place when the layout changes.
     anchors: BTreeMap<ArticleId, (Offset, f32)>,
     mouse: Mouse,
+    edges: Edges,
     caret: Caret,
     letters: Letters,
     /// What is to be scrolled to, once.
@@ -81,6 +85,14 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// Returns the article that was shown last and the start of the first line in view; `None` at
+    /// the very top.
+    pub fn top(&self) -> Option<(&ArticleId, Option<Offset>)> {
+        let article = &self.page.as_ref()?.key.article;
+        let (top, _) = self.anchors.get(article)?;
+        Some((article, (self.scroll > 0.0).then_some(*top)))
+    }
+
     /// Shows the article.
     pub fn reading_ui(
         &mut self,
@@ -131,9 +143,10 @@ impl Reading {
         key: PageKey,
         view: Rect,
     ) -> Page {
-        let mut page = match self.page.take() {
-            Some(page) if page.key == key => page,
-            before => self.new_page(setter, version, key, before),
+        let kept = || scene.view.spots.get(&key.article)?.top.map(|top| (top, 0.0));
+        let mut page = match self.page.take_if(|page| page.key == key) {
+            Some(page) => page,
+            None => self.new_page(setter, version, key.clone(), kept()),
         };
         self.scroll += std::mem::take(&mut self.push) - f64::from(wheel(setter.ui, view));
         let height = f64::from(view.height());
@@ -167,10 +180,10 @@ impl Reading {
         setter: &mut Typesetter<'_>,
         version: &Version,
         key: PageKey,
-        before: Option<Page>,
+        kept: Option<(Offset, f32)>,
     ) -> Page {
-        let anchor = self.anchors.get(&key.article).copied();
-        let mut page = match before {
+        let anchor = self.anchors.get(&key.article).copied().or(kept);
+        let mut page = match self.page.take() {
             Some(page) => page.reflowed(key, version, setter.ui),
             None => Page::new(key, version, setter.ui),
         };
@@ -194,7 +207,7 @@ impl Reading {
         let response = ui.interact(sheet.view, page_id(), Sense::click_and_drag());
         let pointer = response.hover_pos();
         let hovered = pointer.and_then(|at| gesture::hovered(sheet, &spans, at));
-        paint(ui, scene, sheet, &spans, hovered.as_ref());
+        paint(ui, scene, sheet, &spans, hovered.as_ref(), &self.edges);
         nodes::nodes_ui(ui, sheet, &spans);
         margin::paint_stripes(ui, sheet, &spans);
         links::links_ui(ui, scene, sheet, actions);
@@ -209,7 +222,11 @@ impl Reading {
             };
             ui.ctx().set_cursor_icon(icon);
         }
-        self.mouse.update(ui, scene, sheet, &response, &spans, actions);
+        if self.edges.update(ui, scene, sheet, &spans, actions) {
+            self.mouse.give_up();
+        } else {
+            self.mouse.update(ui, scene, sheet, &response, &spans, actions);
+        }
         self.scroll_under_drag(ui, sheet);
         if self.letters.update(ui, scene, sheet, &spans, actions) {
             return;
@@ -248,7 +265,7 @@ impl Reading {
     fn scroll_under_drag(&mut self, ui: &Ui, sheet: &Sheet<'_>) {
         const NEAR: f32 = 28.0;
         let Some(at) = ui.input(|input| input.pointer.interact_pos()) else { return };
-        if !self.mouse.is_dragging() {
+        if !self.mouse.is_dragging() && !self.edges.is_dragging() {
             return;
         }
         let below = (at.y - (sheet.view.bottom() - NEAR)).max(0.0);
@@ -359,6 +376,7 @@ fn paint(
     sheet: &Sheet<'_>,
     spans: &[Shown<'_>],
     hovered: Option<&super::view::SpanRef>,
+    edges: &Edges,
 ) {
     highlight::paint_under(ui, sheet, spans, hovered);
     if let Some(selected) = scene.view.selected_text() {
@@ -367,7 +385,8 @@ fn paint(
     let selected = spans.iter().find(|shown| Some(&shown.at) == scene.view.span.as_ref());
     if let Some(shown) = selected {
         let stroke = Stroke::new(2.0, shown.color);
-        highlight::paint_outline(ui, sheet, shown.fragments, stroke);
+        let fragments = edges.preview(&shown.at).unwrap_or(shown.fragments);
+        highlight::paint_outline(ui, sheet, fragments, stroke);
     }
     for seen in sheet.pieces() {
         let origin = sheet.origin(seen);

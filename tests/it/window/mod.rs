@@ -7,8 +7,10 @@ mod first;
 mod harness;
 mod look;
 mod palette;
+mod places;
 mod reading;
 #[cfg(feature = "snapshots")]
 mod snapshots;
 mod spans;
+mod spoken;
 mod table;
