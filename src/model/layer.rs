@@ -155,6 +155,19 @@ impl Layer {
         old
     }
 
+    /// Puts in spans that are not there yet, all at once.
+    pub(super) fn put_spans(&mut self, spans: Vec<Span>) {
+        self.by_place.insert_all(&spans);
+        self.spans.extend(spans.into_iter().map(|span| (span.id.clone(), Arc::new(span))));
+    }
+
+    /// Takes spans out, all at once; returns those that were there, in the order of the ids.
+    pub(super) fn take_spans(&mut self, ids: &[SpanId]) -> Vec<Arc<Span>> {
+        let taken = ids.iter().filter_map(|id| self.spans.remove(id)).collect();
+        self.by_place.retain(|id| self.spans.contains_key(id));
+        taken
+    }
+
     /// Takes a span out.
     pub(super) fn take_span(&mut self, id: &SpanId) -> Option<Arc<Span>> {
         let span = self.spans.remove(id)?;

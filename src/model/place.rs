@@ -34,6 +34,20 @@ impl ByPlace {
         self.refresh_from(at);
     }
 
+    /// Adds many spans at once; those that are adrift are passed over.
+    pub(super) fn insert_all(&mut self, spans: &[Span]) {
+        self.0.extend(spans.iter().filter_map(entry));
+        // Two sorted runs are merged in one pass.
+        self.0.sort_by(|a, b| key(a).cmp(&key(b)));
+        self.refresh_from(0);
+    }
+
+    /// Keeps the spans whose id is asked for.
+    pub(super) fn retain(&mut self, is_kept: impl Fn(&SpanId) -> bool) {
+        self.0.retain(|entry| is_kept(&entry.id));
+        self.refresh_from(0);
+    }
+
     /// Takes a span out, as it was when it was added.
     pub(super) fn remove(&mut self, span: &Span) {
         let Some(entry) = entry(span) else { return };
