@@ -25,6 +25,9 @@ pub enum Command {
     Redo,
     Copy,
     SelectAll,
+    Find,
+    FindNext,
+    FindPrevious,
     // Span
     DeleteSpan,
     EditNote,
@@ -32,6 +35,7 @@ pub enum Command {
     NextSpan,
     PreviousSpan,
     GrowSelection,
+    LabelAll,
     AddFragment,
     StretchEnd,
     ShrinkEnd,
@@ -167,6 +171,9 @@ pub const TABLE: &[Entry] = &[
         &[ctrl(Key::A)],
         Needs::Article,
     ),
+    first(row(Menu::Edit, Command::Find, "Find in article…", &[ctrl(Key::F)], Needs::Article)),
+    row(Menu::Edit, Command::FindNext, "Next hit", &[plain(Key::F3)], Needs::Article),
+    row(Menu::Edit, Command::FindPrevious, "Previous hit", &[shift(Key::F3)], Needs::Article),
     row(Menu::Span, Command::EditNote, "Write a note", &[plain(Key::Enter)], Needs::Span),
     row(Menu::Span, Command::StartLink, "Link to…", &[plain(Key::L)], Needs::Span),
     row(
@@ -185,6 +192,7 @@ pub const TABLE: &[Entry] = &[
         &[plain(Key::G)],
         Needs::Article,
     )),
+    row(Menu::Span, Command::LabelAll, "Label all occurrences…", &[plain(Key::A)], Needs::Article),
     row(
         Menu::Span,
         Command::AddFragment,

@@ -11,6 +11,7 @@ use std::{
 
 use super::{
     dialog::AfterSave,
+    find::{About, Finding, Occurrences},
     view::{SpanRef, View},
     work::{Ticket, Work},
 };
@@ -189,6 +190,10 @@ pub struct Desk {
     pub settings: Settings,
     /// Where ids and times come from.
     pub stamps: Stamps,
+    /// What is looked for in the article shown.
+    pub finding: Finding,
+    /// The other occurrences of a name, while they are shown.
+    pub occurrences: Option<Occurrences>,
     /// Work in the background.
     pub work: Work,
     /// News that has not been shown yet.
@@ -212,6 +217,8 @@ impl Desk {
             view: View::default(),
             settings,
             stamps,
+            finding: Finding::default(),
+            occurrences: None,
             work,
             news: Vec::new(),
             effects: Vec::new(),
@@ -234,6 +241,13 @@ impl Desk {
     /// Returns the text that is shown: the newest of the article.
     pub fn text(&self) -> Option<&Text> {
         Some(&self.article()?.newest()?.text)
+    }
+
+    /// Returns what a search of the article shown is about.
+    pub fn about(&self) -> Option<About> {
+        let article = self.article()?;
+        let (ticket, version) = (self.ticket(), article.newest()?.number);
+        Some(About { ticket, article: article.id.clone(), version })
     }
 
     /// Says something.

@@ -109,6 +109,8 @@ pub struct View {
     pub linking: Option<Linking>,
     /// Where the reading view is asked to go.
     pub goto: Option<Goto>,
+    /// Where the first line in view begins, as it was last shown.
+    pub top: Offset,
     /// The dialog that is open.
     pub dialog: Option<Box<Dialog>>,
     /// What is exported once there is a path for it.

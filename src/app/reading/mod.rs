@@ -7,6 +7,7 @@ mod bar;
 mod caret;
 mod gesture;
 mod highlight;
+mod hits;
 mod line;
 mod linking;
 mod links;
@@ -182,6 +183,7 @@ impl Reading {
         nodes::nodes_ui(ui, sheet, &spans);
         margin::paint_stripes(ui, sheet, &spans);
         links::links_ui(ui, scene, sheet, actions);
+        let is_on_ghost = hits::ghosts_ui(ui, scene, sheet, actions);
         if has_dialog {
             return;
         }
@@ -193,7 +195,9 @@ impl Reading {
             };
             ui.ctx().set_cursor_icon(icon);
         }
-        self.mouse.update(ui, scene, sheet, &response, &spans, actions);
+        if !is_on_ghost || self.mouse.is_dragging() {
+            self.mouse.update(ui, scene, sheet, &response, &spans, actions);
+        }
         self.scroll_under_drag(ui, sheet);
         if self.letters.update(ui, scene, sheet, &spans, actions) {
             return;
@@ -242,7 +246,9 @@ impl Reading {
 
     fn bar_ui(&self, ui: &Ui, scene: &Scene<'_>, sheet: &Sheet<'_>, actions: &mut Vec<Action>) {
         let Some(selected) = scene.view.selected_text() else { return };
-        if self.mouse.is_dragging() {
+        // While one types what to find, the text is what one looks at.
+        let is_quiet = scene.occurrences.is_some() || ui.ctx().text_edit_focused();
+        if self.mouse.is_dragging() || is_quiet {
             return;
         }
         let strips: Vec<Rect> = sheet.strips(selected).map(|strip| strip.fill()).collect();
@@ -297,6 +303,7 @@ fn paint(
     spans: &[Shown<'_>],
     hovered: Option<&super::view::SpanRef>,
 ) {
+    hits::paint_under(ui, scene, sheet);
     highlight::paint_under(ui, sheet, spans, hovered);
     if let Some(selected) = scene.view.selected_text() {
         highlight::paint_selection(ui, sheet, selected);
@@ -310,6 +317,7 @@ fn paint(
         let origin = sheet.origin(piece);
         ui.painter().galley(origin, laid.galley.clone(), sheet.theme.ink);
     }
+    hits::paint_over(ui, scene, sheet);
     let caret = scene.view.selection.map(|selection: Selection| selection.focus);
     if let Some(caret) = caret.and_then(|at| sheet.caret(at)) {
         ui.painter().vline(caret.left(), caret.y_range(), Stroke::new(1.5, sheet.theme.ink));

@@ -1,5 +1,6 @@
 //! What a person does, without a window.
 
+mod find;
 mod while_working;
 
 use crate::{
