@@ -5,11 +5,15 @@ use std::path::PathBuf;
 use super::{
     command::Command,
     dialog::{Dialog, Export, PathPurpose},
+    find::Way,
     view::{Main, Selection, Side, SpanRef},
 };
-use crate::model::{
-    AnalystId, ArticleId, AttributeId, KindId, LayerId, LinkEnd, LinkId, SpanId, TagId,
-    edit::{Edit, LinkField, SpanField},
+use crate::{
+    model::{
+        AnalystId, ArticleId, AttributeId, KindId, LayerId, LinkEnd, LinkId, SpanId, TagId,
+        edit::{Edit, LinkField, SpanField},
+    },
+    text::{Stretch, search::Query},
 };
 
 /// What a person wants.
@@ -23,6 +27,10 @@ pub enum Action {
     Span(SpanAction),
     /// To do with what is shown.
     View(ViewAction),
+    /// To do with finding words in the article.
+    Find(FindAction),
+    /// To do with the other occurrences of a name.
+    Occurrence(OccurrenceAction),
     /// A change to the project that a panel put together.
     Change(Change),
     /// To annotate as someone.
@@ -38,6 +46,34 @@ pub enum CodebookAction {
     RemoveTag(TagId, Option<TagId>),
     /// Removes an attribute with its values everywhere.
     RemoveAttribute(AttributeId),
+}
+
+/// To do with finding words in the article.
+#[derive(Clone, Debug)]
+pub enum FindAction {
+    /// Looks for this from now on.
+    Ask(Query),
+    /// Tags all hits.
+    TagAll(TagId),
+    /// The field has the keyboard that was asked for it.
+    TookKeyboard,
+    /// Closes the bar.
+    Close,
+}
+
+/// To do with the other occurrences of a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OccurrenceAction {
+    /// Goes to the next one or the one before.
+    Step(Way),
+    /// Switches the one that one is at off or on.
+    ToggleCurrent,
+    /// Switches one off or on.
+    Toggle(Stretch),
+    /// Tags all that are switched on.
+    TakeAll,
+    /// Shows them no longer.
+    Close,
 }
 
 /// To do with files.

@@ -26,6 +26,9 @@ pub enum Command {
     Copy,
     CopyCitation,
     SelectAll,
+    Find,
+    FindNext,
+    FindPrevious,
     // Span
     RepeatTag,
     DeleteSpan,
@@ -35,6 +38,7 @@ pub enum Command {
     PreviousSpan,
     GrowSelection,
     ShrinkSelection,
+    LabelAll,
     AddFragment,
     StretchEnd,
     ShrinkEnd,
@@ -189,6 +193,9 @@ pub const TABLE: &[Entry] = &[
         &[ctrl(Key::A)],
         Needs::Article,
     ),
+    first(row(Menu::Edit, Command::Find, "Find in article…", &[ctrl(Key::F)], Needs::Article)),
+    row(Menu::Edit, Command::FindNext, "Next hit", &[plain(Key::F3)], Needs::Article),
+    row(Menu::Edit, Command::FindPrevious, "Previous hit", &[shift(Key::F3)], Needs::Article),
     row(
         Menu::Span,
         Command::RepeatTag,
@@ -214,6 +221,7 @@ pub const TABLE: &[Entry] = &[
         &[plain(Key::G)],
         Needs::Article,
     )),
+    row(Menu::Span, Command::LabelAll, "Label all occurrences…", &[plain(Key::A)], Needs::Article),
     row(
         Menu::Span,
         Command::ShrinkSelection,

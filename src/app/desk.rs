@@ -11,6 +11,7 @@ use std::{
 
 use super::{
     dialog::AfterSave,
+    find::{About, Finding, Occurrences},
     view::{SpanRef, View},
     work::{Ticket, Work},
 };
@@ -195,6 +196,10 @@ pub struct Desk {
     pub places: Places,
     /// Where ids and times come from.
     pub stamps: Stamps,
+    /// What is looked for in the article shown.
+    pub finding: Finding,
+    /// The other occurrences of a name, while they are shown.
+    pub occurrences: Option<Occurrences>,
     /// Work in the background.
     pub work: Work,
     /// News that has not been shown yet.
@@ -223,6 +228,8 @@ impl Desk {
             settings,
             places: Places::default(),
             stamps,
+            finding: Finding::default(),
+            occurrences: None,
             work,
             news: Vec::new(),
             announced: Vec::new(),
@@ -247,6 +254,13 @@ impl Desk {
     /// Returns the text that is shown: the newest of the article.
     pub fn text(&self) -> Option<&Text> {
         Some(&self.article()?.newest()?.text)
+    }
+
+    /// Returns what a search of the article shown is about.
+    pub fn about(&self) -> Option<About> {
+        let article = self.article()?;
+        let (ticket, version) = (self.ticket(), article.newest()?.number);
+        Some(About { ticket, article: article.id.clone(), version })
     }
 
     /// Says something.

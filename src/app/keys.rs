@@ -5,6 +5,7 @@ use egui::{Event, Key, Modifiers};
 use super::{
     action::{Action, SpanAction, ViewAction},
     command::{Command, TABLE},
+    find::occurrence_keys,
     reading::page_id,
     scene::Scene,
     shortcut::list_keys,
@@ -39,9 +40,17 @@ pub fn actions(ctx: &egui::Context, scene: &Scene<'_>) -> Vec<Action> {
         {
             actions.push(Action::View(ViewAction::StepBack));
         }
+        actions.extend(occurrence_keys(ctx, scene));
         actions.extend(tags(ctx, scene));
     }
-    actions.extend(commands(ctx, scene, is_typing, is_in_menu));
+    let asked = commands(ctx, scene, is_typing, is_in_menu);
+    let goes_on =
+        |action: &Action| matches!(action, Action::Run(Command::FindNext | Command::FindPrevious));
+    if is_typing && asked.iter().any(goes_on) {
+        // From the field into the text, where a tag's key tags the hit.
+        ctx.memory_mut(|memory| memory.request_focus(page_id()));
+    }
+    actions.extend(asked);
     // egui turns Ctrl+C into an event of its own.
     let copies = |input: &egui::InputState| input.events.contains(&Event::Copy);
     if !is_typing && ctx.input(copies) {
@@ -61,6 +70,8 @@ fn commands(
     // A button that has the keyboard is pressed by Enter itself, and a row of the table is taken.
     let focused = ctx.memory(|memory| memory.focused());
     let is_on_button = focused.is_some_and(|id| id != page_id());
+    // Letters choose the end of a link.
+    let is_linking = scene.view.linking.is_some();
     let is_enter_taken = is_on_button || scene.view.main == Main::Table;
     for entry in TABLE {
         let is_field_key = matches!(
@@ -75,6 +86,7 @@ fn commands(
             let is_plain =
                 !keys.modifiers.command && !keys.modifiers.ctrl && !is_function(keys.logical_key);
             let is_taken = (is_typing && (is_plain || is_field_key))
+                || (is_linking && is_letter(*keys))
                 || (is_in_menu && is_plain)
                 || (is_enter_taken && is_plain && keys.logical_key == list_keys::TAKE);
             if !is_taken && scene.can_run(entry) && ctx.input_mut(|input| consume(input, *keys)) {
@@ -131,6 +143,10 @@ fn tags(ctx: &egui::Context, scene: &Scene<'_>) -> Vec<Action> {
         });
     });
     found
+}
+
+fn is_letter(keys: egui::KeyboardShortcut) -> bool {
+    keys.modifiers.is_none() && (Key::A..=Key::Z).contains(&keys.logical_key)
 }
 
 fn is_function(key: Key) -> bool {

@@ -12,6 +12,7 @@ pub mod desk;
 pub mod dialog;
 mod dialogs;
 mod dispatch;
+pub mod find;
 mod fonts;
 mod icons;
 mod keys;

@@ -3,6 +3,7 @@
 use super::{
     command::{Command, Entry, Needs},
     desk::{Desk, Open},
+    find::{Finding, Occurrences},
     theme::Theme,
     view::View,
     work::Running,
@@ -10,6 +11,7 @@ use super::{
 use crate::{
     model::{Article, Codebook, Project, Tag, Version},
     store::Settings,
+    text::Stretch,
 };
 
 /// What panels see.
@@ -21,6 +23,10 @@ pub struct Scene<'a> {
     pub view: &'a View,
     /// What the user has set.
     pub settings: &'a Settings,
+    /// What is looked for in the article.
+    pub finding: &'a Finding,
+    /// The other occurrences of a name, while they are shown.
+    pub occurrences: Option<&'a Occurrences>,
     /// Work that is under way.
     pub running: Option<&'a Running>,
     /// Colours.
@@ -30,8 +36,9 @@ pub struct Scene<'a> {
 impl<'a> Scene<'a> {
     /// Returns what panels see of a desk.
     pub fn of(desk: &'a Desk, theme: Theme) -> Self {
-        let Desk { open, view, settings, work, .. } = desk;
-        Self { open: open.as_ref(), view, settings, running: work.running(), theme }
+        let Desk { open, view, settings, finding, occurrences, work, .. } = desk;
+        let (open, occurrences) = (open.as_ref(), occurrences.as_ref());
+        Self { open, view, settings, finding, occurrences, running: work.running(), theme }
     }
 
     /// Returns the open project.
@@ -57,6 +64,15 @@ impl<'a> Scene<'a> {
     /// Returns the tags that can be given, in order.
     pub fn offered_tags(&self) -> Vec<&'a Tag> {
         self.codebook().map(Codebook::offered_tags).unwrap_or_default()
+    }
+
+    /// Returns what is marked in the article that is shown, in the order of the text, and the one that
+    /// one is at: the occurrences of a name that is being labelled, else the hits of the search.
+    pub fn hits(&self) -> (&'a [Stretch], Option<Stretch>) {
+        self.occurrences.map_or_else(
+            || (self.finding.hits(), self.finding.hit()),
+            |occurrences| (occurrences.ghosts(), occurrences.ghost()),
+        )
     }
 
     /// Can this command be run now?

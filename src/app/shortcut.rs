@@ -26,6 +26,36 @@ pub mod list_keys {
     pub const LEAVE: Key = Key::Escape;
 }
 
+/// The keys of the bar that finds words, while it is open.
+pub mod find_keys {
+    use egui::{Key, KeyboardShortcut, Modifiers};
+
+    /// Reads what is typed as a regular expression, or as words.
+    pub const REGEX: KeyboardShortcut = KeyboardShortcut::new(Modifiers::ALT, Key::R);
+    /// Minds capitals, or not.
+    pub const CASE: KeyboardShortcut = KeyboardShortcut::new(Modifiers::ALT, Key::C);
+    /// Finds whole words alone, or any part.
+    pub const WORDS: KeyboardShortcut = KeyboardShortcut::new(Modifiers::ALT, Key::W);
+    /// In the field: to the next hit; with Shift to the one before.
+    pub const NEXT: Key = Key::Enter;
+}
+
+/// The keys of the occurrences of a name, while they are shown.
+pub mod occurrence_keys {
+    use egui::{Key, Modifiers};
+
+    /// To the next one.
+    pub const NEXT: [(Modifiers, Key); 2] =
+        [(Modifiers::NONE, Key::Tab), (Modifiers::NONE, Key::N)];
+    /// To the one before.
+    pub const PREVIOUS: [(Modifiers, Key); 2] =
+        [(Modifiers::SHIFT, Key::Tab), (Modifiers::NONE, Key::P)];
+    /// Switches one off or on.
+    pub const TOGGLE: (Modifiers, Key) = (Modifiers::NONE, Key::Space);
+    /// Tags all that are on.
+    pub const TAKE: (Modifiers, Key) = (Modifiers::NONE, Key::Enter);
+}
+
 /// Returns a key alone.
 pub const fn plain(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::NONE, key)

@@ -146,6 +146,12 @@ pub struct View {
 }
 
 impl View {
+    /// Returns where the first line in view begins, as it was last shown.
+    pub fn top(&self) -> Offset {
+        let spot = self.article.as_ref().and_then(|article| self.spots.get(article));
+        spot.and_then(|spot| spot.top).unwrap_or(Offset::START)
+    }
+
     /// Returns the selected stretch of text, `None` where there is only a caret.
     pub fn selected_text(&self) -> Option<Stretch> {
         self.selection.filter(|selection| !selection.is_caret()).map(Selection::stretch)

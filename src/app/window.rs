@@ -11,7 +11,7 @@ use super::{
     dialog::{Dialog, PathDialog},
     dialogs::{self, files},
     dispatch::message::GLANCE,
-    fonts, keys,
+    find, fonts, keys,
     reading::Reading,
     scene::Scene,
     shell::{announcer::Announcer, drop, empty, menu, news::NewsBoard, status},
@@ -201,6 +201,8 @@ impl Window {
         CentralPanel::no_frame().frame(bar(theme.paper)).show(ui, |ui| match scene.view.main {
             Main::Article => {
                 tag_bar::tag_bar_ui(ui, &scene, actions);
+                find::find_bar_ui(ui, &scene, actions);
+                find::occurrences_bar_ui(ui, &scene, actions);
                 panels.reading.reading_ui(ui, &scene, has_dialog, actions);
             }
             Main::Table => table::table_ui(ui, &scene, &mut panels.table, actions),

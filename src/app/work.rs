@@ -11,7 +11,7 @@ use std::{
     thread,
 };
 
-use super::dialog::PathPurpose;
+use super::{dialog::PathPurpose, find::Found};
 use crate::{
     jobs::{ArticlesRead, Asked, JobError},
     model::Project,
@@ -48,6 +48,8 @@ pub enum Message {
     Exported(Result<(usize, PathBuf), JobError>),
     /// A worker stopped in the middle: a fault of the program.
     Broke,
+    /// Hits of a search.
+    Found(Found),
     /// A path was chosen in the system's dialog; none if it was cancelled.
     Picked(PathPurpose, Vec<PathBuf>),
 }
@@ -189,11 +191,34 @@ impl Work {
             job: reporter.job,
             cancelled: Arc::clone(&reporter.cancelled),
         });
-        let name = format!("postil {}", label.to_lowercase());
+        self.put(format!("postil {}", label.to_lowercase()), reporter, Message::Broke, work);
+    }
+
+    /// Starts a search, of which the status bar says nothing: what it finds is shown as it comes in.
+    /// Returns the flag that stops it; `broke` is said if it stops by itself in the middle.
+    pub fn search(
+        &mut self,
+        about: Ticket,
+        broke: Found,
+        work: impl FnOnce(&Reporter) + Send + 'static,
+    ) -> Arc<AtomicBool> {
+        let reporter = self.reporter(about);
+        let cancelled = Arc::clone(&reporter.cancelled);
+        self.put("postil search".into(), reporter, Message::Found(broke), work);
+        cancelled
+    }
+
+    fn put(
+        &mut self,
+        name: String,
+        reporter: Reporter,
+        broke: Message,
+        work: impl FnOnce(&Reporter) + Send + 'static,
+    ) {
         let work = move || {
             let done = panic::catch_unwind(AssertUnwindSafe(|| work(&reporter)));
             if done.is_err() {
-                reporter.send(Message::Broke);
+                reporter.send(broke);
             }
         };
         match self.how {

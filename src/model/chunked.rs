@@ -3,7 +3,7 @@
 //! An edit changes a layer that undo, a save under way and the state last saved still hold. With
 //! these lists it copies one chunk of the spans, not all of them.
 
-use std::sync::Arc;
+use std::{cmp::Ordering, sync::Arc};
 
 /// A chunk that grows beyond this is split in two.
 const MOST: usize = 256;
@@ -132,6 +132,23 @@ impl<T: Item> Chunked<T> {
             self.chunks.insert(number + 1, Chunk::new(rest, 0));
         }
         self.refresh_from(number);
+    }
+
+    /// Puts many items in, where `order` says.
+    pub(super) fn insert_all(
+        &mut self,
+        items: impl IntoIterator<Item = T>,
+        order: impl FnMut(&T, &T) -> Ordering,
+    ) {
+        let mut all: Vec<T> = self.iter().cloned().chain(items).collect();
+        // The first run is in order already, which this sort makes use of.
+        all.sort_by(order);
+        *self = all.into_iter().collect();
+    }
+
+    /// Takes out all items but those that are to be kept.
+    pub(super) fn retain(&mut self, is_kept: impl Fn(&T) -> bool) {
+        *self = self.iter().filter(|item| is_kept(item)).cloned().collect();
     }
 
     /// Takes out the item at a place of the list.

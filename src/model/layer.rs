@@ -1,6 +1,6 @@
 //! A layer: one analyst's spans and links over one article.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
     AnalystId, ByPlace, LayerId, Link, LinkEnd, LinkId, Span, SpanId, Time, Unknown, VersionNumber,
@@ -186,6 +186,26 @@ impl Layer {
         }
         self.spans.insert(at_id(&self.spans, &span.id), span);
         old
+    }
+
+    /// Puts in spans that are not there yet, all at once.
+    pub(super) fn put_spans(&mut self, spans: Vec<Span>) {
+        let spans: Vec<Arc<Span>> = spans.into_iter().map(Arc::new).collect();
+        self.by_place.insert_all(&spans);
+        let adrift = spans.iter().filter(|span| is_adrift(span)).cloned();
+        self.adrift.insert_all(adrift, |a, b| a.id.cmp(&b.id));
+        self.spans.insert_all(spans, |a, b| a.id.cmp(&b.id));
+    }
+
+    /// Takes spans out, all at once; returns those that were there, in the order of the ids.
+    pub(super) fn take_spans(&mut self, ids: &[SpanId]) -> Vec<Arc<Span>> {
+        let taken =
+            ids.iter().filter_map(|id| self.spans.get(self.span_at(id)?)).cloned().collect();
+        let gone: BTreeSet<&SpanId> = ids.iter().collect();
+        self.by_place.retain(|id| !gone.contains(id));
+        self.adrift.retain(|span| !gone.contains(&span.id));
+        self.spans.retain(|span| !gone.contains(&span.id));
+        taken
     }
 
     /// Takes a span out.

@@ -45,6 +45,16 @@ impl ByPlace {
         self.0.insert(at, entry);
     }
 
+    /// Adds many spans at once; those that are adrift are passed over.
+    pub(super) fn insert_all(&mut self, spans: &[Arc<Span>]) {
+        self.0.insert_all(spans.iter().filter_map(entry), |a, b| key(a).cmp(&key(b)));
+    }
+
+    /// Keeps the spans whose id is asked for.
+    pub(super) fn retain(&mut self, is_kept: impl Fn(&SpanId) -> bool) {
+        self.0.retain(|entry| is_kept(&entry.span.id));
+    }
+
     /// Takes a span out, as it was when it was added.
     pub(super) fn remove(&mut self, span: &Arc<Span>) {
         let Some(entry) = entry(span) else { return };

@@ -43,6 +43,16 @@ pub fn snap_to_grapheme(text: &Text, stretch: Stretch) -> Stretch {
     }
 }
 
+/// Is `offset` inside a grapheme? Answers at once between two plain letters, which no text of millions
+/// of hits can do without.
+pub(super) fn cuts_grapheme(text: &Text, offset: Offset) -> bool {
+    let bytes = text.as_str().as_bytes();
+    let at = offset.to_usize();
+    let byte = |at: usize| bytes.get(at).copied().unwrap_or(b' ');
+    let is_plain = at == 0 || byte(at - 1).is_ascii() && byte(at).is_ascii() && byte(at) != b'\n';
+    !is_plain && !is_grapheme_boundary(text, offset)
+}
+
 fn next_by(text: &Text, offset: Offset, window: usize) -> Offset {
     let at = floor(text, offset);
     let chunks = widths(window).map(|width| chunk_after(text, at, width));

@@ -17,6 +17,7 @@ mod outline;
 mod position;
 mod quotations;
 mod quoted;
+pub mod search;
 mod sentences;
 #[expect(clippy::module_inception, reason = "it holds the type `Text`")]
 mod text;

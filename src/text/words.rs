@@ -98,6 +98,22 @@ pub fn trim(text: &Text, stretch: Stretch) -> Stretch {
     }
 }
 
+/// Is `offset` inside a word, not at its edge? Beside white space and between plain letters it answers
+/// without looking around.
+pub(super) fn cuts_word(text: &Text, offset: Offset) -> bool {
+    let bytes = text.as_str().as_bytes();
+    let after = bytes.get(offset.to_usize()).copied();
+    let before = offset.to_usize().checked_sub(1).and_then(|at| bytes.get(at).copied());
+    let (Some(before), Some(after)) = (before, after) else { return false };
+    if before.is_ascii_alphanumeric() && after.is_ascii_alphanumeric() {
+        return true;
+    }
+    let parts = |byte: u8| matches!(byte, b' ' | b'\n' | b'(' | b')' | b'!' | b'?' | b'-');
+    // An accent can sit on the sign before it.
+    let is_between = after.is_ascii() && (parts(before) || parts(after));
+    !is_between && word_across(text, offset).is_some()
+}
+
 /// Counts the words.
 pub fn words(text: &str) -> usize {
     text.unicode_words().count()
@@ -259,6 +275,20 @@ mod tests {
         }
         let stops: Vec<usize> = stops.into_iter().map(Offset::to_usize).collect();
         assert_eq!(stops, [26, 23, 14, 6, 3, 0]);
+    }
+
+    #[track_caller]
+    fn check_cuts(content: &str) {
+        let text = Text::new(content);
+        for at in (0..=content.len()).map(Offset::new).filter(|at| text.is_boundary(*at)) {
+            assert_eq!(cuts_word(&text, at), word_across(&text, at).is_some(), "{at} in {content}");
+        }
+    }
+
+    #[test]
+    fn the_quick_answer_is_the_slow_one() {
+        check_cuts("“We don’t,” (she) said: 1,000.50 - o'clock!? a_b e\u{301} x \u{301}y \n end");
+        check_cuts("Qu’est-ce 10\u{202F}000 总统 -\u{301}- a\u{AD}b");
     }
 
     #[track_caller]

@@ -21,7 +21,7 @@ const COLUMN: f32 = 270.0;
 const GAP: f32 = 26.0;
 
 /// Keys of the article that are no commands.
-const READING: [(&str, &str); 13] = [
+const READING: [(&str, &str); 17] = [
     ("← →", "Move the caret by a character"),
     ("↑ ↓", "Move it by a line"),
     ("Ctrl+← →", "Move it by a word"),
@@ -34,6 +34,10 @@ const READING: [(&str, &str); 13] = [
     ("3 clicks", "Select a sentence"),
     ("4 clicks", "Select a paragraph"),
     ("Click again", "The span around the selected one"),
+    ("Alt+R C W", "Find: regex, match case, whole word"),
+    ("Enter", "Find: next hit; with Shift the one before"),
+    ("Tab N P", "Walk the occurrences of a name"),
+    ("Space", "Leave one out, or take it in"),
     ("Esc", "One step back"),
 ];
 

@@ -6,6 +6,7 @@ use crate::{
         command::Command,
         desk::{Desk, Tone},
         dialog::{AfterSave, ArticleDialog, CodebookDialog, Dialog, Draft, Export, PathPurpose},
+        find::Way,
         view::{Main, Selection},
     },
     jobs::ExportFormat,
@@ -17,13 +18,6 @@ use crate::{
 enum Step {
     Undo,
     Redo,
-}
-
-/// Which way along the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Way {
-    On,
-    Back,
 }
 
 impl Desk {
@@ -46,6 +40,8 @@ impl Desk {
             | Command::SelectAll => {
                 self.run_edit(command);
             }
+            Command::Find | Command::FindNext | Command::FindPrevious => self.run_find(command),
+            Command::LabelAll => self.label_all(),
             Command::DeleteSpan
             | Command::EditNote
             | Command::StartLink

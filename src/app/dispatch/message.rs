@@ -31,6 +31,7 @@ impl Desk {
         while let Some((about, message)) = self.work.take_message() {
             self.take(about, message);
         }
+        self.follow_searches();
         if self.first.as_ref().is_some_and(|(_, since)| since.elapsed() >= GLANCE)
             && let Some((project, _)) = self.first.take()
         {
@@ -68,6 +69,7 @@ impl Desk {
                 self.say(Tone::Good, format!("{spans} written to {}", path.display()));
             }
             Message::Broke => self.broke(about),
+            Message::Found(found) => self.found(found),
             Message::Picked(purpose, paths) if is_open => self.picked(purpose, paths),
             stale => work::drop_elsewhere(stale),
         }

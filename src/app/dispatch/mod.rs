@@ -4,9 +4,12 @@ mod codebook;
 mod command;
 mod copy;
 mod file;
+mod find;
 mod look;
+mod many;
 pub mod message;
 mod nudge;
+mod occurrences;
 mod places;
 mod selection;
 mod span;
@@ -35,12 +38,15 @@ impl Desk {
             Action::File(action) => self.file(action),
             Action::Span(action) => self.span(action),
             Action::View(action) => self.view(action),
+            Action::Find(action) => self.find(action),
+            Action::Occurrence(action) => self.occurrence(action),
             Action::Change(Change { label, join, edit }) => {
                 self.change(label, join.as_deref(), edit);
             }
             Action::Analyst(action) => self.analyst(action),
             Action::Codebook(action) => self.codebook(action),
         }
+        self.follow_searches();
     }
 
     /// Changes the open project, or says why not. Returns whether it was changed.

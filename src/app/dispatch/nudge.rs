@@ -1,8 +1,7 @@
 //! Moving an edge of a span by a word or a character. Its id, links and notes stay.
 
-use super::command::Way;
 use crate::{
-    app::{command::Command, desk::Desk, view::SpanRef},
+    app::{command::Command, desk::Desk, find::Way, view::SpanRef},
     model::{
         Fragments, Place,
         edit::{SpanField, compose},

@@ -18,6 +18,7 @@ use crate::{
 impl Desk {
     pub(super) fn span(&mut self, action: SpanAction) {
         match action {
+            SpanAction::Tag(tag) if self.occurrences.is_some() => self.choose_for_all(tag),
             SpanAction::Tag(tag) => self.tag(tag),
             SpanAction::Retag(span, tag) => self.retag(&span, tag),
             SpanAction::Set(span, field) => self.set(&span, field),
@@ -102,7 +103,20 @@ impl Desk {
         self.announce(text);
     }
 
-    fn tag_name(&self, tag: &TagId) -> String {
+    /// Returns the analyst's layer about the article shown, which need not be there yet. If there is
+    /// none to add to, says why, or asks who annotates with `then` to go on with.
+    pub(super) fn layer_to_tag(&mut self, then: impl FnOnce() -> Action) -> Option<LayerId> {
+        let analyst = self.need_analyst(then)?;
+        let layer = LayerId { article: self.view.article.clone()?, analyst };
+        if !self.open.as_ref()?.takes_layer(&layer) {
+            let text = format!("The file of {layer} is damaged: mend it before adding to it");
+            self.say(Tone::Bad, text);
+            return None;
+        }
+        self.is_about_shown(&layer).then_some(layer)
+    }
+
+    pub(super) fn tag_name(&self, tag: &TagId) -> String {
         let open = self.open.as_ref();
         open.map_or_else(String::new, |open| open.project.codebook().tag_name(tag).to_owned())
     }
@@ -141,20 +155,12 @@ impl Desk {
 
     fn tag_stretch(&mut self, tag: TagId, stretch: Stretch) {
         let again = || Action::Span(SpanAction::Tag(tag.clone()));
-        let Some(analyst) = self.need_analyst(again) else { return };
-        let (Some(article), Some(text)) = (self.view.article.clone(), self.text()) else { return };
+        let Some(layer) = self.layer_to_tag(again) else { return };
+        let Some(text) = self.text() else { return };
         let trimmed = text::trim(text, text::snap_to_grapheme(text, stretch));
         let Some(fragments) = Fragments::one(trimmed) else {
             return self.say(Tone::Plain, "There are no words in the selection");
         };
-        let layer = LayerId { article, analyst };
-        if !self.open.as_ref().is_some_and(|open| open.takes_layer(&layer)) {
-            let text = format!("The file of {layer} is damaged: mend it before adding to it");
-            return self.say(Tone::Bad, text);
-        }
-        if !self.is_about_shown(&layer) {
-            return;
-        }
         let label = format!("tag {}", self.tag_name(&tag));
         let (id, now) = (self.stamps.span_id(), self.stamps.now());
         let Some(open) = &self.open else { return };

@@ -1,11 +1,11 @@
 //! What is shown and selected.
 
-use super::command::Way;
 use crate::{
     app::{
-        action::ViewAction,
+        action::{FindAction, ViewAction},
         desk::Desk,
         dialog::{CodebookDialog, Dialog},
+        find::Way,
         view::{Goto, Main, Selection, SpanRef},
     },
     model::{AnalystId, ArticleId, SpanId},
@@ -76,8 +76,12 @@ impl Desk {
             return self.end_typing();
         }
         let view = &mut self.view;
-        if view.linking.is_some() {
+        if self.occurrences.is_some() {
+            self.occurrences = None;
+        } else if view.linking.is_some() {
             view.linking = None;
+        } else if self.finding.is_open {
+            self.find(FindAction::Close);
         } else if view.selected_text().is_some() {
             view.selection = view.selection.map(|selection| Selection::caret(selection.focus));
         } else if view.span.is_some() {

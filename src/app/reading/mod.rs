@@ -9,6 +9,7 @@ mod edges;
 mod gesture;
 mod heights;
 mod highlight;
+mod hits;
 mod line;
 mod linking;
 mod links;
@@ -116,7 +117,7 @@ impl Reading {
         };
         let mut faces = std::mem::take(&mut self.faces);
         let mut setter = Typesetter { ui, theme: &scene.theme, faces: &mut faces };
-        let page = self.prepare(&mut setter, scene, version, key, view);
+        let page = self.prepare(&mut setter, scene, version, &key, view);
         self.faces = faces;
         let left = (view.left() + (view.width() - page.key.width) / 2.0).floor();
         let (theme, scroll) = (&scene.theme, self.scroll);
@@ -140,13 +141,13 @@ impl Reading {
         setter: &mut Typesetter<'_>,
         scene: &Scene<'_>,
         version: &Version,
-        key: PageKey,
+        key: &PageKey,
         view: Rect,
     ) -> Page {
         let kept = || scene.view.spots.get(&key.article)?.top.map(|top| (top, 0.0));
-        let mut page = match self.page.take_if(|page| page.key == key) {
+        let mut page = match self.page.take_if(|page| page.key == *key) {
             Some(page) => page,
-            None => self.new_page(setter, version, key.clone(), kept()),
+            None => self.new_page(setter, version, key, kept()),
         };
         self.scroll += std::mem::take(&mut self.push) - f64::from(wheel(setter.ui, view));
         let height = f64::from(view.height());
@@ -179,13 +180,13 @@ impl Reading {
         &mut self,
         setter: &mut Typesetter<'_>,
         version: &Version,
-        key: PageKey,
+        key: &PageKey,
         kept: Option<(Offset, f32)>,
     ) -> Page {
         let anchor = self.anchors.get(&key.article).copied().or(kept);
         let mut page = match self.page.take() {
-            Some(page) => page.reflowed(key, version, setter.ui),
-            None => Page::new(key, version, setter.ui),
+            Some(page) => page.reflowed(key.clone(), version, setter.ui),
+            None => Page::new(key.clone(), version, setter.ui),
         };
         let top = anchor.and_then(|(offset, within)| {
             top_of(&mut page, setter, offset).map(|top| top - f64::from(within))
@@ -211,6 +212,7 @@ impl Reading {
         nodes::nodes_ui(ui, sheet, &spans);
         margin::paint_stripes(ui, sheet, &spans);
         links::links_ui(ui, scene, sheet, actions);
+        let is_on_ghost = hits::ghosts_ui(ui, scene, sheet, actions);
         if has_dialog {
             return;
         }
@@ -224,7 +226,7 @@ impl Reading {
         }
         if self.edges.update(ui, scene, sheet, &spans, actions) {
             self.mouse.give_up();
-        } else {
+        } else if !is_on_ghost || self.mouse.is_dragging() {
             self.mouse.update(ui, scene, sheet, &response, &spans, actions);
         }
         self.scroll_under_drag(ui, sheet);
@@ -278,7 +280,9 @@ impl Reading {
 
     fn bar_ui(&self, ui: &Ui, scene: &Scene<'_>, sheet: &Sheet<'_>, actions: &mut Vec<Action>) {
         let Some(selected) = scene.view.selected_text() else { return };
-        if self.mouse.is_dragging() {
+        // While one types what to find, the text is what one looks at.
+        let is_quiet = scene.occurrences.is_some() || ui.ctx().text_edit_focused();
+        if self.mouse.is_dragging() || is_quiet {
             return;
         }
         let strips: Vec<Rect> = sheet.strips(selected).map(|strip| strip.fill()).collect();
@@ -378,6 +382,7 @@ fn paint(
     hovered: Option<&super::view::SpanRef>,
     edges: &Edges,
 ) {
+    hits::paint_under(ui, scene, sheet);
     highlight::paint_under(ui, sheet, spans, hovered);
     if let Some(selected) = scene.view.selected_text() {
         highlight::paint_selection(ui, sheet, selected);
@@ -394,6 +399,7 @@ fn paint(
             ui.painter().galley(origin + run.at, run.galley.clone(), sheet.theme.ink);
         }
     }
+    hits::paint_over(ui, scene, sheet);
     let caret = scene.view.selection.map(|selection: Selection| selection.focus);
     if let Some(caret) = caret.and_then(|at| sheet.caret(at)) {
         ui.painter().vline(caret.left(), caret.y_range(), Stroke::new(1.5, sheet.theme.ink));

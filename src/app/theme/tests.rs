@@ -15,6 +15,7 @@ fn text_stands_out_by_4_5_to_1() {
             }
         }
         assert!(contrast(theme.ink, theme.selection) >= 4.5);
+        assert!(contrast(theme.ink, theme.hit) >= 4.5);
         assert!(contrast(theme.on_accent, theme.accent) >= 4.5);
     }
 }
@@ -35,13 +36,19 @@ fn colours_to_choose_from_stand_out_by_3_to_1() {
 #[test]
 fn tags_stand_out_by_3_to_1() {
     for theme in [Theme::light(), Theme::dark()] {
+        for ground in [theme.paper, theme.hit, theme.selection] {
+            let found = contrast(theme.hit_line, ground);
+            assert!(found >= 3.0, "the line around a hit on {ground:?}: {found}");
+        }
         for tag in Codebook::starter().tags.values() {
             for ground in [theme.panel, theme.paper] {
                 let found = contrast(theme.tag(tag), ground);
                 assert!(found >= 3.0, "{} on {ground:?}: {found}", tag.id);
             }
-            let washed = theme.paper.blend(theme.wash(theme.tag(tag)));
-            assert!(contrast(theme.ink, washed) >= 4.5, "text on {}", tag.id);
+            for ground in [theme.paper, theme.hit] {
+                let washed = ground.blend(theme.wash(theme.tag(tag)));
+                assert!(contrast(theme.ink, washed) >= 4.5, "text on {} on {ground:?}", tag.id);
+            }
         }
     }
 }

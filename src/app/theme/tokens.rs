@@ -29,6 +29,10 @@ pub struct Theme {
     pub selected: Color32,
     /// Behind selected text.
     pub selection: Color32,
+    /// Behind what a search has found.
+    pub hit: Color32,
+    /// Around the hit that one is at.
+    pub hit_line: Color32,
     /// What went wrong.
     pub error: Color32,
     /// What wants attention.
@@ -52,6 +56,8 @@ impl Theme {
             on_accent: rgb(0xFF, 0xFF, 0xFF),
             selected: rgb(0xDC, 0xE7, 0xF5),
             selection: rgb(0xC6, 0xD5, 0xEA),
+            hit: rgb(0xF6, 0xE7, 0xA1),
+            hit_line: rgb(0x8A, 0x6A, 0x00),
             error: rgb(0xA9, 0x2B, 0x2B),
             warning: rgb(0x8A, 0x5A, 0x00),
             fill: 0.16,
@@ -72,6 +78,8 @@ impl Theme {
             on_accent: rgb(0x14, 0x1A, 0x22),
             selected: rgb(0x2C, 0x3B, 0x50),
             selection: rgb(0x3A, 0x4B, 0x66),
+            hit: rgb(0x4C, 0x45, 0x22),
+            hit_line: rgb(0xE6, 0xC6, 0x5A),
             error: rgb(0xF0, 0x8A, 0x80),
             warning: rgb(0xE3, 0xB3, 0x5C),
             fill: 0.18,

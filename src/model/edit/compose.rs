@@ -10,13 +10,17 @@ use crate::model::{
 
 /// Adds a span, and the analyst's layer about the article where there is none yet.
 pub fn add_span(project: &Project, layer: &LayerId, span: Span) -> Edit {
-    add_spans(project, layer, vec![span])
+    let add = Edit::Span(layer.clone(), SpanEdit::Add(span.into()));
+    Edit::Batch(need_layer(project, layer).into_iter().chain([add]).collect())
 }
 
 /// Adds spans to one layer, and the layer where there is none yet.
 pub fn add_spans(project: &Project, layer: &LayerId, spans: Vec<Span>) -> Edit {
-    let adds = spans.into_iter().map(|span| Edit::Span(layer.clone(), SpanEdit::Add(span.into())));
-    Edit::Batch(need_layer(project, layer).into_iter().chain(adds).collect())
+    let all = Edit::Span(layer.clone(), SpanEdit::AddAll(spans));
+    match need_layer(project, layer) {
+        Some(new) => Edit::Batch(vec![new, all]),
+        None => all,
+    }
 }
 
 /// Returns the edit that adds the layer, about the newest text, where there is none yet.

@@ -1,6 +1,6 @@
 //! Edits of spans.
 
-use std::{mem, sync::Arc};
+use std::{collections::BTreeSet, mem, sync::Arc};
 
 use super::{Refused, Rules, attribute, link};
 use crate::model::{
@@ -14,6 +14,10 @@ pub enum SpanEdit {
     Add(Box<Span>),
     /// Takes out a span that no link touches.
     Remove(SpanId),
+    /// Adds many spans in the time that a few take.
+    AddAll(Vec<Span>),
+    /// Takes out many spans that no link touches.
+    RemoveAll(Vec<SpanId>),
     /// Sets one field; `changed` becomes the time of the span's last change.
     Set {
         /// Which span.
@@ -49,16 +53,33 @@ pub(super) fn apply(
     rules: Rules,
 ) -> Result<SpanEdit, Refused> {
     let old = project.layer(layer).ok_or_else(|| Refused::no_layer(layer))?;
-    if let SpanEdit::Add(span) = &edit
-        && old.span(&span.id).is_some()
-    {
-        return Err(Refused::Exists { noun: "span", id: span.id.to_string() });
-    }
+    check_ids(old, &edit)?;
     if rules == Rules::Kept {
         check(project, old, &edit)?;
     }
     let slot = project.layers.get_mut(layer).ok_or_else(|| Refused::no_layer(layer))?;
     change(Arc::make_mut(slot), edit)
+}
+
+/// What is added is new, and what is taken out is there.
+fn check_ids(layer: &Layer, edit: &SpanEdit) -> Result<(), Refused> {
+    let exists = |id: &SpanId| Refused::Exists { noun: "span", id: id.to_string() };
+    match edit {
+        SpanEdit::Add(span) if layer.span(&span.id).is_some() => Err(exists(&span.id)),
+        SpanEdit::AddAll(spans) => {
+            let mut seen = BTreeSet::new();
+            let mut ids = spans.iter().map(|span| &span.id);
+            let known = ids.find(|id| layer.span(id).is_some() || !seen.insert(*id));
+            known.map_or(Ok(()), |id| Err(exists(id)))
+        }
+        SpanEdit::RemoveAll(ids) => {
+            let mut seen = BTreeSet::new();
+            let mut ids = ids.iter();
+            let gone = ids.find(|id| layer.span(id).is_none() || !seen.insert(*id));
+            gone.map_or(Ok(()), |id| Err(Refused::no_span(id)))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn change(layer: &mut Layer, edit: SpanEdit) -> Result<SpanEdit, Refused> {
@@ -71,6 +92,15 @@ fn change(layer: &mut Layer, edit: SpanEdit) -> Result<SpanEdit, Refused> {
         SpanEdit::Remove(id) => {
             let span = layer.take_span(&id).ok_or_else(|| Refused::no_span(&id))?;
             Ok(SpanEdit::Add(Box::new(Arc::unwrap_or_clone(span))))
+        }
+        SpanEdit::AddAll(spans) => {
+            let ids = spans.iter().map(|span| span.id.clone()).collect();
+            layer.put_spans(spans);
+            Ok(SpanEdit::RemoveAll(ids))
+        }
+        SpanEdit::RemoveAll(ids) => {
+            let spans = layer.take_spans(&ids);
+            Ok(SpanEdit::AddAll(spans.into_iter().map(Arc::unwrap_or_clone).collect()))
         }
         SpanEdit::Set { span: id, field, changed } => {
             let mut span = layer.span(&id).ok_or_else(|| Refused::no_span(&id))?.clone();
@@ -98,18 +128,24 @@ fn set(span: &mut Span, field: SpanField) -> SpanField {
 
 fn check(project: &Project, layer: &Layer, edit: &SpanEdit) -> Result<(), Refused> {
     match edit {
-        SpanEdit::Add(span) => {
-            check_tag(project, &span.tag)?;
-            check_place(project, layer, &span.place)?;
-            check_card(project, span.card.as_ref())?;
-            attribute::check_all(project, &span.attributes)
+        SpanEdit::Add(span) => check_add(project, layer, span),
+        SpanEdit::AddAll(spans) => {
+            spans.iter().try_for_each(|span| check_add(project, layer, span))
         }
         SpanEdit::Remove(id) => check_remove(project, layer, id),
+        SpanEdit::RemoveAll(ids) => ids.iter().try_for_each(|id| check_remove(project, layer, id)),
         SpanEdit::Set { span, field, .. } => {
             let span = layer.span(span).ok_or_else(|| Refused::no_span(span))?;
             check_field(project, layer, span, field)
         }
     }
+}
+
+fn check_add(project: &Project, layer: &Layer, span: &Span) -> Result<(), Refused> {
+    check_tag(project, &span.tag)?;
+    check_place(project, layer, &span.place)?;
+    check_card(project, span.card.as_ref())?;
+    attribute::check_all(project, &span.attributes)
 }
 
 fn check_remove(project: &Project, layer: &Layer, id: &SpanId) -> Result<(), Refused> {

@@ -3,6 +3,7 @@
 
 mod codebook;
 mod dialogs;
+mod find;
 mod first;
 mod harness;
 mod look;

@@ -208,7 +208,8 @@ fn keys_alone_select_tag_note_link_and_undo() {
     assert_eq!(span_words(&harness).as_deref(), Some("shipping"));
     type_key(&mut harness, Key::L, "l");
     assert!(harness.state().desk.view.linking.is_some());
-    type_key(&mut harness, Key::A, "a");
+    harness.event(egui::Event::Text("a".into()));
+    harness.run();
     let link_count = |harness: &Harness<'static, Window>| {
         let project = &harness.state().desk.open.as_ref().unwrap().project;
         let layers = project.layers_of(&"what-the-accord-says".parse().unwrap());

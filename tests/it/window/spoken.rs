@@ -88,7 +88,8 @@ fn tagging_linking_deleting_and_undoing_are_told() {
     type_key(&mut harness, Key::Num2, "2");
     assert_eq!(told(&harness), "Tagged as Quote: the");
     type_key(&mut harness, Key::L, "l");
-    type_key(&mut harness, Key::A, "a");
+    harness.event(egui::Event::Text("a".into()));
+    harness.run();
     assert_eq!(told(&harness), "Linked: the, said by What");
     assert_eq!(
         press(&mut harness, Modifiers::NONE, Key::CloseBracket),

@@ -2,6 +2,7 @@
 
 mod copy;
 mod edges;
+mod find;
 mod look;
 mod places;
 mod selection;

@@ -263,7 +263,24 @@ fn span_edit(random: &mut Random, project: &Project) -> Edit {
     let layer = layer_id(random, project);
     let spans = project.layer(&layer).into_iter().flat_map(Layer::spans).map(|one| one.id.clone());
     let span = random.pick(spans).unwrap_or_else(|| SpanId::from_bits(99));
-    let field = match random.roll(10) {
+    let field = match random.roll(12) {
+        10 => {
+            let mut all =
+                vec![new_span(random, project, &layer), new_span(random, project, &layer)];
+            if random.one_in(6) {
+                all[1].id = random.pick([span, all[0].id.clone()]).unwrap();
+            }
+            return Edit::Span(layer, SpanEdit::AddAll(all));
+        }
+        11 => {
+            let is_taken = |_: &SpanId| random.one_in(3);
+            let spans = project.layer(&layer).into_iter().flat_map(Layer::spans);
+            let mut gone: Vec<SpanId> = spans.map(|one| one.id.clone()).filter(is_taken).collect();
+            if random.one_in(6) {
+                gone.push(span);
+            }
+            return Edit::Span(layer, SpanEdit::RemoveAll(gone));
+        }
         0 => {
             let mut new = new_span(random, project, &layer);
             if random.one_in(6) {
@@ -318,7 +335,8 @@ pub fn variant(edit: &Edit) -> Option<String> {
     if matches!(edit, Edit::Batch(_) | Edit::Title(_)) {
         return matches!(edit, Edit::Title(_)).then(|| noun.to_owned());
     }
-    let verb = words.find(|word| ["Add", "Change", "Remove", "Set"].contains(word))?;
+    let verb = words
+        .find(|word| ["Add", "AddAll", "Change", "Remove", "RemoveAll", "Set"].contains(word))?;
     let fields = [
         "AddVersion",
         "Attribute",
