@@ -7,7 +7,7 @@ use egui::{Color32, Context};
 use super::sheet::Sheet;
 use crate::{
     app::{scene::Scene, work},
-    model::{Project, TagId, VersionNumber},
+    model::{ArticleId, Layer, Project, TagId, VersionNumber},
     text::Offset,
 };
 
@@ -24,7 +24,7 @@ type Rows = Vec<u64>;
 #[derive(Clone, Debug, PartialEq)]
 struct Key {
     revision: u64,
-    article: crate::model::ArticleId,
+    article: ArticleId,
     version: VersionNumber,
     /// How many rows there are.
     count: usize,
@@ -76,28 +76,20 @@ impl Minimap {
         if self.shown.as_ref().is_some_and(|(shown, _)| shown.article != key.article) {
             self.rows.clear();
         }
-        self.find(ctx, &open.project, (key, height), starts(sheet, count));
-    }
-
-    fn find(
-        &mut self,
-        ctx: &Context,
-        project: &Project,
-        (key, height): (Key, f64),
-        starts: Vec<Offset>,
-    ) {
-        let layers = project.layers_of(&key.article);
-        let spans: usize = layers.map(|layer| layer.span_count()).sum();
+        let (starts, tags) = (starts(sheet, count), tags(&open.project));
+        let layers = open.project.layers_of(&key.article);
+        let layers: Vec<&Layer> = layers.filter(|layer| layer.version == key.version).collect();
+        let spans: usize = layers.iter().map(|layer| layer.span_count()).sum();
         if spans <= AT_ONCE {
-            self.rows = rows(project, &key, &starts);
+            self.rows = rows(layers.into_iter(), &tags, &starts);
             self.shown = Some((key, height));
             return;
         }
         let (sender, receiver) = mpsc::channel();
-        let (project, ctx, about) = (project.clone(), ctx.clone(), key.clone());
+        let (layers, ctx) = (layers.into_iter().cloned().collect::<Vec<Layer>>(), ctx.clone());
         work::in_background("postil minimap", move || {
             // A window that has gone needs no map.
-            let _ = sender.send(rows(&project, &about, &starts));
+            let _ = sender.send(rows(layers.iter(), &tags, &starts));
             ctx.request_repaint();
         });
         self.asked = Some((key, height, receiver));
@@ -118,7 +110,7 @@ impl Minimap {
 }
 
 /// Returns the offset at which each row of the map begins.
-fn starts(sheet: &Sheet<'_>, count: usize) -> Vec<Offset> {
+pub fn starts(sheet: &Sheet<'_>, count: usize) -> Vec<Offset> {
     #[expect(clippy::cast_precision_loss, reason = "a few hundred rows")]
     let row = sheet.page.height() / count.max(1) as f64;
     #[expect(clippy::cast_precision_loss, reason = "a few hundred rows")]
@@ -126,26 +118,26 @@ fn starts(sheet: &Sheet<'_>, count: usize) -> Vec<Offset> {
     starts.collect()
 }
 
-fn rows(project: &Project, key: &Key, starts: &[Offset]) -> Rows {
-    let tags: BTreeMap<&TagId, usize> = project
-        .codebook()
-        .tags
-        .keys()
-        .take(TAGS)
-        .enumerate()
-        .map(|(bit, tag)| (tag, bit))
-        .collect();
+/// Returns the bit of each tag.
+fn tags(project: &Project) -> BTreeMap<TagId, usize> {
+    let tags = project.codebook().tags.keys().take(TAGS).enumerate();
+    tags.map(|(bit, tag)| (tag.clone(), bit)).collect()
+}
+
+fn rows<'a>(
+    layers: impl Iterator<Item = &'a Layer>,
+    tags: &BTreeMap<TagId, usize>,
+    starts: &[Offset],
+) -> Rows {
     let mut rows = vec![0_u64; starts.len()];
-    for layer in project.layers_of(&key.article).filter(|layer| layer.version == key.version) {
-        for span in layer.spans() {
-            let (Some(fragments), Some(bit)) = (span.place.fragments(), tags.get(&span.tag)) else {
-                continue;
-            };
-            for fragment in fragments.iter() {
-                let row = starts.partition_point(|start| *start <= fragment.start);
-                if let Some(row) = rows.get_mut(row.saturating_sub(1)) {
-                    *row |= 1 << bit;
-                }
+    for span in layers.flat_map(|layer| layer.by_place().spans()) {
+        let (Some(fragments), Some(bit)) = (span.place.fragments(), tags.get(&span.tag)) else {
+            continue;
+        };
+        for fragment in fragments.iter() {
+            let row = starts.partition_point(|start| *start <= fragment.start);
+            if let Some(row) = rows.get_mut(row.saturating_sub(1)) {
+                *row |= 1 << bit;
             }
         }
     }

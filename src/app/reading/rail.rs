@@ -2,8 +2,11 @@
 
 use egui::{CursorIcon, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
-use super::{minimap::Minimap, sheet::Sheet};
-use crate::app::scene::Scene;
+use super::{
+    minimap::{self, Minimap},
+    sheet::Sheet,
+};
+use crate::{app::scene::Scene, text::Offset};
 
 /// How wide the rail is, and how far it stands from the view's edges.
 const WIDTH: f32 = 12.0;
@@ -43,9 +46,7 @@ impl Rail {
         if track.height() < LEAST_HANDLE * 2.0 {
             return None;
         }
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few rows")]
-        let count = (track.height() / ROW) as usize;
-        self.map.update(ui.ctx(), scene, sheet, count);
+        self.map.update(ui.ctx(), scene, sheet, rows_of(track));
         let most = (page.height() - f64::from(view.height())).max(0.0);
         #[expect(clippy::cast_possible_truncation, reason = "both are parts of one")]
         let (part, seen) = (
@@ -81,6 +82,7 @@ impl Rail {
         }
         let handle = Rect::from_min_size(pos2(track.left(), top), vec2(WIDTH, height));
         let is_lively = response.hovered() || self.grip.is_some();
+        paint_hits(ui, scene, sheet, track);
         self.paint(ui, scene, track, (most > 0.0).then_some(handle), is_lively);
         wanted.filter(|wanted| (wanted - sheet.scroll).abs() > 0.01)
     }
@@ -113,4 +115,34 @@ impl Rail {
             }
         }
     }
+}
+
+/// Paints where the hits of a search are, beside the rail: a long mark for the one that one is at.
+fn paint_hits(ui: &Ui, scene: &Scene<'_>, sheet: &Sheet<'_>, track: Rect) {
+    let (hits, current) = scene.hits();
+    if hits.is_empty() {
+        return;
+    }
+    let starts = minimap::starts(sheet, rows_of(track));
+    let first_from = |offset: Offset| hits.partition_point(|hit| hit.start < offset);
+    for (row, start) in starts.iter().enumerate() {
+        let end = starts.get(row + 1).copied().unwrap_or_else(|| sheet.page.text().end());
+        let in_row = hits.get(first_from(*start)..first_from(end)).unwrap_or_default();
+        if in_row.is_empty() {
+            continue;
+        }
+        #[expect(clippy::cast_precision_loss, reason = "a few hundred rows")]
+        let y = track.top() + row as f32 * ROW;
+        let is_current = current.is_some_and(|current| in_row.contains(&current));
+        let left = track.left() - if is_current { 12.0 } else { 6.0 };
+        let mark = Rect::from_min_max(pos2(left, y), pos2(track.left() - 1.0, y + MARK));
+        ui.painter().rect_filled(mark, 0.0, scene.theme.hit_line);
+    }
+}
+
+/// Returns how many rows of marks there is room for.
+fn rows_of(track: Rect) -> usize {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few rows")]
+    let count = (track.height() / ROW) as usize;
+    count
 }

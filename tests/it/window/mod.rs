@@ -10,6 +10,7 @@ mod look;
 mod palette;
 mod places;
 mod reading;
+mod scrolling;
 #[cfg(feature = "snapshots")]
 mod snapshots;
 mod spans;

@@ -1,0 +1,163 @@
+//! Scrolling: the wheel, the bar, jumps, and what keeps its place.
+
+use egui::{Event, Modifiers, MouseWheelUnit, PointerButton, Pos2, Rect, TouchPhase, pos2, vec2};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT as _, Queryable as _},
+};
+use postil::{
+    app::{
+        Window,
+        action::{Action, AnalystAction, FileAction, SpanAction, ViewAction},
+        view::Selection,
+    },
+    text::{Offset, Stretch},
+};
+
+use super::harness::{Setup, window};
+
+/// Where the article is seen.
+const VIEW: Rect = Rect { min: pos2(236.0, 84.0), max: pos2(976.0, 773.0) };
+
+/// Opens an article of so many paragraphs, each of which says its number.
+fn long_article(paragraphs: usize) -> Harness<'static, Window> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("tally.txt");
+    let paragraph = |number: usize| {
+        let words = "the tally went on past midnight, and nobody left. ".repeat(1 + number * 7 % 5);
+        format!("Number {number}: {words}")
+    };
+    let text: Vec<String> = (0..paragraphs).map(paragraph).collect();
+    std::fs::write(&path, text.join("\n\n")).unwrap();
+    let mut harness = window(Setup::default());
+    harness.state_mut().desk.dispatch(Action::File(FileAction::Open(vec![path])));
+    harness.run();
+    harness
+}
+
+/// Returns the number of the first paragraph that begins in view, and where.
+fn first_number(harness: &Harness<'static, Window>) -> (usize, f32) {
+    let begins = harness.get_all_by(|node| {
+        node.role() == egui::Role::Paragraph
+            && node.label().is_some_and(|label| label.starts_with("Number "))
+    });
+    let begins = begins.filter(|node| node.rect().top() >= VIEW.top());
+    let first = begins.min_by(|a, b| a.rect().top().total_cmp(&b.rect().top())).unwrap();
+    let label = first.accesskit_node().label().unwrap();
+    let number = label.trim_start_matches("Number ").split(':').next().unwrap().parse().unwrap();
+    (number, first.rect().top())
+}
+
+fn percent(harness: &Harness<'static, Window>) -> f64 {
+    harness.get_by_label("Place in the article").accesskit_node().numeric_value().unwrap()
+}
+
+fn point(harness: &mut Harness<'static, Window>, at: Pos2, is_down: Option<bool>) {
+    harness.event(Event::PointerMoved(at));
+    if let Some(pressed) = is_down {
+        let (button, modifiers) = (PointerButton::Primary, Modifiers::NONE);
+        harness.event(Event::PointerButton { pos: at, button, pressed, modifiers });
+    }
+    harness.step();
+    harness.step();
+}
+
+#[test]
+fn the_wheel_scrolls_by_what_it_says() {
+    let mut harness = long_article(400);
+    harness.event(Event::PointerMoved(VIEW.center()));
+    harness.run();
+    let (before, top) = first_number(&harness);
+    assert_eq!(before, 0);
+    harness.event(Event::MouseWheel {
+        unit: MouseWheelUnit::Point,
+        delta: vec2(0.0, -30.0),
+        phase: TouchPhase::Move,
+        source: egui::MouseWheelSource::Wheel,
+        modifiers: Modifiers::NONE,
+    });
+    harness.run();
+    let (after, moved) = first_number(&harness);
+    assert_eq!(after, 0);
+    assert!((top - moved - 30.0).abs() < 1.0, "{top} to {moved}");
+}
+
+#[test]
+fn the_bar_stays_with_the_pointer_and_is_true() {
+    let mut harness = long_article(3000);
+    let rail = harness.get_by_label("Place in the article").rect();
+    let at = |part: f32| pos2(rail.center().x, rail.top() + rail.height() * part);
+    point(&mut harness, at(0.0) + vec2(0.0, 10.0), Some(true));
+    for part in [0.2, 0.75, 0.5] {
+        point(&mut harness, at(part), None);
+        let there = percent(&harness);
+        for _ in 0..12 {
+            harness.step();
+            assert!((percent(&harness) - there).abs() < 0.01, "it moved under the pointer");
+        }
+        let (number, _) = first_number(&harness);
+        #[expect(clippy::cast_precision_loss, reason = "3,000 at most")]
+        let read = number as f64 / 3000.0 * 100.0;
+        assert!((read - there).abs() < 1.0, "{read} % of the text at {there} % of the bar");
+    }
+    point(&mut harness, at(0.5), Some(false));
+    let (kept, _) = first_number(&harness);
+    harness.run();
+    assert_eq!(first_number(&harness).0, kept, "letting go moves nothing");
+}
+
+#[test]
+fn a_jump_lands_at_the_span_and_stays_there() {
+    let mut harness = long_article(3000);
+    let alice = AnalystAction::New("Alice".into());
+    harness.state_mut().desk.dispatch(Action::Analyst(alice));
+    let text = harness.state().desk.text().unwrap().clone();
+    let mut spans = Vec::new();
+    for number in [2718, 41, 1500] {
+        let words = format!("Number {number}:");
+        let start = text.as_str().find(&words).unwrap();
+        let at = Selection::of(Stretch::new(start, start + words.len() - 1));
+        let desk = &mut harness.state_mut().desk;
+        desk.dispatch(Action::View(ViewAction::Select(Some(at))));
+        desk.dispatch(Action::Span(SpanAction::Tag("claim".parse().unwrap())));
+        spans.push((number, desk.view.span.clone().unwrap()));
+    }
+    harness.run();
+    for (number, span) in spans {
+        harness.state_mut().desk.dispatch(Action::View(ViewAction::Jump(span)));
+        harness.run();
+        let label = format!("Claim: Number {number}");
+        let rect = harness.get_by_label(&label).rect();
+        let part = (rect.top() - VIEW.top()) / VIEW.height();
+        assert!((0.1..0.5).contains(&part), "{number} at {part} of the view");
+        for _ in 0..12 {
+            harness.step();
+        }
+        assert_eq!(harness.get_by_label(&label).rect(), rect, "{number} moved by itself");
+    }
+}
+
+#[test]
+fn the_line_at_the_top_stays_when_the_window_or_the_type_changes() {
+    let mut harness = long_article(2000);
+    let rail = harness.get_by_label("Place in the article").rect();
+    let middle = pos2(rail.center().x, rail.center().y);
+    point(&mut harness, middle, Some(true));
+    point(&mut harness, middle, Some(false));
+    harness.run();
+    let top = |harness: &Harness<'static, Window>| -> Offset { harness.state().desk.view.top() };
+    let before = top(&harness);
+    assert!(before > Offset::START);
+    for width in [1100.0, 900.0, 1280.0] {
+        harness.set_size(vec2(width, 800.0));
+        harness.run();
+        let now = top(&harness);
+        assert!(now.0.abs_diff(before.0) < 120, "{width} wide: {now} for {before}");
+    }
+    for zoom in [1.7, 0.8, 1.0] {
+        harness.state_mut().desk.dispatch(Action::View(ViewAction::Zoom(zoom)));
+        harness.run();
+        let now = top(&harness);
+        assert!(now.0.abs_diff(before.0) < 120, "zoom {zoom}: {now} for {before}");
+    }
+}
