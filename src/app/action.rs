@@ -116,6 +116,8 @@ pub enum ViewAction {
     Read(ArticleId, f32),
     /// Sets the size of the article's text, 1.0 being 100 %.
     Zoom(f32),
+    /// Tells screen readers what the caret has come to.
+    Announce(String),
 }
 
 /// A change to the project that a panel put together.

@@ -3,7 +3,7 @@
 
 use egui::{Key, KeyboardShortcut};
 
-use super::shortcut::{ctrl, ctrl_shift, key_text, plain, shift};
+use super::shortcut::{alt, alt_shift, ctrl, ctrl_shift, key_text, plain, shift};
 
 /// Something that a person can ask for without saying more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,19 +24,26 @@ pub enum Command {
     Undo,
     Redo,
     Copy,
+    CopyCitation,
     SelectAll,
     // Span
+    RepeatTag,
     DeleteSpan,
     EditNote,
     StartLink,
     NextSpan,
     PreviousSpan,
     GrowSelection,
+    ShrinkSelection,
     AddFragment,
     StretchEnd,
     ShrinkEnd,
     ShrinkStart,
     StretchStart,
+    StretchEndLess,
+    ShrinkEndLess,
+    ShrinkStartLess,
+    StretchStartLess,
     // Project
     Codebook,
     ChooseAnalyst,
@@ -58,6 +65,14 @@ pub enum Command {
     ZoomIn,
     ZoomOut,
     ZoomReset,
+    Look,
+    WiderColumn,
+    NarrowerColumn,
+    MoreLeading,
+    LessLeading,
+    FontSerif,
+    FontSans,
+    LookReset,
     // Help
     Palette,
     CheatSheet,
@@ -162,9 +177,23 @@ pub const TABLE: &[Entry] = &[
     first(row(Menu::Edit, Command::Copy, "Copy", &[ctrl(Key::C)], Needs::Article)),
     row(
         Menu::Edit,
+        Command::CopyCitation,
+        "Copy with citation",
+        &[ctrl_shift(Key::C)],
+        Needs::Article,
+    ),
+    row(
+        Menu::Edit,
         Command::SelectAll,
         "Select the whole article",
         &[ctrl(Key::A)],
+        Needs::Article,
+    ),
+    row(
+        Menu::Span,
+        Command::RepeatTag,
+        "Give the last tag again",
+        &[plain(Key::Period)],
         Needs::Article,
     ),
     row(Menu::Span, Command::EditNote, "Write a note", &[plain(Key::Enter)], Needs::Span),
@@ -185,6 +214,13 @@ pub const TABLE: &[Entry] = &[
         &[plain(Key::G)],
         Needs::Article,
     )),
+    row(
+        Menu::Span,
+        Command::ShrinkSelection,
+        "Shrink the selection",
+        &[shift(Key::G)],
+        Needs::Article,
+    ),
     row(
         Menu::Span,
         Command::AddFragment,
@@ -220,6 +256,42 @@ pub const TABLE: &[Entry] = &[
         &[shift(Key::OpenBracket), plain(Key::OpenCurlyBracket), shift(Key::OpenCurlyBracket)],
         Needs::Span,
     ),
+    row(
+        Menu::Span,
+        Command::StretchEndLess,
+        "Move its end a character on",
+        &[alt(Key::CloseBracket)],
+        Needs::Span,
+    ),
+    row(
+        Menu::Span,
+        Command::ShrinkEndLess,
+        "Move its end a character back",
+        &[alt(Key::OpenBracket)],
+        Needs::Span,
+    ),
+    row(
+        Menu::Span,
+        Command::ShrinkStartLess,
+        "Move its start a character on",
+        &[
+            alt_shift(Key::CloseBracket),
+            alt(Key::CloseCurlyBracket),
+            alt_shift(Key::CloseCurlyBracket),
+        ],
+        Needs::Span,
+    ),
+    row(
+        Menu::Span,
+        Command::StretchStartLess,
+        "Move its start a character back",
+        &[
+            alt_shift(Key::OpenBracket),
+            alt(Key::OpenCurlyBracket),
+            alt_shift(Key::OpenCurlyBracket),
+        ],
+        Needs::Span,
+    ),
     row(Menu::View, Command::NextArticle, "Next article", &[plain(Key::J)], Needs::Project),
     row(Menu::View, Command::PreviousArticle, "Previous article", &[plain(Key::K)], Needs::Project),
     first(row(
@@ -246,6 +318,20 @@ pub const TABLE: &[Entry] = &[
     )),
     row(Menu::View, Command::ZoomOut, "Smaller text", &[ctrl(Key::Minus)], Needs::Nothing),
     row(Menu::View, Command::ZoomReset, "Text at 100 %", &[ctrl(Key::Num0)], Needs::Nothing),
+    first(row(Menu::View, Command::Look, "Reading settings…", &[ctrl(Key::Comma)], Needs::Nothing)),
+    row(Menu::View, Command::WiderColumn, "Wider column", &[], Needs::Nothing),
+    row(Menu::View, Command::NarrowerColumn, "Narrower column", &[], Needs::Nothing),
+    row(Menu::View, Command::MoreLeading, "Larger line spacing", &[], Needs::Nothing),
+    row(Menu::View, Command::LessLeading, "Smaller line spacing", &[], Needs::Nothing),
+    row(Menu::View, Command::FontSerif, "Reading font with serifs", &[], Needs::Nothing),
+    row(Menu::View, Command::FontSans, "Reading font without serifs", &[], Needs::Nothing),
+    row(
+        Menu::View,
+        Command::LookReset,
+        "Reset size, column, spacing and font",
+        &[],
+        Needs::Nothing,
+    ),
     first(row(Menu::View, Command::ThemeSystem, "Theme of the system", &[], Needs::Nothing)),
     row(Menu::View, Command::ThemeLight, "Light theme", &[], Needs::Nothing),
     row(Menu::View, Command::ThemeDark, "Dark theme", &[], Needs::Nothing),

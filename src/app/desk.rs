@@ -17,9 +17,13 @@ use super::{
 use crate::{
     jobs::Stamps,
     model::{AnalystId, Article, LayerId, Project, Span, Time, edit::History},
-    store::{Folder, Problem, Settings},
+    review::first_words,
+    store::{Folder, Places, Problem, Settings},
     text::Text,
 };
+
+/// So many characters of a span are told to screen readers.
+pub const TOLD: usize = 120;
 
 /// Where the open project is kept.
 #[derive(Debug)]
@@ -187,16 +191,22 @@ pub struct Desk {
     pub view: View,
     /// What the user has set.
     pub settings: Settings,
+    /// Where the user was in the articles read last.
+    pub places: Places,
     /// Where ids and times come from.
     pub stamps: Stamps,
     /// Work in the background.
     pub work: Work,
     /// News that has not been shown yet.
     pub news: Vec<News>,
+    /// What screen readers have not been told yet; they are told news anyway.
+    pub announced: Vec<String>,
     /// What the window's frame is asked to do.
     pub effects: Vec<Effect>,
     /// The project that is being opened.
     pub opening: Option<Ticket>,
+    /// The folder of the project that is being opened.
+    pub opening_from: Option<PathBuf>,
     /// The first article of a project that is being opened, and since when it is there: shown only
     /// if the rest takes a while.
     pub first: Option<(Box<Project>, Instant)>,
@@ -211,11 +221,14 @@ impl Desk {
             open: None,
             view: View::default(),
             settings,
+            places: Places::default(),
             stamps,
             work,
             news: Vec::new(),
+            announced: Vec::new(),
             effects: Vec::new(),
             opening: None,
+            opening_from: None,
             first: None,
             after_save: None,
         }
@@ -244,5 +257,19 @@ impl Desk {
     /// Says something.
     pub fn say(&mut self, tone: Tone, text: impl Into<String>) {
         self.news.push(News { tone, text: text.into() });
+    }
+
+    /// Tells something to screen readers that others see for themselves.
+    pub fn announce(&mut self, text: impl Into<String>) {
+        self.announced.push(text.into());
+    }
+
+    /// Tells screen readers about a span, with its tag and first words: "Deleted Quote: welcome".
+    pub fn announce_span(&mut self, what: &str, span: &SpanRef) {
+        let Some(open) = &self.open else { return };
+        let Some((found, text)) = open.span(span) else { return };
+        let tag = open.project.codebook().tag_name(&found.tag);
+        let words = first_words(found, Some(text), TOLD);
+        self.announce(format!("{what} {tag}: {words}"));
     }
 }

@@ -54,6 +54,8 @@ pub enum Dialog {
     CheatSheet,
     /// What is wrong in the project's files.
     Problems,
+    /// Theme, font, size and spacing of the article.
+    Look,
     /// Name, version, licence.
     About,
 }

@@ -13,6 +13,8 @@ icons! {
     FILE_TEXT = "\u{e23a}",
     /// plus
     PLUS = "\u{e3d4}",
+    /// minus
+    MINUS = "\u{e32a}",
     /// x
     X = "\u{e4f6}",
     /// check

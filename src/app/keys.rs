@@ -30,8 +30,13 @@ pub fn actions(ctx: &egui::Context, scene: &Scene<'_>) -> Vec<Action> {
     let was_typing = replace_was_typing(ctx, is_typing);
     let is_in_menu = egui::Popup::is_any_open(ctx);
     if !is_typing && !is_in_menu {
-        // Esc has taken the keyboard from a field before this is asked: that was its step back.
-        if !was_typing && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+        // Esc has taken the keyboard from a field before this is asked: that was its step back. While
+        // the mouse drags something, it calls that off.
+        let is_dragging = ctx.input(|input| input.pointer.primary_down());
+        if !was_typing
+            && !is_dragging
+            && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
+        {
             actions.push(Action::View(ViewAction::StepBack));
         }
         actions.extend(tags(ctx, scene));
@@ -60,7 +65,11 @@ fn commands(
     for entry in TABLE {
         let is_field_key = matches!(
             entry.command,
-            Command::Copy | Command::SelectAll | Command::Undo | Command::Redo
+            Command::Copy
+                | Command::CopyCitation
+                | Command::SelectAll
+                | Command::Undo
+                | Command::Redo
         );
         for keys in entry.keys {
             let is_plain =

@@ -6,6 +6,7 @@
 
 pub mod action;
 mod articles_panel;
+mod bidi;
 pub mod command;
 pub mod desk;
 pub mod dialog;

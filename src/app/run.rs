@@ -16,7 +16,10 @@ use super::{
     timings::Timings,
     work::Work,
 };
-use crate::{jobs::Stamps, store::Settings};
+use crate::{
+    jobs::Stamps,
+    store::{Places, Settings},
+};
 
 /// The window's size when there is none to come back to, in points.
 const SIZE: egui::Vec2 = vec2(1280.0, 800.0);
@@ -37,6 +40,8 @@ impl NoWindow {
 pub fn run(paths: Vec<PathBuf>, timings: Option<Timings>) -> Result<(), NoWindow> {
     check_display()?;
     let (settings, warning) = Settings::load();
+    let (places, lost) = Places::load();
+    let warnings: Vec<String> = warning.into_iter().chain(lost).collect();
     let mut viewport = ViewportBuilder::default()
         .with_app_id("postil")
         .with_title("Postil")
@@ -59,7 +64,7 @@ pub fn run(paths: Vec<PathBuf>, timings: Option<Timings>) -> Result<(), NoWindow
                 if let Some(timings) = &timings {
                     timings.watch(ctx);
                 }
-                let mut window = first_frame(ctx, settings, warning, paths);
+                let mut window = first_frame(ctx, (settings, places), warnings, paths);
                 window.timings = timings;
                 Ok(Box::new(window))
             }),
@@ -75,8 +80,8 @@ pub fn run(paths: Vec<PathBuf>, timings: Option<Timings>) -> Result<(), NoWindow
 /// Returns the window, with its work on threads that wake it, opening what was asked for.
 fn first_frame(
     ctx: &egui::Context,
-    settings: Settings,
-    warning: Option<String>,
+    (settings, places): (Settings, Places),
+    warnings: Vec<String>,
     paths: Vec<PathBuf>,
 ) -> Window {
     ask_for_theme(ctx);
@@ -85,7 +90,8 @@ fn first_frame(
         move || ctx.request_repaint()
     });
     let mut desk = Desk::new(settings, Stamps::live(), work);
-    if let Some(warning) = warning {
+    desk.places = places;
+    for warning in warnings {
         desk.say(Tone::Bad, warning);
     }
     desk.dispatch(Action::File(FileAction::Open(paths)));

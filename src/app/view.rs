@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    model::{ArticleId, LayerId, SpanId},
+    model::{ArticleId, LayerId, SpanId, TagId},
     text::{Offset, Stretch},
 };
 
@@ -56,6 +56,15 @@ impl Selection {
     }
 }
 
+/// A step by which the selection was grown, to shrink it by again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Grown {
+    /// The selection before.
+    pub before: Selection,
+    /// The selection that it grew to.
+    pub after: Selection,
+}
+
 /// What fills the middle of the window.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Main {
@@ -92,6 +101,15 @@ pub struct Goto {
     pub at: Stretch,
 }
 
+/// Where the user is in an article.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Spot {
+    /// The first line in view; `None` at the very top.
+    pub top: Option<Offset>,
+    /// The caret.
+    pub caret: Option<Offset>,
+}
+
 /// What is shown and selected.
 #[derive(Clone, Debug, Default)]
 pub struct View {
@@ -103,8 +121,12 @@ pub struct View {
     pub side: Side,
     /// The selected text of the article, or the caret.
     pub selection: Option<Selection>,
+    /// How the selection was grown.
+    pub grown: Vec<Grown>,
     /// The selected span.
     pub span: Option<SpanRef>,
+    /// The tag that was given last.
+    pub last_tag: Option<TagId>,
     /// A link that was begun.
     pub linking: Option<Linking>,
     /// Where the reading view is asked to go.
@@ -117,6 +139,8 @@ pub struct View {
     pub focus_note: bool,
     /// How much of each article has been read, 0 to 1.
     pub read: BTreeMap<ArticleId, f32>,
+    /// Where the user is, or was, in each article.
+    pub spots: BTreeMap<ArticleId, Spot>,
     /// Both panels away.
     pub is_focused: bool,
 }

@@ -14,7 +14,7 @@ use super::{
     fonts, keys,
     reading::Reading,
     scene::Scene,
-    shell::{drop, empty, menu, news::NewsBoard, status},
+    shell::{announcer::Announcer, drop, empty, menu, news::NewsBoard, status},
     span_panel::{self, SpanPanel},
     table::{self, TablePanel},
     tag_bar,
@@ -56,6 +56,7 @@ pub struct Window {
     pub timings: Option<Timings>,
     panels: Panels,
     board: NewsBoard,
+    announcer: Announcer,
     may_close: bool,
     /// The settings as they were last written, but for the window's place.
     kept: Settings,
@@ -73,6 +74,7 @@ impl Window {
             timings: None,
             panels: Panels::default(),
             board: NewsBoard::default(),
+            announcer: Announcer::default(),
             may_close: false,
             kept,
         }
@@ -110,8 +112,10 @@ impl Window {
         self.do_effects(&ctx);
         let fresh = std::mem::take(&mut self.desk.news);
         self.board.news_ui(&ctx, &theme, fresh);
+        self.announcer.announcer_ui(ui, &std::mem::take(&mut self.desk.announced));
         self.remember_place(&ctx);
         self.keep_settings(&ctx);
+        self.keep_places();
     }
 
     /// Writes what the user has set as soon as it is set, off the frame; the window's place and the
@@ -127,6 +131,18 @@ impl Window {
         work::in_background("postil settings", move || {
             // Tried again when the window is closed.
             let _ = settings.save();
+        });
+    }
+
+    /// Writes where the user was in each article as soon as an article is left, off the frame.
+    fn keep_places(&mut self) {
+        if !self.asks_system || !std::mem::take(&mut self.desk.places.is_changed) {
+            return;
+        }
+        let places = self.desk.places.clone();
+        work::in_background("postil places", move || {
+            // Tried again when the window is closed.
+            let _ = places.save();
         });
     }
 
@@ -193,6 +209,9 @@ impl Window {
             }
             Main::Table => table::table_ui(ui, &scene, &mut panels.table, actions),
         });
+        if let Some((article, top)) = panels.reading.top() {
+            desk.view.spots.entry(article.clone()).or_default().top = top;
+        }
         let settings = &mut desk.settings;
         settings.left.width = widths.0.unwrap_or(settings.left.width);
         settings.right.width = widths.1.unwrap_or(settings.right.width);
@@ -288,6 +307,8 @@ impl eframe::App for Window {
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         // There is no window left to say it in.
         let _ = self.desk.settings.save();
+        self.desk.keep_place();
+        let _ = self.desk.places.save();
     }
 }
 

@@ -71,6 +71,17 @@ impl Fragments {
         Self(joined)
     }
 
+    /// Returns these with one of them moved to another stretch, joined where they touch; `None` where
+    /// it is empty, or there is no such one.
+    pub fn moved(&self, number: usize, to: Stretch) -> Option<Self> {
+        if to.is_empty() || number >= self.0.len() {
+            return None;
+        }
+        let mut rest = self.0.clone();
+        rest.remove(number);
+        Some(Self(rest).with(to))
+    }
+
     /// Returns the number of bytes that the fragments cover.
     pub fn len_in_bytes(&self) -> usize {
         self.0.iter().map(|one| one.len()).sum()

@@ -2,12 +2,14 @@
 //! Nothing here changes one.
 
 mod check;
+mod citation;
 mod stats;
 mod table;
 mod values;
 mod wording;
 
 pub use check::{Finding, check};
+pub use citation::citation;
 pub use stats::{ArticleStats, Count, Stats, stats};
 pub use table::{Column, Filter, Row, Sort, rows};
 pub use values::{is_date, value_problem};

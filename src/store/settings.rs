@@ -1,19 +1,21 @@
 //! A person's own settings, kept where the system keeps such things: outside of any project.
 
 use std::{
-    env, fs, io,
+    ops::RangeInclusive,
     path::{Path, PathBuf},
 };
 
 use serde::{Deserialize, Serialize};
 
-use super::{StoreError, atomic, reason};
+use super::{
+    StoreError,
+    own::{self, Own},
+};
 
 /// How many projects the list of recent ones holds.
 const RECENT: usize = 12;
 
-/// Names the folder to keep settings in, for tests and for programs on a stick.
-const FOLDER: &str = "POSTIL_CONFIG_DIR";
+const FILE: &str = "settings.ron";
 
 /// Light, dark, or as the system says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +28,17 @@ pub enum Theme {
     Light,
     /// Light on dark.
     Dark,
+}
+
+/// The font that articles are set in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ReadingFont {
+    /// The bundled serif.
+    #[default]
+    Serif,
+    /// The sans of the interface.
+    Sans,
 }
 
 /// A panel at the window's side.
@@ -54,6 +67,13 @@ pub struct Settings {
     pub zoom: f32,
     /// Of the article's text beside that of the panels; 1 is as large.
     pub text_scale: f32,
+    /// How many characters of the article stand on a line, about: within [`Settings::MEASURES`].
+    pub measure: u16,
+    /// From one line of the article to the next, over the size of its letters: within
+    /// [`Settings::LEADINGS`].
+    pub leading: f32,
+    /// The article's font.
+    pub reading_font: ReadingFont,
     /// Folders of projects, the last opened first.
     pub recent: Vec<PathBuf>,
     /// Who annotates on this computer: an analyst's name, empty until someone gave it.
@@ -75,6 +95,9 @@ impl Default for Settings {
             theme: Theme::System,
             zoom: 1.0,
             text_scale: 1.0,
+            measure: 68,
+            leading: 1.62,
+            reading_font: ReadingFont::Serif,
             recent: Vec::new(),
             analyst: String::new(),
             window: None,
@@ -86,21 +109,21 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// How few and how many characters a line of the article may have.
+    pub const MEASURES: RangeInclusive<u16> = 45..=110;
+
+    /// How close together and how far apart lines of the article may stand.
+    pub const LEADINGS: RangeInclusive<f32> = 1.2..=2.2;
+
     /// Reads the settings, defaults where there are none. Where they are damaged, they are put aside,
     /// and a warning says so.
     pub fn load() -> (Self, Option<String>) {
-        match file() {
-            Some(path) => Self::load_from(&path),
-            None => (Self::default(), None),
-        }
+        own::path_of(FILE).map_or_else(Default::default, |path| Self::load_from(&path))
     }
 
     /// Writes the settings, unless there are others that could not be read.
     pub fn save(&self) -> Result<(), StoreError> {
-        match file() {
-            Some(path) => self.save_to(&path),
-            None => Ok(()),
-        }
+        own::path_of(FILE).map_or(Ok(()), |path| self.save_to(&path))
     }
 
     /// Puts a project at the head of the recent ones.
@@ -111,45 +134,16 @@ impl Settings {
     }
 
     fn load_from(path: &Path) -> (Self, Option<String>) {
-        let unread = |warning| (Self { is_unread: true, ..Self::default() }, Some(warning));
-        let bytes = match fs::read(path) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return (Self::default(), None);
-            }
-            Err(error) => {
-                let why = reason(&error);
-                return unread(format!("Cannot read the settings ({why}): {}", path.display()));
-            }
-        };
-        let damage = match ron::de::from_bytes(&bytes) {
-            Ok(settings) => return (Self::sound(settings), None),
-            Err(error) => format!("The settings are damaged ({error}) and begin anew"),
-        };
-        let aside = path.with_extension("ron.damaged");
-        match fs::rename(path, &aside) {
-            Ok(()) => {
-                let warning = format!("{damage}; they were kept as {}", aside.display());
-                (Self::default(), Some(warning))
-            }
-            Err(error) => {
-                unread(format!("{damage}; they could not be put aside ({})", reason(&error)))
-            }
+        match own::read::<Self>(path, "settings") {
+            Own::Absent => (Self::default(), None),
+            Own::Read(settings) => (settings.sound(), None),
+            Own::PutAside(warning) => (Self::default(), Some(warning)),
+            Own::Unread(warning) => (Self { is_unread: true, ..Self::default() }, Some(warning)),
         }
     }
 
     fn save_to(&self, path: &Path) -> Result<(), StoreError> {
-        if self.is_unread {
-            return Ok(());
-        }
-        let failed = |source| StoreError::Write { path: path.to_owned(), source };
-        let form = ron::ser::PrettyConfig::new().new_line("\n".to_owned());
-        let text =
-            ron::ser::to_string_pretty(self, form).map_err(io::Error::other).map_err(failed)?;
-        if atomic::is_read_only(path) {
-            return Err(StoreError::ReadOnly { path: path.to_owned() });
-        }
-        atomic::write(path, format!("{text}\n").as_bytes()).map_err(failed)
+        if self.is_unread { Ok(()) } else { own::write(path, self) }
     }
 
     /// Brings numbers that no window could have back to what can be seen.
@@ -157,6 +151,10 @@ impl Settings {
         let zoom = |zoom: f32| if zoom.is_finite() { zoom.clamp(0.25, 5.0) } else { 1.0 };
         self.zoom = zoom(self.zoom);
         self.text_scale = zoom(self.text_scale);
+        self.measure = self.measure.clamp(*Self::MEASURES.start(), *Self::MEASURES.end());
+        let is_number = self.leading.is_finite();
+        self.leading = if is_number { self.leading } else { Self::default().leading };
+        self.leading = self.leading.clamp(*Self::LEADINGS.start(), *Self::LEADINGS.end());
         for panel in [&mut self.left, &mut self.right] {
             let is_sound = panel.width.is_finite() && (50.0..=5000.0).contains(&panel.width);
             panel.width = if is_sound { panel.width } else { Panel::default().width };
@@ -170,16 +168,10 @@ impl Settings {
     }
 }
 
-fn file() -> Option<PathBuf> {
-    let folder = match env::var_os(FOLDER) {
-        Some(folder) => PathBuf::from(folder),
-        None => directories::ProjectDirs::from("", "", "Postil")?.config_dir().to_owned(),
-    };
-    Some(folder.join("settings.ron"))
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]
@@ -235,5 +227,21 @@ mod tests {
         fs::write(&path, "(zoom: 99.0, sparkle: [1], left: (width: -3.0))").unwrap();
         let (settings, warning) = Settings::load_from(&path);
         assert_eq!((settings.zoom, settings.left.width, warning), (5.0, 280.0, None));
+    }
+
+    #[test]
+    fn a_page_that_nobody_could_read_is_set_within_limits() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.ron");
+        for (written, read) in [
+            ("(measure: 3, leading: 0.0, reading_font: sans)", (45, 1.2, ReadingFont::Sans)),
+            ("(measure: 9999, leading: inf)", (110, 1.62, ReadingFont::Serif)),
+            ("(measure: 80, leading: 9.5, reading_font: serif)", (80, 2.2, ReadingFont::Serif)),
+        ] {
+            fs::write(&path, written).unwrap();
+            let (found, warning) = Settings::load_from(&path);
+            let found = (found.measure, found.leading, found.reading_font);
+            assert_eq!((found, warning), (read, None), "{written}");
+        }
     }
 }

@@ -79,6 +79,7 @@ fn key_text(keys: egui::KeyboardShortcut) -> String {
         key => (key.symbol_or_name(), keys.modifiers.shift),
     };
     let control = if keys.modifiers.command { "Ctrl+" } else { "" };
+    let alt = if keys.modifiers.alt { "Alt+" } else { "" };
     let shift = if is_shifted { "Shift+" } else { "" };
-    format!("`{control}{shift}{name}`")
+    format!("`{control}{alt}{shift}{name}`")
 }

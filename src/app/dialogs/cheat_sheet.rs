@@ -21,13 +21,15 @@ const COLUMN: f32 = 270.0;
 const GAP: f32 = 26.0;
 
 /// Keys of the article that are no commands.
-const READING: [(&str, &str); 11] = [
+const READING: [(&str, &str); 13] = [
     ("← →", "Move the caret by a character"),
     ("↑ ↓", "Move it by a line"),
     ("Ctrl+← →", "Move it by a word"),
     ("Home End", "To the start or end of the line"),
     ("Shift", "With any of these: select"),
     ("Drag", "Select words; with Alt characters"),
+    ("Ctrl+drag", "Add words to the selected span"),
+    ("Drag an edge", "Move it by words; with Alt characters"),
     ("2 clicks", "Select a word"),
     ("3 clicks", "Select a sentence"),
     ("4 clicks", "Select a paragraph"),

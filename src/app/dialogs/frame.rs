@@ -1,8 +1,8 @@
 //! What all dialogs share: the box with its title, the row of buttons, what Enter means.
 
 use egui::{
-    Align, Area, Context, Frame, Id, Key, LayerId, Layout, Margin, Modal, ModalResponse, Modifiers,
-    Order, Popup, Response, RichText, Ui, accesskit::Role,
+    Align, Area, Color32, Context, Frame, Id, Key, LayerId, Layout, Margin, Modal, ModalResponse,
+    Modifiers, Order, Popup, Response, RichText, Ui, accesskit::Role,
 };
 
 use crate::app::{
@@ -22,6 +22,7 @@ pub struct DialogBox {
     area: Area,
     margin: Margin,
     has_title: bool,
+    is_see_through: bool,
 }
 
 /// What a dialog has to know about the frame that it is drawn in.
@@ -58,12 +59,25 @@ impl DialogBox {
     pub fn new(title: impl Into<String>, width: f32) -> Self {
         let title = title.into();
         let area = Modal::default_area(Id::unique(("dialog", &title)));
-        Self { title, width, area, margin: Margin::same(space::DIALOG), has_title: true }
+        Self {
+            title,
+            width,
+            area,
+            margin: Margin::same(space::DIALOG),
+            has_title: true,
+            is_see_through: false,
+        }
     }
 
     /// Returns the box at another place and without a title to see.
     pub fn bare(self, place: impl FnOnce(Area) -> Area) -> Self {
         Self { area: place(self.area), margin: Margin::ZERO, has_title: false, ..self }
+    }
+
+    /// Returns the box at another place, with the window as bright as ever around it: for what changes
+    /// how the window looks.
+    pub fn beside(self, place: impl FnOnce(Area) -> Area) -> Self {
+        Self { area: place(self.area), is_see_through: true, ..self }
     }
 
     /// Shows the box.
@@ -83,7 +97,8 @@ impl DialogBox {
         let area = self.area.default_size(most);
         let area = area.accessible_name(&self.title).role(Role::Dialog);
         let layer = area.layer();
-        let modal = Modal::new(layer.id).area(area).frame(frame).backdrop_color(theme.backdrop());
+        let backdrop = if self.is_see_through { Color32::TRANSPARENT } else { theme.backdrop() };
+        let modal = Modal::new(layer.id).area(area).frame(frame).backdrop_color(backdrop);
         let shown = modal.show(ctx, |ui| {
             ui.set_width(width);
             let spacing = ui.spacing_mut();

@@ -8,6 +8,7 @@ mod codebook;
 mod export;
 pub mod files;
 mod frame;
+mod look;
 mod palette;
 mod path;
 mod pen;
@@ -41,6 +42,7 @@ pub fn dialog_ui(
         Dialog::Palette { query, row } => palette::palette_ui(ui, scene, query, row, actions),
         Dialog::CheatSheet => cheat_sheet::cheat_sheet_ui(ui, scene, actions),
         Dialog::Problems => problems::problems_ui(ui, scene, actions),
+        Dialog::Look => look::look_ui(ui, scene, actions),
         Dialog::About => about::about_ui(ui, scene, actions),
     }
 }

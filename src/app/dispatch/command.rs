@@ -4,13 +4,12 @@ use crate::{
     app::{
         action::{Action, SpanAction, ViewAction},
         command::Command,
-        desk::{Desk, Effect, Tone},
+        desk::{Desk, Tone},
         dialog::{AfterSave, ArticleDialog, CodebookDialog, Dialog, Draft, Export, PathPurpose},
         view::{Main, Selection},
     },
     jobs::ExportFormat,
     model::edit::Edit,
-    store::Theme,
 };
 
 /// Which way along what was done.
@@ -40,20 +39,30 @@ impl Desk {
             | Command::Export
             | Command::CloseProject
             | Command::Quit => self.run_file(command),
-            Command::Undo | Command::Redo | Command::Copy | Command::SelectAll => {
+            Command::Undo
+            | Command::Redo
+            | Command::Copy
+            | Command::CopyCitation
+            | Command::SelectAll => {
                 self.run_edit(command);
             }
             Command::DeleteSpan
             | Command::EditNote
             | Command::StartLink
+            | Command::RepeatTag
             | Command::NextSpan
             | Command::PreviousSpan
             | Command::GrowSelection
+            | Command::ShrinkSelection
             | Command::AddFragment
             | Command::StretchEnd
             | Command::ShrinkEnd
             | Command::ShrinkStart
-            | Command::StretchStart => self.run_span(command),
+            | Command::StretchStart
+            | Command::StretchEndLess
+            | Command::ShrinkEndLess
+            | Command::ShrinkStartLess
+            | Command::StretchStartLess => self.run_span(command),
             Command::Codebook
             | Command::ChooseAnalyst
             | Command::ProjectDetails
@@ -63,7 +72,8 @@ impl Desk {
             | Command::Palette
             | Command::CheatSheet
             | Command::Problems
-            | Command::About => self.run_dialog(command),
+            | Command::About
+            | Command::Look => self.run_dialog(command),
             _ => self.run_view(command),
         }
     }
@@ -89,6 +99,7 @@ impl Desk {
             Command::Undo => self.step_history(Step::Undo),
             Command::Redo => self.step_history(Step::Redo),
             Command::Copy => self.copy(),
+            Command::CopyCitation => self.copy_with_citation(),
             Command::SelectAll => {
                 let whole = self.text().map(|text| text.whole());
                 self.view.selection = whole.map(Selection::of);
@@ -114,19 +125,6 @@ impl Desk {
         self.forget_what_is_gone();
     }
 
-    /// Copies the selected text, or the words of the selected span.
-    fn copy(&mut self) {
-        let words = if let (Some(at), Some(text)) = (self.view.selected_text(), self.text()) {
-            text.slice(at).to_owned()
-        } else {
-            let span = self.view.span.as_ref();
-            let found = span.and_then(|span| self.open.as_ref()?.span(span));
-            let Some((span, text)) = found else { return };
-            span.words(text)
-        };
-        self.effects.push(Effect::Copy(words));
-    }
-
     fn run_dialog(&mut self, command: Command) {
         let article = self.view.article.clone();
         let dialog = match (command, article) {
@@ -147,6 +145,7 @@ impl Desk {
             (Command::CheatSheet, _) => Dialog::CheatSheet,
             (Command::Problems, _) => Dialog::Problems,
             (Command::About, _) => Dialog::About,
+            (Command::Look, _) => Dialog::Look,
             _ => return,
         };
         self.show(dialog);
@@ -182,8 +181,6 @@ impl Desk {
     }
 
     fn run_view(&mut self, command: Command) {
-        const STEP: f32 = 1.1;
-        let zoom = self.settings.text_scale;
         match command {
             Command::ShowArticle => self.view(ViewAction::Main(Main::Article)),
             Command::ShowTable => self.view(ViewAction::Main(Main::Table)),
@@ -192,13 +189,7 @@ impl Desk {
             Command::ToggleArticles => self.settings.left.is_open ^= true,
             Command::ToggleSpans => self.settings.right.is_open ^= true,
             Command::FocusMode => self.view.is_focused = !self.view.is_focused,
-            Command::ThemeSystem => self.settings.theme = Theme::System,
-            Command::ThemeLight => self.settings.theme = Theme::Light,
-            Command::ThemeDark => self.settings.theme = Theme::Dark,
-            Command::ZoomIn => self.view(ViewAction::Zoom(zoom * STEP)),
-            Command::ZoomOut => self.view(ViewAction::Zoom(zoom / STEP)),
-            Command::ZoomReset => self.view(ViewAction::Zoom(1.0)),
-            _ => {}
+            _ => self.run_look(command),
         }
     }
 
@@ -218,7 +209,9 @@ impl Desk {
         match (command, selected) {
             (Command::NextSpan, _) => self.walk(Way::On),
             (Command::PreviousSpan, _) => self.walk(Way::Back),
+            (Command::RepeatTag, _) => self.repeat_tag(),
             (Command::GrowSelection, _) => self.grow(),
+            (Command::ShrinkSelection, _) => self.shrink(),
             (Command::DeleteSpan, Some(_)) if self.view.selected_text().is_some() => {
                 let text =
                     "Words are selected: Esc drops the selection, then Delete deletes the span";

@@ -87,7 +87,9 @@ impl Desk {
     /// Lets the open project go, with whatever is under way to open one; a save goes on.
     fn close(&mut self) {
         self.work.cancel();
+        self.keep_place();
         (self.opening, self.first, self.after_save) = (None, None, None);
+        self.opening_from = None;
         work::drop_elsewhere(self.open.take());
         self.view = View::default();
     }
@@ -125,6 +127,9 @@ impl Desk {
         self.close();
         let ticket = next_number();
         self.opening = Some(ticket);
+        // As the opened folder calls itself.
+        self.opening_from = std::path::absolute(&path).ok();
+        let last = self.opening_from.as_ref().and_then(|path| self.places.last_article(path));
         self.work.start("Opening", ticket, move |reporter| {
             let on = |progress: Progress| match progress {
                 Progress::First(project) => reporter.send(Message::First(Box::new(project))),
@@ -132,7 +137,7 @@ impl Desk {
                     reporter.send(Message::Progress { done, total });
                 }
             };
-            let opened = jobs::open_project(&path, None, &on, reporter.cancelled());
+            let opened = jobs::open_project(&path, last.as_ref(), &on, reporter.cancelled());
             reporter.send(Message::Opened(Box::new(opened)));
         });
     }

@@ -49,7 +49,7 @@ impl Desk {
             Message::Classified(Err(error)) => self.complain(&error),
             Message::First(project) if is_opening => self.take_first(project),
             Message::Opened(opened) if is_opening => {
-                (self.opening, self.first) = (None, None);
+                (self.opening, self.first, self.opening_from) = (None, None, None);
                 match *opened {
                     Ok(opened) => self.opened(opened),
                     Err(error) => {
@@ -106,14 +106,16 @@ impl Desk {
         open.is_partial = true;
         self.open = Some(open);
         self.view.article = first;
+        self.come_back();
     }
 
     fn opened(&mut self, opened: Opened) {
-        // Whoever has begun to read keeps the article that was shown first.
-        if self.open.is_none() {
-            self.view.article = None;
-        }
         let path = opened.folder.path().to_owned();
+        // Whoever has begun to read keeps the article that was shown first.
+        let is_first_shown = self.open.is_none();
+        if is_first_shown {
+            self.view.article = self.places.last_article(&path);
+        }
         let mut open = Open::new(opened.project, Home::Untitled);
         open.settle(Box::new(opened.folder));
         // The one who annotated here before, if the project knows them.
@@ -128,6 +130,9 @@ impl Desk {
         let problems = open.problems.len();
         self.open = Some(open);
         self.forget_what_is_gone();
+        if is_first_shown {
+            self.come_back();
+        }
         self.settings.add_recent(&path);
         if problems > 0 {
             let what =

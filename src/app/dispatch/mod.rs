@@ -2,8 +2,13 @@
 
 mod codebook;
 mod command;
+mod copy;
 mod file;
+mod look;
 pub mod message;
+mod nudge;
+mod places;
+mod selection;
 mod span;
 #[cfg(test)]
 mod tests;

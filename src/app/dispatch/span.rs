@@ -3,16 +3,16 @@
 use crate::{
     app::{
         action::{Action, SpanAction},
-        command::Command,
         desk::{Desk, Tone},
         view::{Linking, Main, Selection, SpanRef},
     },
     model::{
-        AttributeId, AttributeKind, Card, Fragments, LayerId, Link, LinkEnd, LinkId, Place, Span,
-        TagId,
+        AttributeId, AttributeKind, Card, Fragments, KindId, LayerId, Link, LinkEnd, LinkId, Place,
+        Span, TagId,
         edit::{Edit, LinkEdit, LinkField, SpanField, compose},
     },
-    text::{self, Offset, Stretch, Text},
+    review::{count, first_words},
+    text::{self, Stretch},
 };
 
 impl Desk {
@@ -24,9 +24,10 @@ impl Desk {
             SpanAction::Remove(spans) => self.remove(&spans),
             SpanAction::Link { kind, from, to } => {
                 if self.is_own(&from.layer) {
-                    let link =
-                        Link::new(self.stamps.link_id(), kind, from.span, to, self.stamps.now());
-                    self.change("link", None, compose::add_link(&from.layer, link));
+                    let link = self.new_link(&kind, &from, &to);
+                    if self.change("link", None, compose::add_link(&from.layer, link)) {
+                        self.announce_link(&from, &kind, &to);
+                    }
                 }
             }
             SpanAction::LinkTo(to) => self.end_link(&to),
@@ -48,7 +49,7 @@ impl Desk {
     }
 
     /// Is this layer the analyst's own? If not, says whose it is.
-    fn is_own(&mut self, layer: &LayerId) -> bool {
+    pub(super) fn is_own(&mut self, layer: &LayerId) -> bool {
         let Some(open) = &self.open else { return false };
         if open.analyst.as_ref() == Some(&layer.analyst) {
             return true;
@@ -74,6 +75,33 @@ impl Desk {
         false
     }
 
+    fn new_link(&mut self, kind: &KindId, from: &SpanRef, to: &LinkEnd) -> Link {
+        let (id, now) = (self.stamps.link_id(), self.stamps.now());
+        Link::new(id, kind.clone(), from.span.clone(), to.clone(), now)
+    }
+
+    /// Tells screen readers of a new link: "Linked: a door left ajar, said by Lena Okafor".
+    fn announce_link(&mut self, from: &SpanRef, kind: &KindId, to: &LinkEnd) {
+        let Some(open) = &self.open else { return };
+        let words = |span: &SpanRef| {
+            open.span(span)
+                .map_or_else(String::new, |(span, text)| first_words(span, Some(text), 60))
+        };
+        let end = match to {
+            LinkEnd::Span(to) => words(&SpanRef::new(&from.layer, to)),
+            LinkEnd::SpanIn(article, to) => {
+                let layer = LayerId { article: article.clone(), ..from.layer.clone() };
+                words(&SpanRef::new(&layer, to))
+            }
+            LinkEnd::Card(card) => {
+                open.project.cards().get(card).map_or_else(String::new, |card| card.name.clone())
+            }
+        };
+        let kind = open.project.codebook().kind_name(kind);
+        let text = format!("Linked: {}, {kind} {end}", words(from));
+        self.announce(text);
+    }
+
     fn tag_name(&self, tag: &TagId) -> String {
         let open = self.open.as_ref();
         open.map_or_else(String::new, |open| open.project.codebook().tag_name(tag).to_owned())
@@ -96,6 +124,21 @@ impl Desk {
         self.tag_stretch(tag, word);
     }
 
+    /// Gives the tag that was given last, as its key would.
+    pub(super) fn repeat_tag(&mut self) {
+        let open = self.open.as_ref();
+        let is_offered = |tag: &TagId| {
+            open.is_some_and(|open| {
+                open.project.codebook().offered_tags().iter().any(|one| one.id == *tag)
+            })
+        };
+        match self.view.last_tag.clone() {
+            Some(tag) if is_offered(&tag) => self.tag(tag),
+            Some(_) => self.say(Tone::Plain, "The last tag is not offered any more"),
+            None => self.say(Tone::Plain, "No tag has been given yet: press a tag’s key first"),
+        }
+    }
+
     fn tag_stretch(&mut self, tag: TagId, stretch: Stretch) {
         let again = || Action::Span(SpanAction::Tag(tag.clone()));
         let Some(analyst) = self.need_analyst(again) else { return };
@@ -115,10 +158,13 @@ impl Desk {
         let label = format!("tag {}", self.tag_name(&tag));
         let (id, now) = (self.stamps.span_id(), self.stamps.now());
         let Some(open) = &self.open else { return };
-        let span = Span::new(id.clone(), tag, fragments, now);
+        let span = Span::new(id.clone(), tag.clone(), fragments, now);
         let edit = compose::add_span(&open.project, &layer, span);
         if self.change(label, None, edit) {
-            self.view.span = Some(SpanRef::new(&layer, &id));
+            self.view.last_tag = Some(tag);
+            let span = SpanRef::new(&layer, &id);
+            self.announce_span("Tagged as", &span);
+            self.view.span = Some(span);
             self.view.selection = Some(Selection::caret(trimmed.end));
         }
     }
@@ -130,8 +176,11 @@ impl Desk {
         }
         let label = format!("tag {}", self.tag_name(&tag));
         let now = self.stamps.now();
-        let edit = compose::set_span(&span.layer, &span.span, SpanField::Tag(tag), now);
-        self.change(label, None, edit);
+        let field = SpanField::Tag(tag.clone());
+        if self.change(label, None, compose::set_span(&span.layer, &span.span, field, now)) {
+            self.view.last_tag = Some(tag);
+            self.announce_span("Tagged as", span);
+        }
     }
 
     fn set(&mut self, span: &SpanRef, field: SpanField) {
@@ -206,7 +255,14 @@ impl Desk {
             }
             many => format!("delete {} spans", many.len()),
         };
-        self.change(label, None, Edit::Batch(edits));
+        let told = self.announced.len();
+        match spans {
+            [one] => self.announce_span("Deleted", one),
+            many => self.announce(format!("Deleted {}", count(many.len(), "span"))),
+        }
+        if !self.change(label, None, Edit::Batch(edits)) {
+            self.announced.truncate(told);
+        }
         self.forget_what_is_gone();
     }
 
@@ -264,62 +320,10 @@ impl Desk {
         self.view.selection = Some(Selection::caret(stretch.end));
     }
 
-    /// Moves an edge of a span by a word; its id, links and notes stay.
-    pub(super) fn nudge(&mut self, span: &SpanRef, command: Command) {
-        if !self.is_own(&span.layer) {
-            return;
-        }
-        let found = self.open.as_ref().and_then(|open| open.span(span));
-        let Some((found, text)) = found else { return };
-        let Some(fragments) = found.place.fragments() else { return };
-        let mut parts: Vec<Stretch> = fragments.iter().collect();
-        let (first, last) = (parts[0], parts[parts.len() - 1]);
-        let (part, moved) = match command {
-            Command::StretchEnd => {
-                (parts.len() - 1, Stretch { end: text::next_word_edge(text, last.end), ..last })
-            }
-            Command::ShrinkEnd => {
-                let end = word_end_before(text, last.end).max(last.start);
-                (parts.len() - 1, Stretch { end, ..last })
-            }
-            Command::ShrinkStart => {
-                let start = word_start_after(text, first.start).min(first.end);
-                (0, Stretch { start, ..first })
-            }
-            _ => (0, Stretch { start: text::previous_word_edge(text, first.start), ..first }),
-        };
-        parts[part] = text::trim(text, moved);
-        let whole = Fragments::new(parts);
-        if let Some(fragments) = whole.filter(|whole| whole != fragments) {
-            self.place(span, "move span", fragments);
-        }
-    }
-
-    fn place(&mut self, span: &SpanRef, label: &str, fragments: Fragments) {
+    pub(super) fn place(&mut self, span: &SpanRef, label: &str, fragments: Fragments) {
         let (field, now) = (SpanField::Place(Place::At(fragments)), self.stamps.now());
         self.change(label, None, compose::set_span(&span.layer, &span.span, field, now));
     }
-}
-
-/// Returns where the last word ends that ends before `offset`: punctuation goes first, alone.
-fn word_end_before(text: &Text, offset: Offset) -> Offset {
-    let start = text::previous_word_edge(text, offset);
-    let word = text::word_at(text, start);
-    if word.end < offset {
-        return word.end;
-    }
-    let before = text::previous_word_edge(text, start);
-    text::word_at(text, before).end.min(start)
-}
-
-/// Returns where the first word starts that starts after `offset`: punctuation goes first, alone.
-fn word_start_after(text: &Text, offset: Offset) -> Offset {
-    let end = text::next_word_edge(text, offset);
-    let start = text::previous_word_edge(text, end);
-    if start > offset {
-        return start;
-    }
-    text::previous_word_edge(text, text::next_word_edge(text, end)).max(end)
 }
 
 /// Returns a name without the punctuation that stood around it in a text; a full stop stays, which

@@ -9,7 +9,7 @@ use crate::{
         view::{Goto, Main, Selection, SpanRef},
     },
     model::{AnalystId, ArticleId, SpanId},
-    text::{self, Offset},
+    text::Offset,
 };
 
 /// The sizes of the article's text, 1.0 being 100 %.
@@ -32,6 +32,7 @@ impl Desk {
             ViewAction::Read(article, part) => {
                 self.view.read.insert(article, part);
             }
+            ViewAction::Announce(text) => self.announce(text),
             ViewAction::Zoom(zoom) => {
                 let (least, most) = (*ZOOM.start(), *ZOOM.end());
                 self.settings.text_scale =
@@ -46,10 +47,12 @@ impl Desk {
             return;
         }
         self.end_typing();
+        self.keep_place();
         self.view.article = Some(id);
         self.view.selection = None;
         self.view.span = None;
         self.view.linking = None;
+        self.come_back();
     }
 
     fn jump(&mut self, span: SpanRef) {
@@ -61,6 +64,7 @@ impl Desk {
             self.view.goto = Some(Goto { article: span.layer.article.clone(), at });
             self.view.selection = Some(Selection::caret(at.start));
         }
+        self.announce_span("Selected", &span);
         self.view.span = Some(span);
         self.end_typing();
     }
@@ -102,30 +106,6 @@ impl Desk {
     pub(super) fn end_typing(&mut self) {
         if let Some(open) = &mut self.open {
             open.history.break_run();
-        }
-    }
-
-    /// Grows the selection: word, quotation, sentence, paragraph, article.
-    pub(super) fn grow(&mut self) {
-        let (Some(article), Some(selection)) = (self.article(), self.view.selection) else {
-            return;
-        };
-        let Some(version) = article.newest() else { return };
-        let (text, now) = (&version.text, selection.stretch());
-        let block = version.blocks.iter().map(|block| block.at).find(|at| at.covers(now));
-        let within = block.unwrap_or_else(|| text.whole());
-        let quotation = text::quotation_at(text, within, now.start);
-        let steps = [
-            Some(text::word_at(text, now.start)),
-            quotation.as_ref().map(|quotation| quotation.inner),
-            quotation.as_ref().map(|quotation| quotation.outer),
-            Some(text::sentence_at(text, within, now.start)),
-            block,
-            Some(text.whole()),
-        ];
-        let larger = |at: &text::Stretch| at.covers(now) && *at != now && !at.is_empty();
-        if let Some(next) = steps.into_iter().flatten().find(larger) {
-            self.view.selection = Some(Selection::of(next));
         }
     }
 
@@ -175,7 +155,10 @@ impl Desk {
         if view.article.as_ref().is_none_or(|id| open.project.article(id).is_none()) {
             view.article = open.project.articles_in_order().first().map(|one| one.id.clone());
             view.selection = None;
+            self.come_back();
         }
+        let Some(open) = &self.open else { return };
+        let view = &mut self.view;
         let gone = |id: &ArticleId| open.project.article(id).is_none();
         let names_gone = match view.dialog.as_deref() {
             Some(Dialog::Article(dialog)) => gone(&dialog.article),

@@ -2,10 +2,11 @@
 
 use egui::{Event, Key, Modifiers, Ui, pos2};
 
-use super::{gesture::block_at, sheet::Sheet};
+use super::{gesture::block_at, sheet::Sheet, spoken::spoken};
 use crate::{
     app::{
         action::{Action, ViewAction},
+        bidi::Direction,
         scene::Scene,
         view::Selection,
     },
@@ -56,6 +57,8 @@ impl Caret {
             let Some(focus) = self.moved(scene, sheet, &version.text, now, (key, modifiers)) else {
                 continue;
             };
+            let said = spoken(scene, sheet, now, focus, (key, modifiers));
+            actions.push(Action::View(ViewAction::Announce(said)));
             let anchor = if modifiers.shift { now.anchor } else { focus };
             selection = Some(Selection { anchor, focus });
             asked = Asked::Moved(focus);
@@ -82,6 +85,12 @@ impl Caret {
             self.goal = None;
         }
         let line = sheet.view.height().max(100.0) - 60.0;
+        // On goes to the left where reading does.
+        let key = match (key, sheet.direction_at(at)) {
+            (Key::ArrowLeft, Direction::RightToLeft) => Key::ArrowRight,
+            (Key::ArrowRight, Direction::RightToLeft) => Key::ArrowLeft,
+            (key, _) => key,
+        };
         let to = match key {
             Key::ArrowLeft if !modifiers.shift && !now.is_caret() => now.stretch().start,
             Key::ArrowRight if !modifiers.shift && !now.is_caret() => now.stretch().end,

@@ -6,6 +6,7 @@ use super::{highlight::Shown, linking::may_end_at, sheet::Sheet};
 use crate::{
     app::{
         action::{Action, SpanAction, ViewAction},
+        command::Command,
         scene::Scene,
         view::{Selection, SpanRef},
     },
@@ -31,6 +32,8 @@ enum Unit {
 pub struct Mouse {
     /// Where a drag began: what was selected by its first press.
     drag: Option<(Unit, Stretch, Pos2)>,
+    /// Does the drag add a fragment to the selected span?
+    adds_fragment: bool,
     /// Has the drag left the place of its press?
     has_moved: bool,
     /// How many clicks there were in a row, when the last was, and where.
@@ -41,6 +44,11 @@ impl Mouse {
     /// Is a drag under way?
     pub fn is_dragging(&self) -> bool {
         self.drag.is_some() && self.has_moved
+    }
+
+    /// Lets go of what was begun: the mouse does something else.
+    pub fn give_up(&mut self) {
+        (self.drag, self.has_moved, self.clicks.0) = (None, false, 0);
     }
 
     /// Takes this frame's presses, moves and releases.
@@ -62,6 +70,7 @@ impl Mouse {
         if is_pressed && page.contains_pointer() && sheet.view.contains(at) {
             page.request_focus();
             self.press(at, time);
+            self.adds_fragment = modifiers.command && scene.view.span.is_some();
             if let Some(edge) = sheet.edge_at(at) {
                 self.begin(scene, text, edge, at, modifiers.shift, sheet, actions);
             }
@@ -84,6 +93,9 @@ impl Mouse {
             if self.has_moved {
                 // A drag is no click that a double click could begin with.
                 self.clicks.0 = 0;
+                if std::mem::take(&mut self.adds_fragment) {
+                    actions.push(Action::Run(Command::AddFragment));
+                }
             }
             if was_click && self.clicks.0 == 1 && !modifiers.shift {
                 click(scene, sheet, spans, at, actions);

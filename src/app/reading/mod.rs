@@ -5,36 +5,50 @@
 
 mod bar;
 mod caret;
+mod edges;
 mod gesture;
+mod heights;
 mod highlight;
 mod line;
 mod linking;
 mod links;
 mod margin;
 mod menu;
+mod minimap;
+mod mixed;
+mod natural;
 mod nodes;
 mod page;
+mod rail;
+mod shaping;
 mod sheet;
+mod spoken;
 mod style;
 #[cfg(test)]
 mod tests;
+mod typeset;
 
 use std::collections::BTreeMap;
 
-use egui::{CursorIcon, Id, Rect, ScrollArea, Sense, Stroke, Ui, Vec2, pos2, vec2};
+use egui::{CursorIcon, Id, Rect, Sense, Stroke, Ui, UiBuilder, pos2};
 
 use self::{
     caret::{Asked, Caret},
+    edges::Edges,
     gesture::Mouse,
     highlight::Shown,
     linking::Letters,
-    page::{Page, PageKey, column_width},
+    page::{Page, PageKey, Seen},
+    rail::Rail,
+    shaping::Faces,
     sheet::Sheet,
+    style::Typography,
+    typeset::Typesetter,
 };
 use super::{
     action::{Action, ViewAction},
     scene::Scene,
-    view::{Goto, Main, Selection},
+    view::{Main, Selection},
 };
 use crate::{
     model::{ArticleId, Version},
@@ -53,11 +67,17 @@ const MARGIN: f32 = 0.5;
 #[derive(Debug, Default)]
 pub struct Reading {
     page: Option<Page>,
-    /// How far the page is scrolled.
+    /// How far the page is scrolled, in points.
     scroll: f64,
+    /// How far it is to be scrolled on with the next frame.
+    push: f64,
+    /// The fonts, for what goes from right to left.
+    faces: Faces,
+    rail: Rail,
     /// The first line in view of each article: what is kept in place when the layout changes.
     anchors: BTreeMap<ArticleId, (Offset, f32)>,
     mouse: Mouse,
+    edges: Edges,
     caret: Caret,
     letters: Letters,
     /// What is to be scrolled to, once.
@@ -65,6 +85,14 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// Returns the article that was shown last and the start of the first line in view; `None` at
+    /// the very top.
+    pub fn top(&self) -> Option<(&ArticleId, Option<Offset>)> {
+        let article = &self.page.as_ref()?.key.article;
+        let (top, _) = self.anchors.get(article)?;
+        Some((article, (self.scroll > 0.0).then_some(*top)))
+    }
+
     /// Shows the article.
     pub fn reading_ui(
         &mut self,
@@ -77,92 +105,93 @@ impl Reading {
             return no_article_ui(ui, scene);
         };
         let view = ui.available_rect_before_wrap();
+        let typography = Typography::of(scene.settings);
         let key = PageKey {
             article: article.id.clone(),
             version: version.number,
-            width: column_width(view.width(), scene.settings.text_scale),
-            scale: scene.settings.text_scale,
+            width: typography.column_width(view.width()),
+            typography,
             pixels: ui.ctx().pixels_per_point(),
             is_dark: scene.theme.is_dark,
         };
-        let target = self.prepare(ui, scene, version, key, view);
-        let Some(page) = self.page.take() else { return };
-        let mut area = ScrollArea::vertical().id_salt("article").auto_shrink(false);
-        if let Some(target) = target {
-            #[expect(clippy::cast_possible_truncation, reason = "egui scrolls in f32")]
-            let offset = target as f32;
-            area = area.vertical_scroll_offset(offset);
-            self.scroll = target;
-        }
-        let output = area.show_viewport(ui, |ui, shown| {
-            #[expect(clippy::cast_possible_truncation, reason = "egui scrolls in f32")]
-            ui.set_height(page.height() as f32);
-            self.scroll = target.unwrap_or_else(|| f64::from(shown.top()));
-            let width = page.key.width;
-            let left = (view.left() + (view.width() - width) / 2.0).floor();
-            let (theme, scroll) = (&scene.theme, self.scroll);
-            let sheet = Sheet { page: &page, view, left, scroll, theme };
+        let mut faces = std::mem::take(&mut self.faces);
+        let mut setter = Typesetter { ui, theme: &scene.theme, faces: &mut faces };
+        let page = self.prepare(&mut setter, scene, version, key, view);
+        self.faces = faces;
+        let left = (view.left() + (view.width() - page.key.width) / 2.0).floor();
+        let (theme, scroll) = (&scene.theme, self.scroll);
+        let sheet = Sheet { page: &page, view, left, scroll, theme };
+        let response = ui.scope_builder(UiBuilder::new().max_rect(view), |ui| {
+            ui.shrink_clip_rect(view);
             self.sheet_ui(ui, scene, &sheet, has_dialog, actions);
+            self.rail.rail_ui(ui, scene, &sheet, !has_dialog)
         });
-        // The wheel has moved the view for the next frame.
-        self.scroll = f64::from(output.state.clamped_offset().y);
+        if let Some(y) = response.inner {
+            self.scroll = y;
+            ui.ctx().request_repaint();
+        }
         self.keep_anchor(&page, scene, view, actions);
         self.page = Some(page);
     }
 
-    /// Lays out what is near the view; returns where to scroll to, if anywhere.
+    /// Scrolls to where the view is to be, and lays out what is near it.
     fn prepare(
         &mut self,
-        ui: &Ui,
+        setter: &mut Typesetter<'_>,
         scene: &Scene<'_>,
         version: &Version,
         key: PageKey,
         view: Rect,
-    ) -> Option<f64> {
-        let theme = &scene.theme;
-        let is_new = self.page.as_ref().is_none_or(|page| page.key != key);
-        let mut target = None;
-        if is_new {
-            let anchor = self.anchors.get(&key.article).copied();
-            let mut page = Page::new(key, version);
-            let (offset, within) = anchor.unwrap_or((Offset::START, f32::NAN));
-            target = Some(match top_of(&mut page, ui, scene, offset) {
-                Some(top) if !within.is_nan() => top - f64::from(within),
-                _ => 0.0,
-            });
-            self.page = Some(page);
-        }
-        let page = self.page.as_mut()?;
-        let goto = scene.view.goto.as_ref().filter(|goto| goto.article == page.key.article);
-        let reveal = self.reveal.take();
+    ) -> Page {
+        let kept = || scene.view.spots.get(&key.article)?.top.map(|top| (top, 0.0));
+        let mut page = match self.page.take_if(|page| page.key == key) {
+            Some(page) => page,
+            None => self.new_page(setter, version, key.clone(), kept()),
+        };
+        self.scroll += std::mem::take(&mut self.push) - f64::from(wheel(setter.ui, view));
         let height = f64::from(view.height());
-        let from = target.unwrap_or(self.scroll);
-        if let Some(at) = goto.map(|goto: &Goto| goto.at).or(reveal)
-            && let Some(top) = top_of(page, ui, scene, at.start)
+        let goto = scene.view.goto.as_ref().filter(|goto| goto.article == page.key.article);
+        let sought = match (goto, self.reveal.take()) {
+            (Some(goto), _) => Some((goto.at, Show::InUpperThird)),
+            (None, Some(at)) => Some((at, Show::WithLeastScrolling)),
+            (None, None) => None,
+        };
+        if let Some((at, show)) = sought
+            && let Some(y) = scroll_to(&mut page, setter, at, (self.scroll, height), show)
         {
-            let bottom = top_of(page, ui, scene, at.end).unwrap_or(top);
-            let edge = if goto.is_some() { height * 0.12 } else { 24.0 };
-            let is_seen = top > from + edge && bottom + 40.0 < from + height - edge;
-            let third = if goto.is_some() { height * 0.3 } else { edge + 8.0 };
-            if !is_seen && (goto.is_some() || top < from + edge) {
-                target = Some(top - third);
-            } else if !is_seen {
-                target = Some(bottom + 40.0 + edge - height);
-            }
+            self.scroll = y;
         }
-        let start = target.unwrap_or(self.scroll);
         let most = |page: &Page| (page.height() - height).max(0.0);
+        self.scroll = self.scroll.clamp(0.0, most(&page));
         let margin = height * f64::from(MARGIN);
-        let moved = page.lay_out(ui, theme, start, start + height + margin);
-        // A screen above the view is laid out as well, so that scrolling up finds true heights.
-        let here = page.piece_at_y(start + moved);
-        let before = page.pieces().get(here).map_or(0.0, |piece| piece.top);
-        page.lay_out(ui, theme, (start + moved - margin).max(0.0), start + moved);
-        let after = page.pieces().get(here).map_or(0.0, |piece| piece.top);
-        let shift = moved + after - before;
-        let is_shifted = shift.abs() > 0.01;
-        let wanted = if is_shifted { Some(start + shift) } else { target };
-        wanted.map(|wanted| wanted.clamp(0.0, most(page)))
+        page.lay_out(setter, self.scroll, self.scroll + height + margin);
+        // What is above the view is laid out as well, so that scrolling up finds true heights.
+        let here = page.piece_at_y(self.scroll);
+        let before = page.top(here);
+        page.lay_out(setter, (self.scroll - margin).max(0.0), self.scroll);
+        self.scroll += page.top(here) - before;
+        self.scroll = self.scroll.clamp(0.0, most(&page));
+        page
+    }
+
+    /// Makes the page anew, with the line at the top where it was.
+    fn new_page(
+        &mut self,
+        setter: &mut Typesetter<'_>,
+        version: &Version,
+        key: PageKey,
+        kept: Option<(Offset, f32)>,
+    ) -> Page {
+        let anchor = self.anchors.get(&key.article).copied().or(kept);
+        let mut page = match self.page.take() {
+            Some(page) => page.reflowed(key, version, setter.ui),
+            None => Page::new(key, version, setter.ui),
+        };
+        let top = anchor.and_then(|(offset, within)| {
+            top_of(&mut page, setter, offset).map(|top| top - f64::from(within))
+        });
+        self.scroll = top.unwrap_or(0.0);
+        page
     }
 
     /// Shows the part of the page that is in view, and takes mouse and keys.
@@ -178,7 +207,7 @@ impl Reading {
         let response = ui.interact(sheet.view, page_id(), Sense::click_and_drag());
         let pointer = response.hover_pos();
         let hovered = pointer.and_then(|at| gesture::hovered(sheet, &spans, at));
-        paint(ui, scene, sheet, &spans, hovered.as_ref());
+        paint(ui, scene, sheet, &spans, hovered.as_ref(), &self.edges);
         nodes::nodes_ui(ui, sheet, &spans);
         margin::paint_stripes(ui, sheet, &spans);
         links::links_ui(ui, scene, sheet, actions);
@@ -193,7 +222,11 @@ impl Reading {
             };
             ui.ctx().set_cursor_icon(icon);
         }
-        self.mouse.update(ui, scene, sheet, &response, &spans, actions);
+        if self.edges.update(ui, scene, sheet, &spans, actions) {
+            self.mouse.give_up();
+        } else {
+            self.mouse.update(ui, scene, sheet, &response, &spans, actions);
+        }
         self.scroll_under_drag(ui, sheet);
         if self.letters.update(ui, scene, sheet, &spans, actions) {
             return;
@@ -221,21 +254,24 @@ impl Reading {
                 self.reveal = Some(Stretch::empty(at));
                 ui.ctx().request_repaint();
             }
-            Asked::Scroll(by) => ui.scroll_with_delta(vec2(0.0, -by.clamp(-1e7, 1e7))),
+            Asked::Scroll(by) => {
+                self.push += f64::from(by);
+                ui.ctx().request_repaint();
+            }
         }
     }
 
     /// Scrolls while a drag is held near the upper or lower edge.
-    fn scroll_under_drag(&self, ui: &Ui, sheet: &Sheet<'_>) {
+    fn scroll_under_drag(&mut self, ui: &Ui, sheet: &Sheet<'_>) {
         const NEAR: f32 = 28.0;
         let Some(at) = ui.input(|input| input.pointer.interact_pos()) else { return };
-        if !self.mouse.is_dragging() {
+        if !self.mouse.is_dragging() && !self.edges.is_dragging() {
             return;
         }
         let below = (at.y - (sheet.view.bottom() - NEAR)).max(0.0);
         let above = ((sheet.view.top() + NEAR) - at.y).max(0.0);
         if below > 0.0 || above > 0.0 {
-            ui.scroll_with_delta(Vec2::new(0.0, (above - below).clamp(-60.0, 60.0) * 0.5));
+            self.push += f64::from((below - above).clamp(-60.0, 60.0) * 0.5);
             ui.ctx().request_repaint();
         }
     }
@@ -263,9 +299,9 @@ impl Reading {
         actions: &mut Vec<Action>,
     ) {
         let first = page.in_view(self.scroll, self.scroll + f64::from(view.height())).next();
-        if let Some((piece, laid)) = first {
+        if let Some(Seen { laid, top, .. }) = first {
             #[expect(clippy::cast_possible_truncation, reason = "near the view")]
-            let y = (self.scroll - piece.top) as f32;
+            let y = (self.scroll - top) as f32;
             if let Some(line) = laid.line_at_y(y.max(0.0)) {
                 let anchor = (line.at.start, line.top - y);
                 self.anchors.insert(page.key.article.clone(), anchor);
@@ -282,12 +318,56 @@ impl Reading {
 }
 
 /// Returns the height of the line that holds an offset, from the page's top.
-fn top_of(page: &mut Page, ui: &Ui, scene: &Scene<'_>, offset: Offset) -> Option<f64> {
+fn top_of(page: &mut Page, setter: &mut Typesetter<'_>, offset: Offset) -> Option<f64> {
+    page.lay(setter, page.piece_at(offset));
+    // Laying out a piece may have moved the offset's line to the piece before it.
     let number = page.piece_at(offset);
-    page.lay(ui, &scene.theme, number);
-    let top = page.pieces().get(number)?.top;
-    let line = page.laid(number)?.line_at(offset)?;
-    Some(top + f64::from(line.top))
+    page.lay(setter, number);
+    let seen = page.seen(number)?;
+    Some(seen.top + f64::from(seen.laid.line_at(offset)?.top))
+}
+
+/// How something out of view is brought into it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Show {
+    /// Where the eye expects what was jumped to.
+    InUpperThird,
+    /// Not farther than needed: a caret that moves.
+    WithLeastScrolling,
+}
+
+/// Returns how far to scroll so that a stretch is seen; `None` where it is seen already.
+fn scroll_to(
+    page: &mut Page,
+    setter: &mut Typesetter<'_>,
+    at: Stretch,
+    (scroll, height): (f64, f64),
+    show: Show,
+) -> Option<f64> {
+    const LINE: f64 = 40.0;
+    // Laying out the end may move the start.
+    top_of(page, setter, at.start)?;
+    let bottom = top_of(page, setter, at.end)? + LINE;
+    let top = top_of(page, setter, at.start)?;
+    let (edge, above) = match show {
+        Show::InUpperThird => (height * 0.12, height * 0.3),
+        Show::WithLeastScrolling => (24.0, 32.0),
+    };
+    let is_above = top <= scroll + edge;
+    let is_below = bottom >= scroll + height - edge;
+    match (is_above, is_below, show) {
+        (false, false, _) => None,
+        (false, true, Show::WithLeastScrolling) => Some((bottom + edge - height).min(top - above)),
+        _ => Some(top - above),
+    }
+}
+
+/// Takes how far the wheel was turned over the view, in points.
+fn wheel(ui: &Ui, view: Rect) -> f32 {
+    if !ui.rect_contains_pointer(view) {
+        return 0.0;
+    }
+    ui.input_mut(|input| std::mem::take(&mut input.smooth_scroll_delta.y))
 }
 
 fn paint(
@@ -296,6 +376,7 @@ fn paint(
     sheet: &Sheet<'_>,
     spans: &[Shown<'_>],
     hovered: Option<&super::view::SpanRef>,
+    edges: &Edges,
 ) {
     highlight::paint_under(ui, sheet, spans, hovered);
     if let Some(selected) = scene.view.selected_text() {
@@ -304,11 +385,14 @@ fn paint(
     let selected = spans.iter().find(|shown| Some(&shown.at) == scene.view.span.as_ref());
     if let Some(shown) = selected {
         let stroke = Stroke::new(2.0, shown.color);
-        highlight::paint_outline(ui, sheet, shown.fragments, stroke);
+        let fragments = edges.preview(&shown.at).unwrap_or(shown.fragments);
+        highlight::paint_outline(ui, sheet, fragments, stroke);
     }
-    for (piece, laid) in sheet.pieces() {
-        let origin = sheet.origin(piece);
-        ui.painter().galley(origin, laid.galley.clone(), sheet.theme.ink);
+    for seen in sheet.pieces() {
+        let origin = sheet.origin(seen);
+        for run in sheet.runs_in_view(seen) {
+            ui.painter().galley(origin + run.at, run.galley.clone(), sheet.theme.ink);
+        }
     }
     let caret = scene.view.selection.map(|selection: Selection| selection.focus);
     if let Some(caret) = caret.and_then(|at| sheet.caret(at)) {

@@ -6,10 +6,10 @@ use super::{highlight::Shown, sheet::Sheet};
 
 /// Makes paragraphs and highlights known to screen readers.
 pub fn nodes_ui(ui: &Ui, sheet: &Sheet<'_>, spans: &[Shown<'_>]) {
-    for (piece, laid) in sheet.pieces() {
-        let rect = Rect::from_min_size(sheet.origin(piece), laid.galley.size());
-        let id = ui.scope_id().with(("piece", piece.at.start.0));
-        node(ui, rect, id, egui::Role::Paragraph, &laid.galley.job.text);
+    for seen in sheet.pieces() {
+        let rect = Rect::from_min_size(sheet.origin(seen), seen.laid.size);
+        let id = ui.scope_id().with(("piece", seen.piece.at.start.0));
+        node(ui, rect, id, egui::Role::Paragraph, sheet.page.text().slice(seen.piece.at));
     }
     for shown in spans {
         let Some(strip) = shown.fragments.iter().find_map(|one| sheet.strips(one).next()) else {

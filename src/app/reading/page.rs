@@ -2,21 +2,31 @@
 
 use std::collections::BTreeMap;
 
-use egui::{Ui, text::LayoutJob};
+use egui::Ui;
 
-use super::{line::Laid, style::BlockStyle};
+use super::{
+    heights::Heights,
+    line::Laid,
+    natural::{Below, Natural},
+    style::{BlockStyle, Typography},
+    typeset::Typesetter,
+};
 use crate::{
-    app::theme::{Theme, size},
+    app::bidi::first_direction,
     model::{ArticleId, BlockKind, Version, VersionNumber},
-    text::{Offset, Stretch, Text, outline, snap_to_words},
+    text::{Offset, Stretch, Text, outline, snap_to_grapheme},
 };
 
 /// A block longer than this is laid out in several pieces, so that a paragraph without end costs
 /// no more than a short one.
-const PIECE: usize = 4 * 1024;
+const PIECE: usize = 2 * 1024;
 
-/// How many laid-out pieces are kept.
-const KEPT: usize = 160;
+/// How far the text is laid out beyond a piece to find the line that the next one begins with:
+/// more than a line.
+const TAIL: usize = 640;
+
+/// How much laid-out text is kept, in bytes: many screens of it.
+const KEPT: usize = 96 * 1024;
 
 /// Free space above the first and below the last piece, in points.
 const EDGE: f64 = 36.0;
@@ -30,35 +40,72 @@ pub struct PageKey {
     pub version: VersionNumber,
     /// The column's width in points.
     pub width: f32,
-    /// The text's size, 1.0 being 100 %.
-    pub scale: f32,
+    /// The type that it is set in.
+    pub typography: Typography,
     /// Pixels a point: the lines break where they are drawn.
     pub pixels: f32,
     /// Colours are part of what is laid out.
     pub is_dark: bool,
 }
 
+impl PageKey {
+    /// Is this the same text in the same font, so that it is as long as it was?
+    fn has_text_of(&self, other: &Self) -> bool {
+        self.article == other.article
+            && self.version == other.version
+            && self.typography.face == other.typography.face
+    }
+}
+
 /// A block, or a part of one that is too long.
 #[derive(Clone, Debug)]
 pub struct Piece {
-    /// The text.
+    /// The text. Where it begins within a block, it begins with a line once it is laid out.
     pub at: Stretch,
-    /// How it is set.
-    pub style: BlockStyle,
-    /// Where it begins: its first line's top, from the page's top.
-    pub top: f64,
-    /// Its lines' height: estimated until it is laid out.
+    /// Where it was cut, before the line was known.
+    cut: Offset,
+    /// Where its block begins.
+    block: Offset,
+    /// How it is set, by number.
+    style: u16,
+    /// How long it is in one line.
+    natural: Natural,
+    /// Space above it, in points.
+    gap: f32,
+    /// Its lines' height in points: estimated until it is laid out.
     height: f32,
     is_known: bool,
-    has_more_above: bool,
-    has_more_below: bool,
+    /// Does it begin with a line?
+    is_settled: bool,
+    goes_on: bool,
 }
 
 impl Piece {
-    /// Returns the space that it wants below: none where its block goes on.
-    fn below(&self) -> f32 {
-        if self.has_more_below { 0.0 } else { self.style.below }
+    /// Does its block go on below it?
+    pub fn has_more_below(&self) -> bool {
+        self.goes_on
     }
+
+    fn has_more_above(&self) -> bool {
+        self.block < self.cut
+    }
+
+    fn extent(&self) -> f64 {
+        f64::from(self.gap + self.height)
+    }
+}
+
+/// A piece near the view, with its lines.
+#[derive(Clone, Copy, Debug)]
+pub struct Seen<'a> {
+    /// The piece.
+    pub piece: &'a Piece,
+    /// How it is set.
+    pub style: &'a BlockStyle,
+    /// Its lines.
+    pub laid: &'a Laid,
+    /// Where its first line begins, from the page's top.
+    pub top: f64,
 }
 
 /// An article's pieces, in one width and size.
@@ -68,42 +115,76 @@ pub struct Page {
     pub key: PageKey,
     text: Text,
     pieces: Vec<Piece>,
-    height: f64,
+    /// The kinds of block there are, and how each is set.
+    styles: Vec<(BlockKind, u32, BlockStyle)>,
+    heights: Heights,
     laid: BTreeMap<usize, (u64, Laid)>,
     clock: u64,
 }
 
 impl Page {
     /// Cuts a version's text into pieces and estimates their heights.
-    pub fn new(key: PageKey, version: &Version) -> Self {
+    pub fn new(key: PageKey, version: &Version, ui: &Ui) -> Self {
         let text = version.text.clone();
+        let mut styles: Vec<(BlockKind, u32, BlockStyle)> = Vec::new();
         let mut pieces = Vec::new();
+        let mut rulers = Natural::rulers();
         for (at, kind, level) in blocks(version) {
-            let style = BlockStyle::of(&kind, level, key.scale);
+            let known = styles.iter().position(|(k, l, _)| *k == kind && *l == level);
+            let number = known.unwrap_or_else(|| {
+                let style = BlockStyle::of(&kind, level, &key.typography);
+                styles.push((kind, level, style));
+                styles.len() - 1
+            });
             let parts = cut(&text, at);
             let count = parts.len();
-            for (number, at) in parts.into_iter().enumerate() {
-                let height = estimate(&style, at, key.width);
-                let (has_more_above, has_more_below) = (number > 0, number + 1 < count);
+            let family = &styles[number].2.font.family;
+            for (part, stretch) in parts.into_iter().enumerate() {
                 pieces.push(Piece {
-                    at,
-                    style: style.clone(),
-                    top: 0.0,
-                    height,
+                    at: stretch,
+                    cut: stretch.start,
+                    block: at.start,
+                    style: u16::try_from(number).unwrap_or(0),
+                    natural: Natural::measure(ui, &mut rulers, family, text.slice(stretch)),
+                    gap: 0.0,
+                    height: 0.0,
                     is_known: false,
-                    has_more_above,
-                    has_more_below,
+                    is_settled: part == 0,
+                    goes_on: part + 1 < count,
                 });
             }
         }
-        let mut page = Self { key, text, pieces, height: 0.0, laid: BTreeMap::new(), clock: 0 };
-        page.stack_from(0);
+        let (heights, laid) = (Heights::default(), BTreeMap::new());
+        let mut page = Self { key, text, pieces, styles, heights, laid, clock: 0 };
+        page.estimate();
+        page
+    }
+
+    /// Returns the page in another width or size. What is known of the text is kept.
+    pub fn reflowed(self, key: PageKey, version: &Version, ui: &Ui) -> Self {
+        if !key.has_text_of(&self.key) {
+            return Self::new(key, version, ui);
+        }
+        let mut page = Self { key, laid: BTreeMap::new(), ..self };
+        for (kind, level, style) in &mut page.styles {
+            *style = BlockStyle::of(kind, *level, &page.key.typography);
+        }
+        let ends: Vec<Offset> = page.pieces.iter().skip(1).map(|piece| piece.cut).collect();
+        for (number, piece) in page.pieces.iter_mut().enumerate() {
+            piece.at.start = piece.cut;
+            if let Some(end) = ends.get(number).filter(|_| piece.goes_on) {
+                piece.at.end = *end;
+            }
+            piece.is_settled = !piece.has_more_above();
+            piece.is_known = false;
+        }
+        page.estimate();
         page
     }
 
     /// Returns the height of the page in points, partly estimated.
     pub fn height(&self) -> f64 {
-        self.height
+        self.heights.total() + EDGE * 3.0
     }
 
     /// Returns the text.
@@ -111,15 +192,17 @@ impl Page {
         &self.text
     }
 
-    /// Returns the pieces.
-    pub fn pieces(&self) -> &[Piece] {
-        &self.pieces
+    /// Returns where a piece's first line begins, from the page's top; the page's height where there
+    /// is no such piece.
+    pub fn top(&self, number: usize) -> f64 {
+        let gap = self.pieces.get(number).map_or(0.0, |piece| piece.gap);
+        EDGE + self.heights.before(number) + f64::from(gap)
     }
 
-    /// Returns the number of the piece at a height.
+    /// Returns the number of the piece at a height: the last that begins above it.
     pub fn piece_at_y(&self, y: f64) -> usize {
-        let next = self.pieces.partition_point(|piece| piece.top <= y);
-        next.saturating_sub(1)
+        let number = self.heights.at(y - EDGE);
+        if self.top(number) > y { number.saturating_sub(1) } else { number }
     }
 
     /// Returns the number of the piece that holds an offset, or of the one before it.
@@ -128,47 +211,63 @@ impl Page {
         next.saturating_sub(1)
     }
 
+    /// Returns about which offset stands at a height, as far as heights are known and whether it is
+    /// laid out or not: for what need not be exact.
+    pub fn rough_offset(&self, y: f64) -> Offset {
+        let number = self.piece_at_y(y);
+        let Some(piece) = self.pieces.get(number) else { return Offset::START };
+        let part = ((y - self.top(number)) / f64::from(piece.height).max(1.0)).clamp(0.0, 1.0);
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            clippy::cast_precision_loss,
+            reason = "a part of a piece's length"
+        )]
+        let within = (piece.at.len() as f64 * part) as usize;
+        Offset::new(piece.at.start.to_usize() + within)
+    }
+
     /// Lays out the pieces from `top` to `bottom`; returns by how much what stands above `top` has
     /// grown, since its height was only estimated.
-    pub fn lay_out(&mut self, ui: &Ui, theme: &Theme, top: f64, bottom: f64) -> f64 {
+    pub fn lay_out(&mut self, setter: &mut Typesetter<'_>, top: f64, bottom: f64) -> f64 {
         self.clock += 1;
         let anchor = self.piece_at_y(top);
-        let before = self.pieces.get(anchor).map_or(0.0, |piece| piece.top);
+        let before = self.top(anchor);
         let mut number = anchor;
-        while self.pieces.get(number).is_some_and(|piece| piece.top <= bottom) {
-            self.lay(ui, theme, number);
+        while number < self.pieces.len() && self.top(number) <= bottom {
+            self.lay(setter, number);
             number += 1;
         }
         self.forget_old();
-        let after = self.pieces.get(anchor).map_or(0.0, |piece| piece.top);
-        after - before
+        self.top(anchor) - before
     }
 
-    /// Lays out one piece if it is not, and corrects the heights.
-    pub fn lay(&mut self, ui: &Ui, theme: &Theme, number: usize) {
+    /// Lays out one piece if it is not, and corrects its height.
+    pub fn lay(&mut self, setter: &mut Typesetter<'_>, number: usize) {
         let clock = self.clock;
         if let Some((used, _)) = self.laid.get_mut(&number) {
             *used = clock;
             return;
         }
-        let Some(piece) = self.pieces.get_mut(number) else { return };
-        let source = self.text.slice(piece.at);
-        let mut content = source.to_owned();
-        if !piece.style.keeps_lines {
-            // One byte for one byte, so that positions stay the same.
-            content = content.replace(['\n', '\t'], " ");
-        }
-        let mut job = LayoutJob::single_section(content, piece.style.format(theme));
-        job.wrap.max_width = (self.key.width - piece.style.indent).max(40.0);
-        let galley = ui.painter().layout_job(job);
-        let height = galley.size().y;
-        let laid = Laid::new(galley, source, piece.at.start);
-        let is_off = !piece.is_known && (piece.height - height).abs() > 0.01;
-        piece.is_known = true;
-        piece.height = height;
+        self.settle(setter, number);
+        let Some(piece) = self.pieces.get(number) else { return };
+        let next = self.pieces.get(number + 1).filter(|_| piece.goes_on);
+        let open_end = next.filter(|next| !next.is_settled).map(|next| next.cut);
+        let found = open_end.and_then(|cut| self.to_line_after(setter, number, cut));
+        let laid = if let Some((laid, line)) = found {
+            self.settle_at(number + 1, line);
+            laid
+        } else {
+            self.set(setter, number, piece.at)
+        };
+        let height = laid.size.y;
         self.laid.insert(number, (clock, laid));
-        if is_off {
-            self.stack_from(number);
+        let piece = &mut self.pieces[number];
+        let difference = f64::from(height) - f64::from(piece.height);
+        piece.is_known = true;
+        if difference.abs() > 0.01 {
+            piece.height = height;
+            self.heights.grow(number, difference);
         }
     }
 
@@ -177,42 +276,96 @@ impl Page {
         self.laid.get(&number).map(|(_, laid)| laid)
     }
 
+    /// Returns a piece that is laid out.
+    pub fn seen(&self, number: usize) -> Option<Seen<'_>> {
+        let (piece, laid) = (self.pieces.get(number)?, self.laid(number)?);
+        Some(Seen { piece, style: self.style(piece), laid, top: self.top(number) })
+    }
+
     /// Returns the pieces from `top` to `bottom` that are laid out.
-    pub fn in_view(&self, top: f64, bottom: f64) -> impl Iterator<Item = (&Piece, &Laid)> {
-        let first = self.piece_at_y(top);
-        let rest = self.pieces.iter().enumerate().skip(first);
-        rest.take_while(move |(_, piece)| piece.top <= bottom)
-            .filter_map(|(number, piece)| Some((piece, self.laid(number)?)))
+    pub fn in_view(&self, top: f64, bottom: f64) -> impl Iterator<Item = Seen<'_>> {
+        let numbers = self.piece_at_y(top)..self.pieces.len();
+        numbers
+            .take_while(move |number| self.top(*number) <= bottom)
+            .filter_map(|number| self.seen(number))
     }
 
-    /// Puts the pieces one below the other, from one on: those above it stand already.
-    fn stack_from(&mut self, first: usize) {
-        let before = first.checked_sub(1).and_then(|number| self.pieces.get(number));
-        let (mut y, mut below) = before
-            .map_or((EDGE, 0.0), |piece| (piece.top + f64::from(piece.height), piece.below()));
-        for (number, piece) in self.pieces.iter_mut().enumerate().skip(first) {
-            let above = if piece.has_more_above || number == 0 { 0.0 } else { piece.style.above };
-            y += f64::from(below.max(above));
-            piece.top = y;
-            y += f64::from(piece.height);
-            below = piece.below();
+    fn style(&self, piece: &Piece) -> &BlockStyle {
+        let number = usize::from(piece.style).min(self.styles.len() - 1);
+        &self.styles[number].2
+    }
+
+    /// Makes a piece begin with a line, if it begins within a block.
+    fn settle(&mut self, setter: &mut Typesetter<'_>, number: usize) {
+        let Some(piece) = self.pieces.get(number).filter(|piece| !piece.is_settled) else { return };
+        let cut = piece.cut;
+        // The lines before it depend on where they begin, but after some lines less so.
+        let found =
+            number.checked_sub(1).and_then(|before| self.to_line_after(setter, before, cut));
+        self.settle_at(number, found.map_or(cut, |(_, line)| line));
+    }
+
+    fn settle_at(&mut self, number: usize, line: Offset) {
+        self.pieces[number].at.start = line;
+        self.pieces[number].is_settled = true;
+        self.pieces[number - 1].at.end = line;
+    }
+
+    /// Lays out a piece up to the first line that begins at or after `cut`; returns where that is.
+    fn to_line_after(
+        &self,
+        setter: &mut Typesetter<'_>,
+        number: usize,
+        cut: Offset,
+    ) -> Option<(Laid, Offset)> {
+        let piece = self.pieces.get(number)?;
+        let next = self.pieces.get(number + 1)?;
+        let end = self.text.as_str().floor_char_boundary(cut.to_usize() + TAIL);
+        let at = Stretch { start: piece.at.start, end: Offset::new(end).min(next.at.end) };
+        let laid = self.set(setter, number, at);
+        let count = laid.lines.partition_point(|line| line.at.start < cut);
+        let line = laid.lines.get(count).filter(|_| count > 0)?.at.start;
+        Some((laid.first_lines(count), line))
+    }
+
+    fn set(&self, setter: &mut Typesetter<'_>, number: usize, at: Stretch) -> Laid {
+        let piece = &self.pieces[number];
+        let style = self.style(piece);
+        let width = (self.key.width - style.indent).max(40.0);
+        let head = Stretch { start: piece.block, end: at.end };
+        let direction = first_direction(self.text.slice(head)).unwrap_or_default();
+        setter.set((self.text.slice(at), at.start), style, width, direction)
+    }
+
+    /// Estimates the heights of all pieces.
+    fn estimate(&mut self) {
+        let Self { pieces, styles, key, .. } = self;
+        let mut below = 0.0_f32;
+        for (number, piece) in pieces.iter_mut().enumerate() {
+            let style = &styles[usize::from(piece.style).min(styles.len() - 1)].2;
+            let above = if piece.has_more_above() || number == 0 { 0.0 } else { style.above };
+            piece.gap = below.max(above);
+            let next = if piece.goes_on { Below::More } else { Below::Another };
+            let lines = piece.natural.lines(style, key.width - style.indent, next);
+            // Lines are as high as whole pixels.
+            piece.height = lines * (style.line_height * key.pixels).round() / key.pixels;
+            below = if piece.goes_on { 0.0 } else { style.below };
         }
-        self.height = y + EDGE * 2.0;
+        self.heights = Heights::new(pieces.iter().map(Piece::extent));
     }
 
+    /// Forgets the lines that were not used for the longest time, where more than enough are kept.
     fn forget_old(&mut self) {
-        if self.laid.len() <= KEPT {
-            return;
-        }
-        let newest = self.clock;
-        self.laid.retain(|_, (used, _)| *used + 30 > newest);
-        while self.laid.len() > KEPT {
+        let mut kept: usize = self.laid.keys().map(|number| self.pieces[*number].at.len()).sum();
+        while kept > KEPT {
             let oldest = self.laid.iter().min_by_key(|(_, (used, _))| *used);
             let Some((&number, &(used, _))) = oldest else { return };
-            if used == newest {
+            // What is in view is never forgotten.
+            if used + 1 >= self.clock {
                 return;
             }
             self.laid.remove(&number);
+            kept -= self.pieces[number].at.len();
         }
     }
 }
@@ -227,35 +380,23 @@ fn blocks(version: &Version) -> Vec<(Stretch, BlockKind, u32)> {
     parts.into_iter().map(|part| (part.at, BlockKind::Paragraph, 0)).collect()
 }
 
-/// Cuts a block that is too long into pieces that end between words.
+/// Cuts a block that is too long into pieces, after white space where there is some.
 fn cut(text: &Text, at: Stretch) -> Vec<Stretch> {
     let mut parts = Vec::new();
     let mut start = at.start;
     while at.end.to_usize() - start.to_usize() > PIECE * 3 / 2 {
-        let mut middle = start.to_usize() + PIECE;
-        while !text.is_boundary(Offset::new(middle)) {
-            middle -= 1;
-        }
-        let here = Offset::new(middle);
-        let word = snap_to_words(text, Stretch { start: here, end: at.end }).start;
-        let end = if word > start && word.to_usize() + PIECE > middle { word } else { here };
+        let middle = start.to_usize() + PIECE;
+        let far = text.as_str().floor_char_boundary(middle);
+        let near = text.as_str().ceil_char_boundary(middle - PIECE / 4);
+        let before = text.slice(Stretch::new(near, far));
+        let space = before.char_indices().rfind(|(_, c)| c.is_whitespace());
+        let end = match space {
+            Some((byte, c)) => Offset::new(near + byte + c.len_utf8()),
+            None => snap_to_grapheme(text, Stretch { start, end: Offset::new(far) }).end,
+        };
         parts.push(Stretch { start, end });
         start = end;
     }
     parts.push(Stretch { start, end: at.end });
     parts
-}
-
-/// Estimates the height of a piece from its length: exact enough for the scroll bar.
-fn estimate(style: &BlockStyle, at: Stretch, width: f32) -> f32 {
-    let glyph = style.font.size * 0.475;
-    let per_line = ((width - style.indent) / glyph).max(8.0);
-    #[expect(clippy::cast_precision_loss, reason = "an estimate")]
-    let lines = (at.len() as f32 / per_line).ceil().max(1.0);
-    lines * style.line_height
-}
-
-/// Returns the column's width for a view: the measure at this scale, less where there is no room.
-pub fn column_width(view: f32, scale: f32) -> f32 {
-    (size::MEASURE * scale).min(view - 2.0 * 56.0).max(160.0).floor()
 }

@@ -3,11 +3,11 @@
 use egui::{Pos2, Rect, pos2, vec2};
 
 use super::{
-    line::{Laid, Line},
-    page::{Page, Piece},
+    line::{Line, Run},
+    page::{Page, Seen},
 };
 use crate::{
-    app::theme::Theme,
+    app::{bidi::Direction, theme::Theme},
     text::{Offset, Stretch},
 };
 
@@ -50,49 +50,55 @@ impl Strip {
 
 impl<'a> Sheet<'a> {
     /// Returns the pieces in view.
-    pub fn pieces(&self) -> impl Iterator<Item = (&'a Piece, &'a Laid)> {
+    pub fn pieces(&self) -> impl Iterator<Item = Seen<'a>> {
         self.page.in_view(self.scroll, self.scroll + f64::from(self.view.height()))
     }
 
     /// Returns the text in view, cut at pieces.
     pub fn stretch(&self) -> Stretch {
-        let mut pieces = self.pieces().map(|(piece, _)| piece.at);
+        let mut pieces = self.pieces().map(|seen| seen.piece.at);
         let first = pieces.next().unwrap_or_default();
         pieces.fold(first, Stretch::union)
     }
 
     /// Returns the top left corner of a piece on the screen.
-    pub fn origin(&self, piece: &Piece) -> Pos2 {
+    pub fn origin(&self, seen: Seen<'_>) -> Pos2 {
         #[expect(clippy::cast_possible_truncation, reason = "the difference is near the view")]
-        let y = (piece.top - self.scroll) as f32;
-        pos2(self.left + piece.style.indent, self.view.top() + y)
+        let y = (seen.top - self.scroll) as f32;
+        pos2(self.left + seen.style.indent, self.view.top() + y)
+    }
+
+    /// Returns the runs of a piece that are in view.
+    pub fn runs_in_view(&self, seen: Seen<'a>) -> impl Iterator<Item = &'a Run> {
+        let top = self.origin(seen).y;
+        let view = self.view;
+        seen.laid.runs.iter().filter(move |run| {
+            let y = top + run.at.y;
+            y < view.bottom() && y + run.galley.size().y > view.top()
+        })
     }
 
     /// Returns the parts of a stretch on the lines in view.
     pub fn strips(&self, stretch: Stretch) -> impl Iterator<Item = Strip> {
-        let pieces: Vec<_> =
-            self.pieces().filter(|(piece, _)| piece.at.overlaps(stretch)).collect();
-        let strips = pieces.into_iter().flat_map(|(piece, laid)| {
-            let origin = self.origin(piece);
-            let size = piece.style.font.size;
-            let rects: Vec<_> = laid.rects(stretch, origin).collect();
-            rects.into_iter().map(move |(rect, line)| Strip {
-                rect,
-                baseline: origin.y + line.baseline,
-                size,
-            })
-        });
-        strips.collect::<Vec<_>>().into_iter()
+        let covered = self.pieces().filter(move |seen| seen.piece.at.overlaps(stretch));
+        covered.flat_map(move |seen| {
+            let (origin, size) = (self.origin(seen), seen.style.font.size);
+            let (top, bottom) = (self.view.top(), self.view.bottom());
+            seen.laid
+                .rects(stretch, origin)
+                .filter(move |(rect, _)| rect.bottom() > top - size && rect.top() < bottom + size)
+                .map(move |(rect, line)| Strip { rect, baseline: origin.y + line.baseline, size })
+        })
     }
 
     /// Returns where a caret stands, `None` where that is out of view.
     pub fn caret(&self, offset: Offset) -> Option<Rect> {
-        let number = self.page.piece_at(offset);
-        let (piece, laid) = (self.page.pieces().get(number)?, self.page.laid(number)?);
-        let (line, origin) = (laid.line_at(offset.min(piece.at.end))?, self.origin(piece));
+        let seen = self.page.seen(self.page.piece_at(offset))?;
+        let line = seen.laid.line_at(offset.min(seen.piece.at.end))?;
+        let (origin, size) = (self.origin(seen), seen.style.font.size);
         let x = origin.x + line.x(offset);
-        let bottom = origin.y + line.baseline + piece.style.font.size * 0.28;
-        let height = piece.style.font.size * 1.22;
+        let bottom = origin.y + line.baseline + size * 0.28;
+        let height = size * 1.22;
         Some(Rect::from_min_size(pos2(x, bottom - height), vec2(0.0, height)))
     }
 
@@ -101,45 +107,49 @@ impl<'a> Sheet<'a> {
         self.page.laid(self.page.piece_at(offset))?.line_at(offset)
     }
 
+    /// Returns which way the paragraph at an offset is read.
+    pub fn direction_at(&self, offset: Offset) -> Direction {
+        self.page.laid(self.page.piece_at(offset)).map(|laid| laid.direction).unwrap_or_default()
+    }
+
     /// Returns the edge between graphemes that is nearest to a point.
     pub fn edge_at(&self, point: Pos2) -> Option<Offset> {
-        let (piece, line, x) = self.line_at(point)?;
-        Some(within(piece, line, line.offset(x)))
+        let (seen, line, x) = self.line_at(point)?;
+        Some(within(seen, line, line.offset(x)))
     }
 
     /// Returns the start of the grapheme under a point, `None` beside the text.
     pub fn grapheme_at(&self, point: Pos2) -> Option<Offset> {
-        let (piece, line, x) = self.line_at(point)?;
-        let (left, right) = line.extent(line.at)?;
-        let origin = self.origin(piece);
-        let is_on = (left..=right).contains(&x)
-            && (origin.y + line.top..origin.y + line.bottom).contains(&point.y);
+        let (seen, line, x) = self.line_at(point)?;
+        let y = point.y - self.origin(seen).y;
+        let mut extents = line.extents(line.at).into_iter();
+        let is_on = extents.any(|(left, right)| (left..=right).contains(&x))
+            && (line.top..line.bottom).contains(&y);
         is_on.then(|| line.grapheme(x))
     }
 
-    fn line_at(&self, point: Pos2) -> Option<(&'a Piece, &'a Line, f32)> {
+    fn line_at(&self, point: Pos2) -> Option<(Seen<'a>, &'a Line, f32)> {
         let y = self.scroll + f64::from(point.y - self.view.top());
         let mut number = self.page.piece_at_y(y);
-        let near = self.page.pieces().get(number)?;
         // Between two pieces the nearer one counts.
-        let bottom = self.page.laid(number).map_or(0.0, |laid| laid.galley.size().y);
-        if let Some(next) = self.page.pieces().get(number + 1)
-            && y > near.top + f64::from(bottom)
-            && next.top - y < y - near.top - f64::from(bottom)
-            && self.page.laid(number + 1).is_some()
-        {
-            number += 1;
+        if let (Some(near), Some(next)) = (self.page.seen(number), self.page.seen(number + 1)) {
+            let beyond = y - near.top - f64::from(near.laid.size.y);
+            if beyond > 0.0 && next.top - y < beyond {
+                number += 1;
+            }
         }
-        let (piece, laid) = (self.page.pieces().get(number)?, self.page.laid(number)?);
-        let origin = self.origin(piece);
-        Some((piece, laid.line_at_y(point.y - origin.y)?, point.x - origin.x))
+        let seen = self.page.seen(number)?;
+        let origin = self.origin(seen);
+        Some((seen, seen.laid.line_at_y(point.y - origin.y)?, point.x - origin.x))
     }
 }
 
 /// Keeps a caret at the end of a soft-wrapped line before the space that it breaks at, so that it
 /// does not show on the next line.
-fn within(piece: &Piece, line: &Line, offset: Offset) -> Offset {
-    if offset >= line.at.end && offset < piece.at.end && offset > line.at.start {
+fn within(seen: Seen<'_>, line: &Line, offset: Offset) -> Offset {
+    let is_last = seen.laid.lines.last().is_some_and(|last| last.at == line.at);
+    let is_wrapped = !is_last || seen.piece.has_more_below();
+    if offset >= line.at.end && is_wrapped && offset > line.at.start {
         return line.last_stop_before_break();
     }
     offset

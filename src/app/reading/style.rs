@@ -1,13 +1,65 @@
-//! How each kind of block is set.
+//! How each kind of block is set, in the type that the user has chosen.
 
-use egui::{FontId, text::TextFormat};
+use egui::{FontFamily, FontId, text::TextFormat};
 
 use crate::{
     app::theme::{Theme, font, size},
     model::BlockKind,
+    store::{ReadingFont, Settings},
 };
 
-/// How a block is set, at one scale.
+/// The type that articles are set in: what the user has chosen of it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Typography {
+    /// The letters' size, 1.0 being 100 %.
+    pub size_scale: f32,
+    /// Characters a line, about.
+    pub measure: u16,
+    /// From one baseline to the next, over the letters' size.
+    pub leading: f32,
+    /// Which font.
+    pub face: ReadingFont,
+}
+
+impl Typography {
+    /// Returns the type that the settings ask for.
+    pub fn of(settings: &Settings) -> Self {
+        let Settings { text_scale, measure, leading, reading_font, .. } = settings;
+        Self { size_scale: *text_scale, measure: *measure, leading: *leading, face: *reading_font }
+    }
+
+    /// Returns the width of the column in a view: the measure, less where there is no room.
+    pub fn column_width(&self, view: f32) -> f32 {
+        let wanted = f32::from(self.measure) * size::CHARACTER * self.scale();
+        wanted.min(view - 2.0 * 56.0).max(160.0).floor()
+    }
+
+    /// Returns how much larger than at 100 % letters are: those of the sans look larger than those
+    /// of the serif, so that they are set smaller.
+    fn scale(&self) -> f32 {
+        self.size_scale
+            * match self.face {
+                ReadingFont::Serif => 1.0,
+                ReadingFont::Sans => 0.94,
+            }
+    }
+
+    fn text_font(&self) -> FontFamily {
+        match self.face {
+            ReadingFont::Serif => font::serif(),
+            ReadingFont::Sans => FontFamily::Proportional,
+        }
+    }
+
+    fn heading_font(&self) -> FontFamily {
+        match self.face {
+            ReadingFont::Serif => font::serif_semibold(),
+            ReadingFont::Sans => font::semibold(),
+        }
+    }
+}
+
+/// How a block is set.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BlockStyle {
     /// Which font, how large.
@@ -27,12 +79,13 @@ pub struct BlockStyle {
 }
 
 impl BlockStyle {
-    /// Returns how a kind of block is set at `scale`, 1.0 being 100 %.
-    pub fn of(kind: &BlockKind, level: u32, scale: f32) -> Self {
+    /// Returns how a kind of block is set.
+    pub fn of(kind: &BlockKind, level: u32, typography: &Typography) -> Self {
+        let scale = typography.scale();
         let text = size::READING * scale;
         let base = Self {
-            font: FontId::new(text, font::serif()),
-            line_height: text * size::LEADING,
+            font: FontId::new(text, typography.text_font()),
+            line_height: text * typography.leading,
             above: 0.0,
             below: text * 0.7,
             indent: 0.0,
@@ -42,17 +95,17 @@ impl BlockStyle {
         match kind {
             BlockKind::Heading if level <= 1 => {
                 let headline = size::HEADLINE * scale;
-                let font = FontId::new(headline, font::serif_semibold());
+                let font = FontId::new(headline, typography.heading_font());
                 Self { font, line_height: headline * 1.25, below: text * 0.55, ..base }
             }
             BlockKind::Heading => {
                 let subhead = size::SUBHEAD * scale;
-                let font = FontId::new(subhead, font::serif_semibold());
+                let font = FontId::new(subhead, typography.heading_font());
                 Self { font, above: text * 0.75, below: text * 0.25, ..base }
             }
             BlockKind::Byline | BlockKind::Source | BlockKind::Caption => {
-                let small = size::UI * scale;
-                let font = FontId::new(small, egui::FontFamily::Proportional);
+                let small = size::UI * typography.size_scale;
+                let font = FontId::new(small, FontFamily::Proportional);
                 let line_height = small * 1.55;
                 Self { font, line_height, below: text, is_dim: true, ..base }
             }

@@ -1,8 +1,8 @@
 //! The menu bar, with the field that opens the palette at its right end.
 
 use egui::{
-    Align, Button, Layout, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
-    vec2,
+    Align, Button, Layout, Response, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui,
+    WidgetInfo, vec2,
 };
 
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
         icons, memo,
         scene::Scene,
         shortcut::key_text,
-        theme::{Theme, font, radius},
+        theme::{Theme, font, radius, space},
         widgets::{key_cap, key_cap_width, one_line, paint_line},
     },
     jobs,
@@ -32,7 +32,10 @@ pub fn menu_ui(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
             ui.style_mut().visuals.widgets.inactive.bg_stroke = Stroke::NONE;
             ui.menu_button(menu.label(), |ui| {
                 ui.set_min_width(268.0);
-                entries_ui(ui, scene, menu, actions);
+                let room = ui.ctx().content_rect().height() - space::TOP_BAR - 24.0;
+                ScrollArea::vertical().max_height(room).show(ui, |ui| {
+                    entries_ui(ui, scene, menu, actions);
+                });
             });
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

@@ -1,5 +1,6 @@
 //! The frame around the panels: menu, status bar, and what an empty window says.
 
+pub mod announcer;
 pub mod drop;
 pub mod empty;
 pub mod menu;

@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use egui::{Align, Align2, Area, Context, Frame, Id, Layout, Margin, Order, RichText, Ui, vec2};
+use egui::{
+    Align, Align2, Area, Context, Frame, Id, Layout, Margin, Order, RichText, Ui, accesskit::Live,
+    vec2,
+};
 
 use crate::app::{
     desk::{News, Tone},
@@ -90,7 +93,9 @@ fn card_ui(ui: &mut Ui, theme: &Theme, news: &News) -> bool {
             ui.label(RichText::new(icon).font(font::icon()).color(color));
             ui.scope(|ui| {
                 ui.set_width(ui.available_width() - CLOSE);
-                ui.label(RichText::new(&news.text).font(font::ui()).color(theme.ink));
+                let text = RichText::new(&news.text).font(font::ui()).color(theme.ink);
+                let told = ui.label(text);
+                ui.ctx().accesskit_node_builder(told.id, |node| node.set_live(Live::Polite));
             });
             icon_button(ui, icons::X, "Close this message").clicked()
         })

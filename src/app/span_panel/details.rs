@@ -1,11 +1,14 @@
 //! The details of the selected span: its words, tag, links, attributes, card and note.
 
+use std::borrow::Cow;
+
 use egui::{Align, Frame, Label, Layout, Margin, RichText, ScrollArea, Ui};
 
 use super::{attributes::Drafts, card::CardPicker, links::Links, shown::Shown};
 use crate::{
     app::{
         action::{Action, AnalystAction, SpanAction},
+        bidi::lines_of_sight,
         icons,
         theme::font,
         view::SpanRef,
@@ -66,8 +69,11 @@ impl Details {
         let is_own = shown.is_own();
         header_ui(ui, shown, actions);
         let words = first_words(shown.span, Some(shown.text), WORDS);
-        let words = RichText::new(words).font(font::quote()).color(shown.scene.theme.ink);
-        ui.add(Label::new(words).wrap().selectable(true));
+        let lines = lines_of_sight(ui, &words, &font::quote(), ui.available_width());
+        // What is put in another order to be seen is not to be copied so.
+        let is_in_order = matches!(lines, Cow::Borrowed(_));
+        let lines = RichText::new(&*lines).font(font::quote()).color(shown.scene.theme.ink);
+        ui.add(Label::new(lines).wrap().selectable(is_in_order));
         if !is_own {
             read_only_ui(ui, shown, actions);
         }

@@ -12,11 +12,9 @@ pub const ICON: f32 = 16.0;
 pub const SMALL_ICON: f32 = 13.0;
 /// The article.
 pub const READING: f32 = 17.5;
-/// Line height over size.
-pub const LEADING: f32 = 1.62;
 /// The headline.
 pub const HEADLINE: f32 = 29.0;
 /// Subheads.
 pub const SUBHEAD: f32 = 18.5;
-/// The article's measure, in points at 100 %.
-pub const MEASURE: f32 = 612.0;
+/// What a character of the article's measure takes up on a line, at 100 %.
+pub const CHARACTER: f32 = 9.0;

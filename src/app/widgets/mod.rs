@@ -32,7 +32,12 @@ use std::sync::Arc;
 
 use egui::{Color32, FontId, Galley, Pos2, Rect, Response, Stroke, StrokeKind, Ui};
 
-use super::theme::Theme;
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use super::{
+    bidi::{in_order_of_sight, turns_direction},
+    theme::Theme,
+};
 
 /// Draws a thin line around what has the keyboard.
 pub fn focus_ring(ui: &Ui, response: &Response, rect: Rect, round: u8) {
@@ -45,9 +50,35 @@ pub fn focus_ring(ui: &Ui, response: &Response, rect: Rect, round: u8) {
 /// Lays a line of text out, cut with "…" at `width`.
 pub fn one_line(ui: &Ui, text: &str, font: FontId, color: Color32, width: f32) -> Arc<Galley> {
     let text = text.replace(['\n', '\t'], " ");
+    if turns_direction(&text) {
+        return one_mixed_line(ui, &text, &font, color, width);
+    }
     let mut job = egui::text::LayoutJob::simple_singleline(text, font, color);
     job.wrap = egui::text::TextWrapping::truncate_at_width(width.max(8.0));
     ui.painter().layout_job(job)
+}
+
+/// Lays out a line whose direction turns: what is cut is the end of the text, not of what is seen.
+fn one_mixed_line(ui: &Ui, text: &str, font: &FontId, color: Color32, width: f32) -> Arc<Galley> {
+    let lay_out = |text: &str| {
+        let text = in_order_of_sight(text).into_owned();
+        ui.painter().layout_no_wrap(text, font.clone(), color)
+    };
+    let whole = lay_out(text);
+    if whole.size().x <= width {
+        return whole;
+    }
+    let ends: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).collect();
+    let cut = |count: usize| {
+        let end = ends.get(count).copied().unwrap_or(text.len());
+        lay_out(&format!("{}…", text.get(..end).unwrap_or_default().trim_end()))
+    };
+    let (mut fits, mut too_long) = (0, ends.len());
+    while too_long - fits > 1 {
+        let middle = fits.midpoint(too_long);
+        if cut(middle).size().x <= width { fits = middle } else { too_long = middle }
+    }
+    cut(fits)
 }
 
 /// Paints a laid-out line with its left end at `left`, centred on `center_y`.

@@ -5,9 +5,12 @@ mod codebook;
 mod dialogs;
 mod first;
 mod harness;
+mod look;
 mod palette;
+mod places;
 mod reading;
 #[cfg(feature = "snapshots")]
 mod snapshots;
 mod spans;
+mod spoken;
 mod table;

@@ -13,7 +13,7 @@ use postil::{
         view::{Selection, SpanRef},
     },
     model::{Article, ArticleId, LinkEnd},
-    text::Stretch,
+    text::{Offset, Stretch},
 };
 
 use super::harness::{Setup, on_sample};
@@ -86,6 +86,88 @@ fn a_drag_snaps_to_words_and_alt_to_characters() {
     harness.get_by_label("Tag selection Claim").click();
     harness.run();
     assert_eq!(span_words(&harness), Some(exact));
+}
+
+#[test]
+fn a_drag_with_ctrl_adds_words_to_the_selected_span() {
+    let mut harness = article("what-the-accord-says");
+    let title = paragraph(&harness, "What the shipping accord");
+    let y = title.top() + 15.0;
+    drag(&mut harness, pos2(title.left() + 4.0, y), pos2(title.left() + 30.0, y), Modifiers::NONE);
+    type_key(&mut harness, Key::Num1, "1");
+    assert_eq!(span_words(&harness).as_deref(), Some("What"));
+    let (from, to) = (pos2(title.left() + 150.0, y), pos2(title.left() + 180.0, y));
+    drag(&mut harness, from, to, Modifiers::COMMAND);
+    assert_eq!(span_words(&harness).as_deref(), Some("What shipping"));
+    drag(&mut harness, from, to, Modifiers::NONE);
+    assert_eq!(selected(&harness).as_deref(), Some("shipping"), "without Ctrl it only selects");
+    assert_eq!(span_words(&harness).as_deref(), Some("What shipping"));
+}
+
+/// Presses at `from` and moves to `to` without letting go.
+fn hold(harness: &mut Harness<'static, Window>, from: Pos2, to: Pos2, modifiers: Modifiers) {
+    press(harness, from, true, modifiers);
+    for part in [0.5, 1.0] {
+        harness.event_modifiers(egui::Event::PointerMoved(from.lerp(to, part)), modifiers);
+        harness.step();
+    }
+}
+
+#[test]
+fn an_edge_is_dragged_by_words_or_characters_and_the_span_stays_itself() {
+    let mut harness = article("what-the-accord-says");
+    let title = paragraph(&harness, "What the shipping accord");
+    let y = title.top() + 15.0;
+    drag(&mut harness, pos2(title.left() + 4.0, y), pos2(title.left() + 30.0, y), Modifiers::NONE);
+    type_key(&mut harness, Key::Num2, "2");
+    let span = harness.state().desk.view.span.clone();
+    let end = harness.get_by_label("End of Quote").rect().center();
+    let inside = pos2(title.left() + 150.0, end.y);
+    hold(&mut harness, end, inside, Modifiers::NONE);
+    assert_eq!(span_words(&harness).as_deref(), Some("What"), "nothing changes before the release");
+    press(&mut harness, inside, false, Modifiers::NONE);
+    harness.run();
+    assert_eq!(span_words(&harness).as_deref(), Some("What the shipping"));
+    assert_eq!((harness.state().desk.view.span.clone(), selected(&harness)), (span, None));
+
+    let start = harness.get_by_label("Start of Quote").rect().center();
+    let inside = pos2(start.x + 26.0, start.y);
+    drag(&mut harness, start, inside, Modifiers::ALT);
+    let words = span_words(&harness).unwrap();
+    assert!("What".len() + words.len() > 17 && words.ends_with("t the shipping"), "{words}");
+    let beyond = pos2(start.x + 300.0, start.y);
+    let start = harness.get_by_label("Start of Quote").rect().center();
+    drag(&mut harness, start, beyond, Modifiers::ALT);
+    assert_eq!(span_words(&harness).as_deref(), Some("g"), "one character stays");
+    for expected in [words.as_str(), "What the shipping", "What"] {
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+        harness.run();
+        assert_eq!(span_words(&harness).as_deref(), Some(expected), "each drag is one undo");
+    }
+}
+
+#[test]
+fn esc_calls_off_the_drag_of_an_edge_and_a_click_on_one_is_a_click() {
+    let mut harness = article("what-the-accord-says");
+    let title = paragraph(&harness, "What the shipping accord");
+    let y = title.top() + 15.0;
+    drag(&mut harness, pos2(title.left() + 4.0, y), pos2(title.left() + 30.0, y), Modifiers::NONE);
+    type_key(&mut harness, Key::Num2, "2");
+    let end = harness.get_by_label("End of Quote").rect().center();
+    let inside = pos2(title.left() + 150.0, end.y);
+    hold(&mut harness, end, inside, Modifiers::NONE);
+    harness.key_press(Key::Escape);
+    harness.step();
+    harness.event(egui::Event::PointerMoved(inside + egui::vec2(20.0, 0.0)));
+    harness.step();
+    press(&mut harness, inside, false, Modifiers::NONE);
+    harness.run();
+    assert_eq!(span_words(&harness).as_deref(), Some("What"));
+    assert_eq!(selected(&harness), None);
+    harness.run_steps(60);
+    click(&mut harness, end - egui::vec2(3.0, 0.0));
+    harness.run();
+    assert_eq!(harness.state().desk.view.selection, Some(Selection::caret(Offset(4))));
 }
 
 #[test]
@@ -245,6 +327,19 @@ fn a_jump_shows_the_span_and_the_place_is_kept_when_the_text_grows() {
     harness.state_mut().desk.dispatch(Action::View(ViewAction::Zoom(1.6)));
     harness.run();
     assert_eq!(first_in_view(&harness), first, "the line at the top stays there");
+    let look = [
+        Command::WiderColumn,
+        Command::NarrowerColumn,
+        Command::NarrowerColumn,
+        Command::MoreLeading,
+        Command::FontSans,
+        Command::LookReset,
+    ];
+    for command in look {
+        harness.state_mut().desk.dispatch(Action::Run(command));
+        harness.run();
+        assert_eq!(first_in_view(&harness), first, "{command:?}");
+    }
     harness.set_size(egui::vec2(900.0, 700.0));
     harness.run();
     assert_eq!(first_in_view(&harness), first);
@@ -274,6 +369,55 @@ fn every_article_of_the_samples_is_drawn_from_top_to_bottom() {
             }
             let read = harness.state().desk.view.read.get(&id).copied().unwrap();
             assert!(read > 0.99, "{id}: {read}");
+        }
+    }
+}
+
+#[cfg(feature = "snapshots")]
+#[test]
+fn pictures_of_text_from_right_to_left() {
+    for (name, setup) in super::harness::setups("rtl") {
+        let mut harness = on_sample("hard-cases", setup);
+        let open = harness.state().desk.open.as_ref().unwrap();
+        let id: ArticleId = "one-harbour-seven-languages".parse().unwrap();
+        let layers = open.project.layers_of(&id);
+        let text = &open.project.article(&id).unwrap().newest().unwrap().text;
+        let spans = layers.flat_map(|layer| {
+            layer.spans().map(move |span| (SpanRef::new(&layer.id, &span.id), span.words(text)))
+        });
+        let in_arabic = |(_, words): &(SpanRef, String)| {
+            words.contains(|c| ('\u{600}'..'\u{700}').contains(&c))
+        };
+        let (span, _) = spans.into_iter().find(in_arabic).unwrap();
+        harness.state_mut().desk.dispatch(Action::View(ViewAction::Jump(span)));
+        harness.run();
+        super::harness::picture(&mut harness, &name);
+    }
+}
+
+#[cfg(feature = "snapshots")]
+mod pictures {
+    use super::*;
+    use crate::window::harness::{picture, setups};
+
+    #[test]
+    fn picture_of_an_edge_that_is_dragged() {
+        for (name, setup) in setups("edge") {
+            let mut harness = on_sample("port-crews", setup);
+            let desk = &mut harness.state_mut().desk;
+            desk.dispatch(Action::Analyst(AnalystAction::Choose("alice".parse().unwrap())));
+            let open = desk.open.as_ref().unwrap();
+            let layer = open.project.layers_of(&"port-crews-freed".parse().unwrap()).next();
+            let layer = layer.unwrap();
+            let split = layer
+                .spans()
+                .find(|span| span.place.fragments().is_some_and(|all| all.count() > 1));
+            let span = SpanRef::new(&layer.id, &split.unwrap().id);
+            desk.dispatch(Action::View(ViewAction::Jump(span)));
+            harness.run();
+            let end = harness.get_by_label_contains("End of Claim, part 1").rect().center();
+            hold(&mut harness, end, end + egui::vec2(60.0, 0.0), Modifiers::NONE);
+            picture(&mut harness, &name);
         }
     }
 }

@@ -1,5 +1,10 @@
 //! What a person does, without a window.
 
+mod copy;
+mod edges;
+mod look;
+mod places;
+mod selection;
 mod while_working;
 
 use crate::{
