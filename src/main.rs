@@ -1,31 +1,34 @@
 //! The program: arguments to the command line or to the window.
 
-use std::{path::PathBuf, process::ExitCode};
+use std::{path::PathBuf, process::ExitCode, time::Instant};
 
 use postil::cli::{self, Outcome};
 
 fn main() -> ExitCode {
+    let begun = Instant::now();
     let outcome = match cli::run(std::env::args_os()) {
-        Outcome::Window(paths) => window(paths),
+        Outcome::Window { paths, timings } => window(paths, timings.then_some(begun)),
         exit @ Outcome::Exit(_) => exit,
     };
     match outcome {
         Outcome::Exit(code) => ExitCode::from(code),
-        Outcome::Window(_) => ExitCode::SUCCESS,
+        Outcome::Window { .. } => ExitCode::SUCCESS,
     }
 }
 
-/// Opens the window on these paths, and returns when it is closed.
+/// Opens the window on these paths, and returns when it is closed. With the time at which the
+/// program has begun it is measured.
 #[cfg(feature = "gui")]
-fn window(paths: Vec<PathBuf>) -> Outcome {
-    match postil::app::run(paths) {
-        Ok(()) => Outcome::Exit(0),
+fn window(paths: Vec<PathBuf>, begun: Option<Instant>) -> Outcome {
+    let timings = begun.map(postil::app::timings::Timings::since);
+    match postil::app::run(paths, timings.clone()) {
+        Ok(()) => timings.map_or(Outcome::Exit(0), |timings| cli::timings(&timings.to_json())),
         Err(error) => cli::no_window(&error.to_string(), postil::app::NoWindow::HINT),
     }
 }
 
 /// Says that this program has none.
 #[cfg(not(feature = "gui"))]
-fn window(_: Vec<PathBuf>) -> Outcome {
+fn window(_: Vec<PathBuf>, _: Option<Instant>) -> Outcome {
     cli::no_window("This build of Postil has no window", "Use the commands: postil --help")
 }

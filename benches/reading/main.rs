@@ -90,6 +90,8 @@ fn run_all(asked: &Asked) {
         *figure -= empty.get(&(key.clone(), Size::S.name())).copied().unwrap_or_default();
     }
     table::print(&figures, &asked.sizes);
+    println!();
+    table::print_growth(&figures, &asked.sizes);
 }
 
 /// Runs a part in a process of its own and returns what it said.

@@ -11,6 +11,7 @@ use postil::{
     app::{
         action::{Action, SpanAction, ViewAction},
         command::Command,
+        timings::percentile,
         view::{Goto, Selection, SpanRef, View},
     },
     articles,
@@ -98,12 +99,12 @@ fn first_frames(project: &Project) {
 fn scroll(stage: &mut Stage) {
     let mut frames = scroll_through(stage);
     frames.sort_unstable();
-    say("scroll.median", millis(frames[frames.len() / 2]));
-    say("scroll.99", millis(frames[frames.len() * 99 / 100]));
-    say("scroll.worst", millis(frames[frames.len() - 1]));
+    say("scroll.median", at(&frames, 50));
+    say("scroll.99", at(&frames, 99));
+    say("scroll.worst", at(&frames, 100));
     let mut still = stage.frames(60);
     still.sort_unstable();
-    say("still", millis(still[still.len() / 2]));
+    say("still", at(&still, 50));
 }
 
 fn scroll_through(stage: &mut Stage) -> Vec<Duration> {
@@ -146,9 +147,9 @@ fn tag(stage: &mut Stage) {
     }
     tags.sort_unstable();
     undos.sort_unstable();
-    say("tag.median", millis(tags[tags.len() / 2]));
-    say("tag.worst", millis(tags[tags.len() - 1]));
-    say("undo", millis(undos[undos.len() / 2]));
+    say("tag.median", at(&tags, 50));
+    say("tag.worst", at(&tags, 100));
+    say("undo", at(&undos, 50));
 }
 
 /// Selects by a drag over some lines.
@@ -165,8 +166,8 @@ fn drag(stage: &mut Stage) {
     frames.push(stage.frame(vec![button(x, y, Press::Up)]));
     assert!(stage.window.desk.view.selected_text().is_some(), "the drag has selected something");
     frames.sort_unstable();
-    say("drag.median", millis(frames[frames.len() / 2]));
-    say("drag.worst", millis(frames[frames.len() - 1]));
+    say("drag.median", at(&frames, 50));
+    say("drag.worst", at(&frames, 100));
 }
 
 /// Returns a window that has shown some text, so that letters and fonts are there.
@@ -227,6 +228,11 @@ fn part(stage: &Stage, of: usize, all: usize) -> Offset {
 fn goto(stage: &mut Stage, at: Stretch) {
     let article = stage.window.desk.view.article.clone().expect("an article is shown");
     stage.window.desk.view.goto = Some(Goto { article, at });
+}
+
+/// Returns a percentile of sorted times in milliseconds.
+fn at(sorted: &[Duration], percent: usize) -> f64 {
+    millis(percentile(sorted, percent).expect("something was measured"))
 }
 
 fn millis(took: Duration) -> f64 {

@@ -60,6 +60,22 @@ pub fn hear(figures: &mut Figures, size: Size, said: &str) {
     }
 }
 
+/// Rows that are not to grow with the article: beyond M at most half as much again.
+const STEADY: [&str; 4] = ["scroll.median", "scroll.99", "tag.median", "undo"];
+
+/// Prints how the figures that are not to grow are to those of M.
+pub fn print_growth(figures: &Figures, sizes: &[Size]) {
+    let of = |key: &str, size: Size| figures.get(&(key.to_owned(), size.name())).copied();
+    for row in ROWS.iter().filter(|row| STEADY.contains(&row.key)) {
+        let Some(m) = of(row.key, Size::M) else { continue };
+        let larger = sizes.iter().filter(|size| matches!(size, Size::L | Size::Xl | Size::G));
+        let parts: Vec<String> = larger
+            .filter_map(|size| Some(format!("{} {:.1}", size.name(), of(row.key, *size)? / m)))
+            .collect();
+        println!("- {}, in times that of M: {}", row.name, parts.join(", "));
+    }
+}
+
 /// Prints the figures as a table of Markdown: what is wanted in brackets, what is missed in bold.
 pub fn print(figures: &Figures, sizes: &[Size]) {
     let names: Vec<&str> = sizes.iter().map(|size| size.name()).collect();
@@ -75,7 +91,11 @@ fn cell(row: &Row, figures: &Figures, size: Size) -> String {
     let Some(&figure) = figures.get(&(row.key.to_owned(), size.name())) else {
         return "–".to_owned();
     };
-    let shown = if figure < 9.95 { format!("{figure:.1}") } else { format!("{figure:.0}") };
+    let shown = match figure {
+        figure if figure < 2.0 => format!("{figure:.2}"),
+        figure if figure < 10.0 => format!("{figure:.1}"),
+        figure => format!("{figure:.0}"),
+    };
     let at = Size::ALL.iter().position(|other| *other == size).expect("it is one of them");
     match row.wanted[at] {
         0.0 => shown,

@@ -246,6 +246,11 @@ impl Desk {
         self.open.as_ref().map_or(0, |open| open.ticket)
     }
 
+    /// Is all of the project there, with no more of it on its way?
+    pub fn is_whole(&self) -> bool {
+        self.open.as_ref().is_some_and(|open| !open.is_partial) && self.work.running().is_none()
+    }
+
     /// Returns the article that is shown.
     pub fn article(&self) -> Option<&Article> {
         self.open.as_ref()?.project.article(self.view.article.as_ref()?)

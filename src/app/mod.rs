@@ -26,6 +26,7 @@ mod span_panel;
 mod table;
 mod tag_bar;
 pub mod theme;
+pub mod timings;
 pub mod view;
 mod which;
 mod widgets;

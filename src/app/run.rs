@@ -13,6 +13,7 @@ use super::{
     Window,
     action::{Action, FileAction},
     desk::{Desk, Tone},
+    timings::Timings,
     work::Work,
 };
 use crate::{
@@ -35,8 +36,8 @@ impl NoWindow {
     pub const HINT: &str = "Use the commands that need none: postil --help";
 }
 
-/// Opens the window on these paths, and returns when it is closed.
-pub fn run(paths: Vec<PathBuf>) -> Result<(), NoWindow> {
+/// Opens the window on these paths, and returns when it is closed. `timings` measure it, if given.
+pub fn run(paths: Vec<PathBuf>, timings: Option<Timings>) -> Result<(), NoWindow> {
     check_display()?;
     let (settings, warning) = Settings::load();
     let (places, lost) = Places::load();
@@ -59,7 +60,13 @@ pub fn run(paths: Vec<PathBuf>) -> Result<(), NoWindow> {
             options,
             Box::new(move |creation| {
                 loud.end();
-                Ok(Box::new(first_frame(&creation.egui_ctx, (settings, places), warnings, paths)))
+                let ctx = &creation.egui_ctx;
+                if let Some(timings) = &timings {
+                    timings.watch(ctx);
+                }
+                let mut window = first_frame(ctx, (settings, places), warnings, paths);
+                window.timings = timings;
+                Ok(Box::new(window))
             }),
         )
     }));

@@ -19,6 +19,7 @@ use super::{
     table::{self, TablePanel},
     tag_bar,
     theme::{self, Theme, space},
+    timings::Timings,
     view::Main,
     work,
 };
@@ -51,6 +52,8 @@ pub struct Window {
     pub desk: Desk,
     /// May the system's file dialogs be shown? Tests have no one to answer them.
     pub asks_system: bool,
+    /// What measures the window, if anything does.
+    pub timings: Option<Timings>,
     panels: Panels,
     board: NewsBoard,
     announcer: Announcer,
@@ -68,6 +71,7 @@ impl Window {
         Self {
             desk,
             asks_system: true,
+            timings: None,
             panels: Panels::default(),
             board: NewsBoard::default(),
             announcer: Announcer::default(),
@@ -297,6 +301,9 @@ impl Window {
 impl eframe::App for Window {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.frame(ui);
+        if let Some(timings) = self.timings.as_ref().filter(|_| self.desk.is_whole()) {
+            timings.note_open();
+        }
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {

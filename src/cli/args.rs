@@ -20,6 +20,14 @@ pub(super) struct Line {
     /// A file that is named like a command is given as ./new
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// Measure the window, and print a JSON object to the standard error on exit
+    ///
+    /// `first_frame_ms` and `open_ms` count from the start of the program until its first frame is
+    /// painted, and until all of what was opened is in one; `frames` were drawn. A frame's time is
+    /// the processor time of interface, layout and tessellation, without painting and waiting.
+    /// `longest_rest_ms` is the longest time in which none was drawn.
+    #[arg(long)]
+    pub timings: bool,
 }
 
 #[derive(Debug, Subcommand)]

@@ -26,8 +26,13 @@ use args::{Command, Line};
 pub enum Outcome {
     /// Ends with this exit code: 0 fine, 1 problems found, 2 wrong usage, 3 input or output failed.
     Exit(u8),
-    /// Opens the window on these paths.
-    Window(Vec<PathBuf>),
+    /// Opens the window.
+    Window {
+        /// On these.
+        paths: Vec<PathBuf>,
+        /// Is it to be measured?
+        timings: bool,
+    },
 }
 
 impl Outcome {
@@ -43,7 +48,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
         Ok(line) => line,
         Err(error) => return usage::explain(&error),
     };
-    let Some(command) = line.command else { return window(line.paths) };
+    let Some(command) = line.command else { return window(line) };
     let done = match command {
         Command::New(new) => project::new(&new),
         Command::Add(add) => project::add(&add),
@@ -56,10 +61,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
 }
 
 /// Hands paths on to the window, if all are there.
-fn window(paths: Vec<PathBuf>) -> Outcome {
+fn window(Line { paths, timings, .. }: Line) -> Outcome {
     let is_gone =
         |path: &&PathBuf| path.metadata().is_err_and(|error| error.kind() == ErrorKind::NotFound);
-    let Some(path) = paths.iter().find(is_gone) else { return Outcome::Window(paths) };
+    let Some(path) = paths.iter().find(is_gone) else { return Outcome::Window { paths, timings } };
     let is_word = path.extension().is_none() && path.components().count() == 1;
     if is_word && path == &paths[0] {
         let error = format!("There is no such file or command: {}", path.display());
@@ -73,6 +78,12 @@ pub fn no_window(why: &str, hint: &str) -> Outcome {
     say::error_line(why);
     say::hint_line(hint);
     Outcome::Exit(3)
+}
+
+/// Prints how long the window took, and ends well.
+pub fn timings(json: &str) -> Outcome {
+    say::done_line(json);
+    Outcome::FINE
 }
 
 /// What a command ends with.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Offset, ScalarOffset, Stretch, Utf16Offset};
 
 /// Bytes between two entries of the index: no conversion scans more than this, plus one character.
-const STRIDE: usize = 1024;
+const STRIDE: usize = 256;
 
 /// How many of each unit precede a byte position that is a multiple of [`STRIDE`], moved back to a
 /// character's start.
