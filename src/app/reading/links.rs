@@ -71,22 +71,39 @@ fn first_strip(sheet: &Sheet<'_>, at: Stretch) -> Option<Rect> {
     sheet.strips(at).next().map(|strip| strip.fill())
 }
 
-/// Paints a curve from the top of one span to the top of another, with an arrow's head there.
+/// Paints a curve from one span to another, with an arrow's head there: over the line where both are
+/// on one line, else through the space between them.
 fn paint_curve(ui: &Ui, from: Rect, to: Rect, color: Color32) {
-    let start = pos2(from.left() + from.width().min(16.0), from.top() - 2.0);
-    let end = pos2(to.center().x.min(to.left() + 160.0), to.top() - 2.0);
-    let lift = 14.0 + (start.x - end.x).abs().min(240.0) * 0.04;
-    let top = start.y.min(end.y) - lift;
-    let points = [start, pos2(start.x, top), pos2(end.x, top), end];
+    let lines_apart = from.center().y - to.center().y;
+    let (points, head) = if lines_apart.abs() < from.height() * 0.5 {
+        let start = pos2(from.left() + from.width().min(16.0), from.top() - 2.0);
+        let end = pos2(to.center().x.min(to.left() + 160.0), to.top() - 2.0);
+        let lift = 14.0 + (start.x - end.x).abs().min(240.0) * 0.04;
+        let top = start.y.min(end.y) - lift;
+        ([start, pos2(start.x, top), pos2(end.x, top), end], -6.0)
+    } else {
+        let x = from.left() + from.width().min(16.0);
+        let (start, end_y, head) = if lines_apart > 0.0 {
+            (pos2(x, from.top() - 2.0), to.bottom() + 4.0, 6.0)
+        } else {
+            (pos2(x, from.bottom() + 4.0), to.top() - 2.0, -6.0)
+        };
+        let inset = to.width().min(16.0) * 0.5;
+        let end = pos2(x.clamp(to.left() + inset, to.right() - inset), end_y);
+        let middle = f32::midpoint(start.y, end.y);
+        ([start, pos2(start.x, middle), pos2(end.x, middle), end], head)
+    };
+    let stroke = Stroke::new(1.5, color);
+    let end = points[3];
     let curve = egui::epaint::CubicBezierShape::from_points_stroke(
         points,
         false,
         Color32::TRANSPARENT,
-        Stroke::new(1.5, color),
+        stroke,
     );
     ui.painter().add(curve);
-    let head = |dx: f32| Shape::line_segment([end, end + vec2(dx, -6.0)], Stroke::new(1.5, color));
-    ui.painter().extend([head(-4.0), head(4.0)]);
+    let side = |dx: f32| Shape::line_segment([end, end + vec2(dx, head)], stroke);
+    ui.painter().extend([side(-4.0), side(4.0)]);
 }
 
 fn chip_ui(
