@@ -13,6 +13,7 @@ mod dialogs;
 mod dispatch;
 mod fonts;
 mod icons;
+pub mod keymap;
 mod keys;
 mod memo;
 mod reading;

@@ -11,7 +11,9 @@ use super::{
     dialog::{Dialog, PathDialog},
     dialogs::{self, files},
     dispatch::message::GLANCE,
-    fonts, keys,
+    fonts,
+    keymap::Keymap,
+    keys,
     reading::Reading,
     scene::Scene,
     shell::{announcer::Announcer, drop, empty, menu, news::NewsBoard, status},
@@ -20,9 +22,12 @@ use super::{
     tag_bar,
     theme::{self, Theme, space},
     view::Main,
-    work,
+    work::{self, Message},
 };
-use crate::store::{self, Settings};
+use crate::{
+    jobs,
+    store::{self, Settings},
+};
 
 /// The panels' own state: filters, caches, nothing that a project holds.
 #[derive(Default)]
@@ -279,6 +284,15 @@ impl Window {
                     self.may_close = true;
                     ctx.send_viewport_cmd(egui::ViewportCommand::Close);
                 }
+                Effect::EditKeys if self.asks_system => {
+                    let ticket = self.desk.ticket();
+                    let reporter = self.desk.work.reporter(ticket);
+                    work::in_background("postil keys", move || {
+                        let begun = jobs::edit_keys(&Keymap::template());
+                        reporter.send(Message::KeyFile(begun));
+                    });
+                }
+                Effect::EditKeys => {}
                 Effect::AskForPath(purpose, name) => {
                     let ticket = self.desk.ticket();
                     let reporter = self.desk.work.reporter(ticket);

@@ -3,14 +3,14 @@
 use egui::{RichText, ScrollArea, Ui, vec2};
 
 use super::{
-    frame::{DialogBox, buttons_ui, room},
+    frame::{DialogBox, buttons_ui, error_ui, room},
     pen::cell,
 };
 use crate::app::{
     action::Action,
     command::{Menu, TABLE},
+    keymap::Keymap,
     scene::Scene,
-    shortcut::key_text,
     theme::{Theme, font},
     widgets::{key_cap_ui, one_line, paint_line, primary_button},
 };
@@ -48,6 +48,9 @@ pub fn cheat_sheet_ui(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>)
     let shown = DialogBox::new("Keys", WIDTH).show(ui, |ui, moment| {
         let is_enter = moment.enter(ui);
         let sections = sections(ui, scene);
+        for problem in &Keymap::of(ui.ctx()).problems {
+            error_ui(ui, problem);
+        }
         ScrollArea::vertical().max_height(room(ui, 100.0)).show(ui, |ui| {
             columns_ui(ui, &scene.theme, &sections);
         });
@@ -73,10 +76,7 @@ fn sections(ui: &Ui, scene: &Scene<'_>) -> Vec<Section> {
 
 fn of_menu(ui: &Ui, menu: Menu) -> Section {
     let entries = TABLE.iter().filter(|entry| entry.menu == menu);
-    let lines = entries.map(|entry| {
-        let keys = entry.keys.first().map(|keys| key_text(ui.ctx(), *keys));
-        (entry.label.to_owned(), keys.unwrap_or_default())
-    });
+    let lines = entries.map(|entry| (entry.label.to_owned(), entry.command.keys(ui.ctx())));
     Section { title: menu.label(), lines: lines.collect() }
 }
 

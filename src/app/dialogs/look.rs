@@ -48,14 +48,14 @@ pub fn look_ui(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
         for (name, value, less, more) in [
             ("Text size", size, Command::ZoomOut, Command::ZoomIn),
             ("Column", measure, Command::NarrowerColumn, Command::WiderColumn),
-            ("Line spacing", leading, Command::LessLeading, Command::MoreLeading),
+            ("Line spacing", leading, Command::LessLineSpacing, Command::MoreLineSpacing),
         ] {
             row_ui(ui, scene, name, |ui| run.extend(step_ui(ui, scene, &value, less, more)));
         }
         let is_closed = buttons_ui(ui, |ui| {
             let is_closed = primary_button(ui, "Close").clicked() || is_enter;
             if button(ui, "Reset").clicked() {
-                run.push(Command::LookReset);
+                run.push(Command::ResetReading);
             }
             is_closed
         });

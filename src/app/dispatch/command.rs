@@ -4,7 +4,7 @@ use crate::{
     app::{
         action::{Action, SpanAction, ViewAction},
         command::Command,
-        desk::{Desk, Tone},
+        desk::{Desk, Effect, Tone},
         dialog::{AfterSave, ArticleDialog, CodebookDialog, Dialog, Draft, Export, PathPurpose},
         view::{Main, Selection},
     },
@@ -59,10 +59,10 @@ impl Desk {
             | Command::ShrinkEnd
             | Command::ShrinkStart
             | Command::StretchStart
-            | Command::StretchEndLess
-            | Command::ShrinkEndLess
-            | Command::ShrinkStartLess
-            | Command::StretchStartLess => self.run_span(command),
+            | Command::StretchEndByCharacter
+            | Command::ShrinkEndByCharacter
+            | Command::ShrinkStartByCharacter
+            | Command::StretchStartByCharacter => self.run_span(command),
             Command::Codebook
             | Command::ChooseAnalyst
             | Command::ProjectDetails
@@ -73,7 +73,8 @@ impl Desk {
             | Command::CheatSheet
             | Command::Problems
             | Command::About
-            | Command::Look => self.run_dialog(command),
+            | Command::ReadingSettings => self.run_dialog(command),
+            Command::EditKeys => self.effects.push(Effect::EditKeys),
             _ => self.run_view(command),
         }
     }
@@ -145,7 +146,7 @@ impl Desk {
             (Command::CheatSheet, _) => Dialog::CheatSheet,
             (Command::Problems, _) => Dialog::Problems,
             (Command::About, _) => Dialog::About,
-            (Command::Look, _) => Dialog::Look,
+            (Command::ReadingSettings, _) => Dialog::Look,
             _ => return,
         };
         self.show(dialog);

@@ -25,11 +25,11 @@ impl Desk {
             Command::ZoomReset => self.view(ViewAction::Zoom(1.0)),
             Command::WiderColumn => self.set_measure(measure.saturating_add(MEASURE)),
             Command::NarrowerColumn => self.set_measure(measure.saturating_sub(MEASURE)),
-            Command::MoreLeading => self.set_leading(leading + LEADING),
-            Command::LessLeading => self.set_leading(leading - LEADING),
+            Command::MoreLineSpacing => self.set_leading(leading + LEADING),
+            Command::LessLineSpacing => self.set_leading(leading - LEADING),
             Command::FontSerif => self.settings.reading_font = ReadingFont::Serif,
             Command::FontSans => self.settings.reading_font = ReadingFont::Sans,
-            Command::LookReset => self.reset_look(),
+            Command::ResetReading => self.reset_look(),
             _ => {}
         }
     }

@@ -5,6 +5,7 @@ mod codebook;
 mod dialogs;
 mod first;
 mod harness;
+mod keys;
 mod look;
 mod palette;
 mod places;

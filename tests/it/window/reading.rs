@@ -331,9 +331,9 @@ fn a_jump_shows_the_span_and_the_place_is_kept_when_the_text_grows() {
         Command::WiderColumn,
         Command::NarrowerColumn,
         Command::NarrowerColumn,
-        Command::MoreLeading,
+        Command::MoreLineSpacing,
         Command::FontSans,
-        Command::LookReset,
+        Command::ResetReading,
     ];
     for command in look {
         harness.state_mut().desk.dispatch(Action::Run(command));

@@ -9,7 +9,7 @@ fn as_many_steps_back_lead_to_where_one_was() {
     let first = desk.settings.clone();
     for (there, back) in [
         (Command::WiderColumn, Command::NarrowerColumn),
-        (Command::LessLeading, Command::MoreLeading),
+        (Command::LessLineSpacing, Command::MoreLineSpacing),
         (Command::FontSans, Command::FontSerif),
     ] {
         run(&mut desk, there);
@@ -26,10 +26,10 @@ fn steps_end_at_what_can_be_read_and_a_reset_keeps_the_theme() {
     let mut desk = desk();
     for _ in 0..40 {
         run(&mut desk, Command::WiderColumn);
-        run(&mut desk, Command::MoreLeading);
+        run(&mut desk, Command::MoreLineSpacing);
     }
     assert_eq!((desk.settings.measure, desk.settings.leading), (110, 2.2));
-    for command in [Command::FontSans, Command::ZoomIn, Command::ThemeDark, Command::LookReset] {
+    for command in [Command::FontSans, Command::ZoomIn, Command::ThemeDark, Command::ResetReading] {
         run(&mut desk, command);
     }
     let found = &desk.settings;
