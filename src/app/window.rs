@@ -149,13 +149,16 @@ impl Window {
 
     /// Keeps the window's place and size, to come back to.
     fn remember_place(&mut self, ctx: &egui::Context) {
+        let zoom = ctx.zoom_factor();
         ctx.input(|input| {
             let viewport = input.viewport();
             let is_special = viewport.maximized == Some(true) || viewport.fullscreen == Some(true);
             let inner = viewport.inner_rect.filter(|_| !is_special);
             let (Some(inner), Some(outer)) = (inner, viewport.outer_rect.or(inner)) else { return };
-            let place = (outer.left(), outer.top(), inner.width(), inner.height());
-            self.desk.settings.window = Some(place);
+            // As the window is made again before it is scaled.
+            let place = [outer.left(), outer.top(), inner.width(), inner.height()];
+            let [left, top, width, height] = place.map(|length| length * zoom);
+            self.desk.settings.window = Some((left, top, width, height));
         });
     }
 
@@ -233,7 +236,7 @@ impl Window {
         (shows_left, has_right.then(|| (room - taken).clamp(space::RIGHT_LEAST, 520.0)))
     }
 
-    /// Gives egui the theme and keeps the window's title true.
+    /// Gives egui the theme and the scale, and keeps the window's title true.
     fn follow_settings(&self, ctx: &egui::Context) {
         let preference = match self.desk.settings.theme {
             store::Theme::System => egui::ThemePreference::System,
@@ -242,6 +245,10 @@ impl Window {
         };
         if ctx.options(|options| options.theme_preference) != preference {
             ctx.set_theme(preference);
+        }
+        let zoom = self.desk.settings.zoom;
+        if (ctx.zoom_factor() - zoom).abs() > 0.001 {
+            ctx.set_zoom_factor(zoom);
         }
         let title = self.title();
         let key = egui::Id::unique("window title");

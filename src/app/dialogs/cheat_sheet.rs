@@ -28,8 +28,8 @@ const READING: [(&str, &str); 13] = [
     ("Home End", "To the start or end of the line"),
     ("Shift", "With any of these: select"),
     ("Drag", "Select words; with Alt characters"),
-    ("Ctrl+drag", "Add words to the selected span"),
-    ("Drag an edge", "Move it by words; with Alt characters"),
+    ("Ctrl+drag", "Add words to the span"),
+    ("Drag an edge", "Move it; Alt: by characters"),
     ("2 clicks", "Select a word"),
     ("3 clicks", "Select a sentence"),
     ("4 clicks", "Select a paragraph"),
@@ -48,10 +48,10 @@ pub fn cheat_sheet_ui(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>)
     let shown = DialogBox::new("Keys", WIDTH).show(ui, |ui, moment| {
         let is_enter = moment.enter(ui);
         let sections = sections(ui, scene);
-        for problem in &Keymap::of(ui.ctx()).problems {
-            error_ui(ui, problem);
-        }
         ScrollArea::vertical().max_height(room(ui, 100.0)).show(ui, |ui| {
+            for problem in &Keymap::of(ui.ctx()).problems {
+                error_ui(ui, problem);
+            }
             columns_ui(ui, &scene.theme, &sections);
         });
         buttons_ui(ui, |ui| primary_button(ui, "Close").clicked() || is_enter)

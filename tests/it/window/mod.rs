@@ -10,6 +10,7 @@ mod look;
 mod palette;
 mod places;
 mod reading;
+mod scale;
 #[cfg(feature = "snapshots")]
 mod snapshots;
 mod spans;

@@ -398,4 +398,16 @@ mod pictures {
             picture(&mut harness, &name);
         }
     }
+
+    #[test]
+    fn picture_of_selected_text() {
+        for (name, setup) in setups("selected") {
+            let mut harness = on_sample("port-crews", setup);
+            let desk = &mut harness.state_mut().desk;
+            let selection = Selection::of(Stretch::new(20, 420));
+            desk.dispatch(Action::View(ViewAction::Select(Some(selection))));
+            harness.run();
+            picture(&mut harness, &name);
+        }
+    }
 }

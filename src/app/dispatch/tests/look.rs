@@ -11,6 +11,7 @@ fn as_many_steps_back_lead_to_where_one_was() {
         (Command::WiderColumn, Command::NarrowerColumn),
         (Command::LessLineSpacing, Command::MoreLineSpacing),
         (Command::FontSans, Command::FontSerif),
+        (Command::LargerInterface, Command::SmallerInterface),
     ] {
         run(&mut desk, there);
         run(&mut desk, there);
@@ -27,8 +28,10 @@ fn steps_end_at_what_can_be_read_and_a_reset_keeps_the_theme() {
     for _ in 0..40 {
         run(&mut desk, Command::WiderColumn);
         run(&mut desk, Command::MoreLineSpacing);
+        run(&mut desk, Command::LargerInterface);
     }
-    assert_eq!((desk.settings.measure, desk.settings.leading), (110, 2.2));
+    let found = &desk.settings;
+    assert_eq!((found.measure, found.leading, found.zoom), (110, 2.2, 2.0));
     for command in [Command::FontSans, Command::ZoomIn, Command::ThemeDark, Command::ResetReading] {
         run(&mut desk, command);
     }
