@@ -94,6 +94,13 @@ impl Keymap {
         ctx.data_mut(|data| data.insert_temp(Id::unique("keymap"), Arc::new(self)));
     }
 
+    /// Makes sure that a window has keys: those of the table, if it was given none.
+    pub fn ensure(ctx: &Context) {
+        if ctx.data(|data| data.get_temp::<Arc<Self>>(Id::unique("keymap"))).is_none() {
+            Self::default().install(ctx);
+        }
+    }
+
     /// Returns the keys of a window.
     pub fn of(ctx: &Context) -> Arc<Self> {
         ctx.data(|data| data.get_temp(Id::unique("keymap"))).unwrap_or_default()

@@ -69,6 +69,7 @@ impl Window {
     pub fn new(ctx: &egui::Context, desk: Desk) -> Self {
         fonts::install(ctx);
         theme::install(ctx);
+        Keymap::ensure(ctx);
         let kept = Settings { window: None, ..desk.settings.clone() };
         Self {
             desk,
@@ -224,7 +225,7 @@ impl Window {
     /// Returns whether the left panel is shown and how wide the right one may be, if it is shown:
     /// in a narrow window the article comes before the panels, and the right one before the left.
     fn panel_room(scene: &Scene<'_>, width: f32) -> (bool, Option<f32>) {
-        if scene.view.is_focused {
+        if scene.settings.is_focused {
             return (false, None);
         }
         let (left, right) = (&scene.settings.left, &scene.settings.right);

@@ -189,7 +189,7 @@ impl Desk {
             Command::PreviousArticle => self.next_article(-1),
             Command::ToggleArticles => self.settings.left.is_open ^= true,
             Command::ToggleSpans => self.settings.right.is_open ^= true,
-            Command::FocusMode => self.view.is_focused = !self.view.is_focused,
+            Command::FocusMode => self.settings.is_focused ^= true,
             _ => self.run_look(command),
         }
     }
@@ -223,7 +223,7 @@ impl Desk {
             }
             (Command::EditNote, Some(_)) => {
                 self.settings.right.is_open = true;
-                self.view.is_focused = false;
+                self.settings.is_focused = false;
                 self.view.focus_note = true;
             }
             (Command::StartLink, Some(span)) => self.start_link(span),

@@ -208,7 +208,7 @@ impl Reading {
             };
             ui.ctx().set_cursor_icon(icon);
         }
-        if self.edges.update(ui, scene, sheet, &spans, actions) {
+        if self.edges.update(ui, scene, sheet, &response, &spans, actions) {
             self.mouse.give_up();
         } else {
             self.mouse.update(ui, scene, sheet, &response, &spans, actions);

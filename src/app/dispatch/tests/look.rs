@@ -39,3 +39,13 @@ fn steps_end_at_what_can_be_read_and_a_reset_keeps_the_theme() {
     assert_eq!((found.measure, found.leading, found.text_scale), (68, 1.62, 1.0));
     assert_eq!((found.reading_font, found.theme), (ReadingFont::Serif, Theme::Dark));
 }
+
+#[test]
+fn the_article_alone_is_kept_and_esc_brings_the_panels_back() {
+    let mut desk = desk();
+    run(&mut desk, Command::FocusMode);
+    run(&mut desk, Command::CloseProject);
+    assert!(desk.settings.is_focused, "also for the next project");
+    desk.dispatch(Action::View(ViewAction::StepBack));
+    assert!(!desk.settings.is_focused);
+}
