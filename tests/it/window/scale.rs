@@ -7,6 +7,7 @@ use postil::{
         Window,
         action::{Action, AnalystAction, ViewAction},
         command::{Command, Menu},
+        desk::Tone,
     },
     store::{Settings, Theme},
 };
@@ -70,6 +71,17 @@ fn every_dialog_keeps_its_buttons_in_the_window() {
         assert_eq!(outside(&harness), [], "{command:?}");
         close(&mut harness);
     }
+}
+
+#[test]
+fn long_news_stays_in_the_window() {
+    let mut harness = double(Theme::Light);
+    let text =
+        "“Ctrl+Shift+F” is asked for by next-span and previous-article: next-span keeps its own";
+    harness.state_mut().desk.say(Tone::Bad, text);
+    harness.run_steps(3);
+    let rect = harness.get_by_label(text).rect();
+    assert!(WINDOW.contains_rect(rect), "{rect:?}");
 }
 
 #[test]
