@@ -2,17 +2,18 @@
 
 use std::{path::PathBuf, process::ExitCode, time::Instant};
 
-use postil::cli::{self, Outcome};
+use postil::cli::{self, Keys, Outcome};
 
 fn main() -> ExitCode {
     let begun = Instant::now();
     let outcome = match cli::run(std::env::args_os()) {
         Outcome::Window { paths, timings } => window(paths, timings.then_some(begun)),
+        Outcome::Keys(which) => keys(which),
         exit @ Outcome::Exit(_) => exit,
     };
     match outcome {
         Outcome::Exit(code) => ExitCode::from(code),
-        Outcome::Window { .. } => ExitCode::SUCCESS,
+        Outcome::Window { .. } | Outcome::Keys(_) => ExitCode::SUCCESS,
     }
 }
 
@@ -27,8 +28,22 @@ fn window(paths: Vec<PathBuf>, begun: Option<Instant>) -> Outcome {
     }
 }
 
+/// Prints the window's keys.
+#[cfg(feature = "gui")]
+fn keys(which: Keys) -> Outcome {
+    use postil::app::keymap::Keymap;
+    let keymap = if which == Keys::InForce { Keymap::load() } else { Keymap::default() };
+    cli::print_keys(&keymap.to_ron(), &keymap.problems)
+}
+
 /// Says that this program has none.
 #[cfg(not(feature = "gui"))]
 fn window(_: Vec<PathBuf>, _: Option<Instant>) -> Outcome {
     cli::no_window("This build of Postil has no window", "Use the commands: postil --help")
+}
+
+/// Says that there is no window to have keys.
+#[cfg(not(feature = "gui"))]
+fn keys(_: Keys) -> Outcome {
+    window(Vec::new(), None)
 }

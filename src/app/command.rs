@@ -3,7 +3,10 @@
 
 use egui::{Key, KeyboardShortcut};
 
-use super::shortcut::{alt, alt_shift, ctrl, ctrl_shift, key_text, plain, shift};
+use super::{
+    keymap::Keymap,
+    shortcut::{alt, alt_shift, ctrl, ctrl_shift, key_text, plain, shift},
+};
 
 /// Something that a person can ask for without saying more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,10 +47,10 @@ pub enum Command {
     ShrinkEnd,
     ShrinkStart,
     StretchStart,
-    StretchEndLess,
-    ShrinkEndLess,
-    ShrinkStartLess,
-    StretchStartLess,
+    StretchEndByCharacter,
+    ShrinkEndByCharacter,
+    ShrinkStartByCharacter,
+    StretchStartByCharacter,
     // Project
     Codebook,
     ChooseAnalyst,
@@ -69,17 +72,21 @@ pub enum Command {
     ZoomIn,
     ZoomOut,
     ZoomReset,
-    Look,
+    LargerInterface,
+    SmallerInterface,
+    ResetInterface,
+    ReadingSettings,
     WiderColumn,
     NarrowerColumn,
-    MoreLeading,
-    LessLeading,
+    MoreLineSpacing,
+    LessLineSpacing,
     FontSerif,
     FontSans,
-    LookReset,
+    ResetReading,
     // Help
     Palette,
     CheatSheet,
+    EditKeys,
     Problems,
     About,
 }
@@ -142,7 +149,7 @@ pub struct Entry {
     pub menu: Menu,
     /// As it reads in the menu and the palette; "…" where more is asked.
     pub label: &'static str,
-    /// Its keys, the first of which is shown.
+    /// The keys that it has unless a person changed them, the first of which is shown.
     pub keys: &'static [KeyboardShortcut],
     /// When it can be run.
     pub needs: Needs,
@@ -266,21 +273,21 @@ pub const TABLE: &[Entry] = &[
     ),
     row(
         Menu::Span,
-        Command::StretchEndLess,
+        Command::StretchEndByCharacter,
         "Move its end a character on",
         &[alt(Key::CloseBracket)],
         Needs::Span,
     ),
     row(
         Menu::Span,
-        Command::ShrinkEndLess,
+        Command::ShrinkEndByCharacter,
         "Move its end a character back",
         &[alt(Key::OpenBracket)],
         Needs::Span,
     ),
     row(
         Menu::Span,
-        Command::ShrinkStartLess,
+        Command::ShrinkStartByCharacter,
         "Move its start a character on",
         &[
             alt_shift(Key::CloseBracket),
@@ -291,7 +298,7 @@ pub const TABLE: &[Entry] = &[
     ),
     row(
         Menu::Span,
-        Command::StretchStartLess,
+        Command::StretchStartByCharacter,
         "Move its start a character back",
         &[
             alt_shift(Key::OpenBracket),
@@ -326,16 +333,25 @@ pub const TABLE: &[Entry] = &[
     )),
     row(Menu::View, Command::ZoomOut, "Smaller text", &[ctrl(Key::Minus)], Needs::Nothing),
     row(Menu::View, Command::ZoomReset, "Text at 100 %", &[ctrl(Key::Num0)], Needs::Nothing),
-    first(row(Menu::View, Command::Look, "Reading settings…", &[ctrl(Key::Comma)], Needs::Nothing)),
+    row(Menu::View, Command::LargerInterface, "Larger interface", &[], Needs::Nothing),
+    row(Menu::View, Command::SmallerInterface, "Smaller interface", &[], Needs::Nothing),
+    row(Menu::View, Command::ResetInterface, "Interface at 100 %", &[], Needs::Nothing),
+    first(row(
+        Menu::View,
+        Command::ReadingSettings,
+        "Reading settings…",
+        &[ctrl(Key::Comma)],
+        Needs::Nothing,
+    )),
     row(Menu::View, Command::WiderColumn, "Wider column", &[], Needs::Nothing),
     row(Menu::View, Command::NarrowerColumn, "Narrower column", &[], Needs::Nothing),
-    row(Menu::View, Command::MoreLeading, "Larger line spacing", &[], Needs::Nothing),
-    row(Menu::View, Command::LessLeading, "Smaller line spacing", &[], Needs::Nothing),
+    row(Menu::View, Command::MoreLineSpacing, "Larger line spacing", &[], Needs::Nothing),
+    row(Menu::View, Command::LessLineSpacing, "Smaller line spacing", &[], Needs::Nothing),
     row(Menu::View, Command::FontSerif, "Reading font with serifs", &[], Needs::Nothing),
     row(Menu::View, Command::FontSans, "Reading font without serifs", &[], Needs::Nothing),
     row(
         Menu::View,
-        Command::LookReset,
+        Command::ResetReading,
         "Reset size, column, spacing and font",
         &[],
         Needs::Nothing,
@@ -378,6 +394,7 @@ pub const TABLE: &[Entry] = &[
         &[plain(Key::Questionmark), shift(Key::Slash), shift(Key::Questionmark), plain(Key::F1)],
         Needs::Nothing,
     ),
+    row(Menu::Help, Command::EditKeys, "Edit the keys…", &[], Needs::Nothing),
     first(row(Menu::Help, Command::About, "About Postil", &[], Needs::Nothing)),
 ];
 
@@ -394,8 +411,8 @@ impl Command {
 
     /// Returns the first of its keys as people read it, empty where it has none.
     pub fn keys(self, ctx: &egui::Context) -> String {
-        let first = self.entry().and_then(|entry| entry.keys.first());
-        first.map_or_else(String::new, |keys| key_text(ctx, *keys))
+        let keymap = Keymap::of(ctx);
+        keymap.keys(self).first().map_or_else(String::new, |keys| key_text(ctx, *keys))
     }
 
     /// Returns label and keys, for a tooltip.

@@ -180,6 +180,8 @@ pub enum Effect {
     Copy(String),
     /// Closes the window, without asking again.
     Close,
+    /// Opens the file in which keys are changed, made where there is none yet.
+    EditKeys,
     /// Asks for a path with the system's dialog.
     AskForPath(super::dialog::PathPurpose, String),
 }

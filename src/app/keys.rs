@@ -6,9 +6,10 @@ use super::{
     action::{Action, SpanAction, ViewAction},
     command::{Command, TABLE},
     find::occurrence_keys,
+    keymap::Keymap,
     reading::page_id,
     scene::Scene,
-    shortcut::list_keys,
+    shortcut::{ctrl, list_keys},
     view::Main,
 };
 
@@ -54,7 +55,7 @@ pub fn actions(ctx: &egui::Context, scene: &Scene<'_>) -> Vec<Action> {
     // egui turns Ctrl+C into an event of its own.
     let copies = |input: &egui::InputState| input.events.contains(&Event::Copy);
     if !is_typing && ctx.input(copies) {
-        actions.push(Action::Run(Command::Copy));
+        actions.extend(Keymap::of(ctx).command(ctrl(Key::C)).map(Action::Run));
     }
     actions
 }
@@ -73,6 +74,7 @@ fn commands(
     // Letters choose the end of a link.
     let is_linking = scene.view.linking.is_some();
     let is_enter_taken = is_on_button || scene.view.main == Main::Table;
+    let keymap = Keymap::of(ctx);
     for entry in TABLE {
         let is_field_key = matches!(
             entry.command,
@@ -82,7 +84,7 @@ fn commands(
                 | Command::Undo
                 | Command::Redo
         );
-        for keys in entry.keys {
+        for keys in keymap.keys(entry.command) {
             let is_plain =
                 !keys.modifiers.command && !keys.modifiers.ctrl && !is_function(keys.logical_key);
             let is_taken = (is_typing && (is_plain || is_field_key))

@@ -13,11 +13,13 @@ use super::{
     Window,
     action::{Action, FileAction},
     desk::{Desk, Tone},
+    keymap::Keymap,
     timings::Timings,
     work::Work,
 };
 use crate::{
     jobs::Stamps,
+    review::count,
     store::{Places, Settings},
 };
 
@@ -89,12 +91,19 @@ fn first_frame(
         let ctx = ctx.clone();
         move || ctx.request_repaint()
     });
+    let keymap = Keymap::load();
     let mut desk = Desk::new(settings, Stamps::live(), work);
     desk.places = places;
     for warning in warnings {
         desk.say(Tone::Bad, warning);
     }
+    if let Some(first) = keymap.problems.first() {
+        let problems = count(keymap.problems.len(), "problem");
+        let text = format!("{problems} with the keys: see Help, Keys\n{first}");
+        desk.say(Tone::Bad, text);
+    }
     desk.dispatch(Action::File(FileAction::Open(paths)));
+    keymap.install(ctx);
     Window::new(ctx, desk)
 }
 

@@ -86,15 +86,77 @@ pub const fn ctrl_shift(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
 }
 
+/// Signs that some layouts have above others: the key without and with Shift.
+const PAIRS: [(Key, Key); 7] = [
+    (Key::OpenBracket, Key::OpenCurlyBracket),
+    (Key::CloseBracket, Key::CloseCurlyBracket),
+    (Key::Slash, Key::Questionmark),
+    (Key::Equals, Key::Plus),
+    (Key::Semicolon, Key::Colon),
+    (Key::Backslash, Key::Pipe),
+    (Key::Num1, Key::Exclamationmark),
+];
+
+/// Returns a shortcut with all others that come from the same press, by keyboard layout: `Shift+]`
+/// is also `}`.
+pub fn same_keys(keys: KeyboardShortcut) -> Vec<KeyboardShortcut> {
+    let KeyboardShortcut { modifiers, logical_key: key } = keys;
+    let pair =
+        PAIRS.iter().find(|(base, above)| *above == key || (*base == key && modifiers.shift));
+    let Some((base, above)) = pair else { return vec![keys] };
+    let without = Modifiers { shift: false, ..modifiers };
+    let with = Modifiers { shift: true, ..modifiers };
+    let mut all = vec![keys];
+    for other in [(with, *base), (without, *above), (with, *above)] {
+        let other = KeyboardShortcut::new(other.0, other.1);
+        if other != keys {
+            all.push(other);
+        }
+    }
+    all
+}
+
+/// Reads a shortcut as people write it, `Ctrl` being Command on a Mac.
+pub fn read_shortcut(text: &str) -> Option<KeyboardShortcut> {
+    let (mut rest, mut modifiers) = (text.trim(), Modifiers::NONE);
+    while let Some((name, after)) = rest.split_once('+').filter(|(_, after)| !after.is_empty()) {
+        modifiers |= match name.trim().to_lowercase().as_str() {
+            "ctrl" | "cmd" | "command" => Modifiers::COMMAND,
+            "shift" => Modifiers::SHIFT,
+            "alt" | "option" => Modifiers::ALT,
+            _ => return None,
+        };
+        rest = after.trim();
+    }
+    let mut letters = rest.chars();
+    let capital: String =
+        letters.next()?.to_uppercase().chain(letters.flat_map(char::to_lowercase)).collect();
+    let key = Key::from_name(rest).or_else(|| Key::from_name(&capital))?;
+    Some(KeyboardShortcut::new(modifiers, key))
+}
+
+/// Returns a shortcut as it is written on every system, so that [`read_shortcut`] reads it.
+pub fn plain_text(keys: KeyboardShortcut) -> String {
+    let KeyboardShortcut { modifiers, logical_key } = keys;
+    let names =
+        [(modifiers.command, "Ctrl+"), (modifiers.alt, "Alt+"), (modifiers.shift, "Shift+")];
+    let held: String =
+        names.into_iter().filter(|(is_held, _)| *is_held).map(|(_, name)| name).collect();
+    held + sign(logical_key)
+}
+
+fn sign(key: Key) -> &'static str {
+    match key {
+        Key::Minus => "-",
+        Key::ArrowLeft | Key::ArrowRight | Key::ArrowUp | Key::ArrowDown => key.name(),
+        key => key.symbol_or_name(),
+    }
+}
+
 /// Returns a shortcut as people read it: `Ctrl+Shift+S`, `]`.
 pub fn key_text(ctx: &egui::Context, keys: KeyboardShortcut) -> String {
-    const SIGNS: [(&str, &str); 5] = [
-        ("OpenBracket", "["),
-        ("CloseBracket", "]"),
-        ("Questionmark", "?"),
-        ("Equals", "="),
-        ("Plus", "+"),
-    ];
-    let text = ctx.format_shortcut(&keys);
-    SIGNS.iter().fold(text, |text, (name, sign)| text.replace(name, sign))
+    let held = ctx.format_modifiers(keys.modifiers);
+    let plus =
+        if held.is_empty() || held.ends_with(|c: char| !c.is_alphabetic()) { "" } else { "+" };
+    format!("{held}{plus}{}", sign(keys.logical_key))
 }

@@ -141,8 +141,6 @@ pub struct View {
     pub read: BTreeMap<ArticleId, f32>,
     /// Where the user is, or was, in each article.
     pub spots: BTreeMap<ArticleId, Spot>,
-    /// Both panels away.
-    pub is_focused: bool,
 }
 
 impl View {

@@ -11,7 +11,9 @@ use super::{
     dialog::{Dialog, PathDialog},
     dialogs::{self, files},
     dispatch::message::GLANCE,
-    find, fonts, keys,
+    find, fonts,
+    keymap::Keymap,
+    keys,
     reading::Reading,
     scene::Scene,
     shell::{announcer::Announcer, drop, empty, menu, news::NewsBoard, status},
@@ -21,9 +23,12 @@ use super::{
     theme::{self, Theme, space},
     timings::Timings,
     view::Main,
-    work,
+    work::{self, Message},
 };
-use crate::store::{self, Settings};
+use crate::{
+    jobs,
+    store::{self, Settings},
+};
 
 /// The panels' own state: filters, caches, nothing that a project holds.
 #[derive(Default)]
@@ -67,6 +72,7 @@ impl Window {
     pub fn new(ctx: &egui::Context, desk: Desk) -> Self {
         fonts::install(ctx);
         theme::install(ctx);
+        Keymap::ensure(ctx);
         let kept = Settings { window: None, ..desk.settings.clone() };
         Self {
             desk,
@@ -148,13 +154,16 @@ impl Window {
 
     /// Keeps the window's place and size, to come back to.
     fn remember_place(&mut self, ctx: &egui::Context) {
+        let zoom = ctx.zoom_factor();
         ctx.input(|input| {
             let viewport = input.viewport();
             let is_special = viewport.maximized == Some(true) || viewport.fullscreen == Some(true);
             let inner = viewport.inner_rect.filter(|_| !is_special);
             let (Some(inner), Some(outer)) = (inner, viewport.outer_rect.or(inner)) else { return };
-            let place = (outer.left(), outer.top(), inner.width(), inner.height());
-            self.desk.settings.window = Some(place);
+            // As the window is made again before it is scaled.
+            let place = [outer.left(), outer.top(), inner.width(), inner.height()];
+            let [left, top, width, height] = place.map(|length| length * zoom);
+            self.desk.settings.window = Some((left, top, width, height));
         });
     }
 
@@ -222,7 +231,7 @@ impl Window {
     /// Returns whether the left panel is shown and how wide the right one may be, if it is shown:
     /// in a narrow window the article comes before the panels, and the right one before the left.
     fn panel_room(scene: &Scene<'_>, width: f32) -> (bool, Option<f32>) {
-        if scene.view.is_focused {
+        if scene.settings.is_focused {
             return (false, None);
         }
         let (left, right) = (&scene.settings.left, &scene.settings.right);
@@ -234,7 +243,7 @@ impl Window {
         (shows_left, has_right.then(|| (room - taken).clamp(space::RIGHT_LEAST, 520.0)))
     }
 
-    /// Gives egui the theme and keeps the window's title true.
+    /// Gives egui the theme and the scale, and keeps the window's title true.
     fn follow_settings(&self, ctx: &egui::Context) {
         let preference = match self.desk.settings.theme {
             store::Theme::System => egui::ThemePreference::System,
@@ -243,6 +252,10 @@ impl Window {
         };
         if ctx.options(|options| options.theme_preference) != preference {
             ctx.set_theme(preference);
+        }
+        let zoom = self.desk.settings.zoom;
+        if (ctx.zoom_factor() - zoom).abs() > 0.001 {
+            ctx.set_zoom_factor(zoom);
         }
         let title = self.title();
         let key = egui::Id::unique("window title");
@@ -285,6 +298,15 @@ impl Window {
                     self.may_close = true;
                     ctx.send_viewport_cmd(egui::ViewportCommand::Close);
                 }
+                Effect::EditKeys if self.asks_system => {
+                    let ticket = self.desk.ticket();
+                    let reporter = self.desk.work.reporter(ticket);
+                    work::in_background("postil keys", move || {
+                        let begun = jobs::edit_keys(&Keymap::template());
+                        reporter.send(Message::KeyFile(begun));
+                    });
+                }
+                Effect::EditKeys => {}
                 Effect::AskForPath(purpose, name) => {
                     let ticket = self.desk.ticket();
                     let reporter = self.desk.work.reporter(ticket);

@@ -46,6 +46,8 @@ pub enum Message {
     },
     /// Spans were written to a file.
     Exported(Result<(usize, PathBuf), JobError>),
+    /// Where the file is in which keys are changed; `None` on a system without a place for it.
+    KeyFile(Result<Option<PathBuf>, JobError>),
     /// A worker stopped in the middle: a fault of the program.
     Broke,
     /// Hits of a search.

@@ -44,6 +44,8 @@ pub(super) enum Command {
     Check(Report),
     /// Count a project's articles, spans and links
     Stats(Report),
+    /// Print the keys of the window's commands, as the file that changes them is written
+    Keys(Keys),
 }
 
 #[derive(Debug, Args)]
@@ -112,6 +114,13 @@ pub(super) struct Export {
     /// CSV: puts an apostrophe before cells that a spreadsheet would take for a formula
     #[arg(long)]
     pub harmless: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Keys {
+    /// Without the changes of your own keys.ron
+    #[arg(long)]
+    pub default: bool,
 }
 
 #[derive(Debug, Args)]

@@ -33,6 +33,17 @@ pub enum Outcome {
         /// Is it to be measured?
         timings: bool,
     },
+    /// Asks the window's part for its keys, to print them with [`print_keys`].
+    Keys(Keys),
+}
+
+/// Which keys to print.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keys {
+    /// With the changes of a person's own.
+    InForce,
+    /// As Postil has them.
+    Default,
 }
 
 impl Outcome {
@@ -56,6 +67,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
         Command::Export(export) => exchange::export(&export),
         Command::Check(report) => report::check(&report),
         Command::Stats(report) => report::stats(&report),
+        Command::Keys(args::Keys { default: true }) => return Outcome::Keys(Keys::Default),
+        Command::Keys(_) => return Outcome::Keys(Keys::InForce),
     };
     done.unwrap_or_else(|error| say::failed(&error))
 }
@@ -71,6 +84,16 @@ fn window(Line { paths, timings, .. }: Line) -> Outcome {
         return usage::wrong(&error, "`postil --help` lists the commands");
     }
     say::failed(&JobError::NoSuchPath { path: path.clone() })
+}
+
+/// Prints keys, and says what is wrong with those that were changed.
+pub fn print_keys(keys: &str, problems: &[String]) -> Outcome {
+    for problem in problems {
+        say::warning_line(problem);
+    }
+    let done = output::print(|out| out.write_all(keys.as_bytes()));
+    let outcome = if problems.is_empty() { Outcome::FINE } else { Outcome::PROBLEMS };
+    done.map_or_else(|error| say::failed(&error), |_| outcome)
 }
 
 /// Says that there is no window to show, and what to do instead.

@@ -84,6 +84,8 @@ pub struct Settings {
     pub left: Panel,
     /// Spans and details.
     pub right: Panel,
+    /// Are both panels away, whether open or not?
+    pub is_focused: bool,
     /// Is there a file that could be neither read nor put aside? It is then not written over.
     #[serde(skip)]
     pub is_unread: bool,
@@ -103,6 +105,7 @@ impl Default for Settings {
             window: None,
             left: Panel { width: 236.0, ..Panel::default() },
             right: Panel { width: 304.0, ..Panel::default() },
+            is_focused: false,
             is_unread: false,
         }
     }

@@ -159,7 +159,7 @@ fn stats_count() {
 #[test]
 fn help_and_version_are_results() {
     let desk = Desk::new();
-    for command in ["new", "add", "import", "export", "check", "stats"] {
+    for command in ["new", "add", "import", "export", "check", "stats", "keys"] {
         let help = desk.run(&[command, "--help"]).fine();
         assert!(help.contains(&format!("Usage: postil {command}")), "{help}");
         assert!(desk.run(&["--help"]).fine().contains(&format!("\n  {command}")));
@@ -185,4 +185,32 @@ fn a_reader_who_leaves_is_no_error() {
         assert_eq!(output.status.code(), Some(0), "{output:?}");
         assert_eq!(output.stderr, b"");
     }
+}
+
+#[cfg(feature = "gui")]
+#[test]
+fn keys_are_printed_as_their_file_is_written() {
+    use postil::{app::keymap::Keymap, store::KeyChanges};
+
+    let desk = Desk::new();
+    let run = |args: &[&str]| {
+        let mut command = desk.command(args);
+        crate::program::Ran::of({
+            command.env("POSTIL_CONFIG_DIR", desk.path("config"));
+            command
+        })
+    };
+    let default = run(&["keys"]).fine();
+    let read: KeyChanges = ron::from_str(&default).unwrap();
+    assert_eq!(read["save"], ["Ctrl+S"]);
+    assert_eq!(Keymap::with(&read).to_ron(), default);
+    desk.write("config/keys.ron", r#"{"save": ["F6"], "undo": ["N"]}"#);
+    let ran = run(&["keys"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.starts_with("Warning: “N” is asked for by"), "{}", ran.err);
+    let read: KeyChanges = ron::from_str(&ran.out).unwrap();
+    assert_eq!((&read["save"], &read["undo"]), (&vec!["F6".into()], &vec!["Ctrl+Z".into()]));
+    assert_eq!(run(&["keys", "--default"]).fine(), default);
+    desk.write("config/keys.ron", "{");
+    assert!(run(&["keys"]).err.contains("Cannot read the keys"));
 }

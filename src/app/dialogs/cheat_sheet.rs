@@ -3,14 +3,14 @@
 use egui::{RichText, ScrollArea, Ui, vec2};
 
 use super::{
-    frame::{DialogBox, buttons_ui, room},
+    frame::{DialogBox, buttons_ui, error_ui, room},
     pen::cell,
 };
 use crate::app::{
     action::Action,
     command::{Menu, TABLE},
+    keymap::Keymap,
     scene::Scene,
-    shortcut::key_text,
     theme::{Theme, font},
     widgets::{key_cap_ui, one_line, paint_line, primary_button},
 };
@@ -28,8 +28,8 @@ const READING: [(&str, &str); 17] = [
     ("Home End", "To the start or end of the line"),
     ("Shift", "With any of these: select"),
     ("Drag", "Select words; with Alt characters"),
-    ("Ctrl+drag", "Add words to the selected span"),
-    ("Drag an edge", "Move it by words; with Alt characters"),
+    ("Ctrl+drag", "Add words to the span"),
+    ("Drag an edge", "Move it; Alt: by characters"),
     ("2 clicks", "Select a word"),
     ("3 clicks", "Select a sentence"),
     ("4 clicks", "Select a paragraph"),
@@ -53,6 +53,9 @@ pub fn cheat_sheet_ui(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>)
         let is_enter = moment.enter(ui);
         let sections = sections(ui, scene);
         ScrollArea::vertical().max_height(room(ui, 100.0)).show(ui, |ui| {
+            for problem in &Keymap::of(ui.ctx()).problems {
+                error_ui(ui, problem);
+            }
             columns_ui(ui, &scene.theme, &sections);
         });
         buttons_ui(ui, |ui| primary_button(ui, "Close").clicked() || is_enter)
@@ -77,10 +80,7 @@ fn sections(ui: &Ui, scene: &Scene<'_>) -> Vec<Section> {
 
 fn of_menu(ui: &Ui, menu: Menu) -> Section {
     let entries = TABLE.iter().filter(|entry| entry.menu == menu);
-    let lines = entries.map(|entry| {
-        let keys = entry.keys.first().map(|keys| key_text(ui.ctx(), *keys));
-        (entry.label.to_owned(), keys.unwrap_or_default())
-    });
+    let lines = entries.map(|entry| (entry.label.to_owned(), entry.command.keys(ui.ctx())));
     Section { title: menu.label(), lines: lines.collect() }
 }
 

@@ -42,20 +42,22 @@ pub fn look_ui(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
             ];
             run.extend(one_of(ui, settings.reading_font, &choices));
         });
+        let interface = format!("{:.0} %", settings.zoom * 100.0);
         let size = format!("{:.0} %", settings.text_scale * 100.0);
         let measure = format!("{} characters", settings.measure);
         let leading = format!("{:.2}", settings.leading);
         for (name, value, less, more) in [
+            ("Interface", interface, Command::SmallerInterface, Command::LargerInterface),
             ("Text size", size, Command::ZoomOut, Command::ZoomIn),
             ("Column", measure, Command::NarrowerColumn, Command::WiderColumn),
-            ("Line spacing", leading, Command::LessLeading, Command::MoreLeading),
+            ("Line spacing", leading, Command::LessLineSpacing, Command::MoreLineSpacing),
         ] {
             row_ui(ui, scene, name, |ui| run.extend(step_ui(ui, scene, &value, less, more)));
         }
         let is_closed = buttons_ui(ui, |ui| {
             let is_closed = primary_button(ui, "Close").clicked() || is_enter;
             if button(ui, "Reset").clicked() {
-                run.push(Command::LookReset);
+                run.push(Command::ResetReading);
             }
             is_closed
         });

@@ -4,7 +4,7 @@ use crate::{
     app::{
         action::{Action, SpanAction, ViewAction},
         command::Command,
-        desk::{Desk, Tone},
+        desk::{Desk, Effect, Tone},
         dialog::{AfterSave, ArticleDialog, CodebookDialog, Dialog, Draft, Export, PathPurpose},
         find::Way,
         view::{Main, Selection},
@@ -55,10 +55,10 @@ impl Desk {
             | Command::ShrinkEnd
             | Command::ShrinkStart
             | Command::StretchStart
-            | Command::StretchEndLess
-            | Command::ShrinkEndLess
-            | Command::ShrinkStartLess
-            | Command::StretchStartLess => self.run_span(command),
+            | Command::StretchEndByCharacter
+            | Command::ShrinkEndByCharacter
+            | Command::ShrinkStartByCharacter
+            | Command::StretchStartByCharacter => self.run_span(command),
             Command::Codebook
             | Command::ChooseAnalyst
             | Command::ProjectDetails
@@ -69,7 +69,8 @@ impl Desk {
             | Command::CheatSheet
             | Command::Problems
             | Command::About
-            | Command::Look => self.run_dialog(command),
+            | Command::ReadingSettings => self.run_dialog(command),
+            Command::EditKeys => self.effects.push(Effect::EditKeys),
             _ => self.run_view(command),
         }
     }
@@ -141,7 +142,7 @@ impl Desk {
             (Command::CheatSheet, _) => Dialog::CheatSheet,
             (Command::Problems, _) => Dialog::Problems,
             (Command::About, _) => Dialog::About,
-            (Command::Look, _) => Dialog::Look,
+            (Command::ReadingSettings, _) => Dialog::Look,
             _ => return,
         };
         self.show(dialog);
@@ -184,7 +185,7 @@ impl Desk {
             Command::PreviousArticle => self.next_article(-1),
             Command::ToggleArticles => self.settings.left.is_open ^= true,
             Command::ToggleSpans => self.settings.right.is_open ^= true,
-            Command::FocusMode => self.view.is_focused = !self.view.is_focused,
+            Command::FocusMode => self.settings.is_focused ^= true,
             _ => self.run_look(command),
         }
     }
@@ -218,7 +219,7 @@ impl Desk {
             }
             (Command::EditNote, Some(_)) => {
                 self.settings.right.is_open = true;
-                self.view.is_focused = false;
+                self.settings.is_focused = false;
                 self.view.focus_note = true;
             }
             (Command::StartLink, Some(span)) => self.start_link(span),

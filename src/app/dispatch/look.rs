@@ -7,6 +7,8 @@ use crate::{
 
 /// From one size of the article's text to the next.
 const ZOOM: f32 = 1.1;
+/// The scales of the interface, 1.0 being the system's own.
+const SCALES: [f32; 9] = [0.8, 0.9, 1.0, 1.1, 1.25, 1.4, 1.6, 1.8, 2.0];
 /// From one measure to the next, in characters.
 const MEASURE: u16 = 4;
 /// From one line spacing to the next.
@@ -23,13 +25,20 @@ impl Desk {
             Command::ZoomIn => self.view(ViewAction::Zoom(zoom * ZOOM)),
             Command::ZoomOut => self.view(ViewAction::Zoom(zoom / ZOOM)),
             Command::ZoomReset => self.view(ViewAction::Zoom(1.0)),
+            Command::LargerInterface => {
+                self.settings.zoom = larger(self.settings.zoom);
+            }
+            Command::SmallerInterface => {
+                self.settings.zoom = smaller(self.settings.zoom);
+            }
+            Command::ResetInterface => self.settings.zoom = 1.0,
             Command::WiderColumn => self.set_measure(measure.saturating_add(MEASURE)),
             Command::NarrowerColumn => self.set_measure(measure.saturating_sub(MEASURE)),
-            Command::MoreLeading => self.set_leading(leading + LEADING),
-            Command::LessLeading => self.set_leading(leading - LEADING),
+            Command::MoreLineSpacing => self.set_leading(leading + LEADING),
+            Command::LessLineSpacing => self.set_leading(leading - LEADING),
             Command::FontSerif => self.settings.reading_font = ReadingFont::Serif,
             Command::FontSans => self.settings.reading_font = ReadingFont::Sans,
-            Command::LookReset => self.reset_look(),
+            Command::ResetReading => self.reset_look(),
             _ => {}
         }
     }
@@ -51,4 +60,12 @@ impl Desk {
         (settings.text_scale, settings.measure) = (first.text_scale, first.measure);
         (settings.leading, settings.reading_font) = (first.leading, first.reading_font);
     }
+}
+
+fn larger(scale: f32) -> f32 {
+    SCALES.into_iter().find(|one| *one > scale + 0.01).unwrap_or(SCALES[SCALES.len() - 1])
+}
+
+fn smaller(scale: f32) -> f32 {
+    SCALES.into_iter().rev().find(|one| *one < scale - 0.01).unwrap_or(SCALES[0])
 }

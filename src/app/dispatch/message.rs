@@ -61,12 +61,21 @@ impl Desk {
             }
             Message::Read(read) if is_open => self.read(*read),
             Message::Saved { folder, error } if is_open => self.was_saved(folder, error.as_ref()),
-            Message::Saved { error: Some(error), .. } | Message::Exported(Err(error)) => {
+            Message::Saved { error: Some(error), .. }
+            | Message::Exported(Err(error))
+            | Message::KeyFile(Err(error)) => {
                 self.complain(&error);
             }
             Message::Exported(Ok((number, path))) => {
                 let spans = count(number, "span");
                 self.say(Tone::Good, format!("{spans} written to {}", path.display()));
+            }
+            Message::KeyFile(Ok(Some(path))) => {
+                let text = format!("Keys are read when Postil starts, from {}", path.display());
+                self.say(Tone::Plain, text);
+            }
+            Message::KeyFile(Ok(None)) => {
+                self.say(Tone::Bad, "This system has no place for a file of keys");
             }
             Message::Broke => self.broke(about),
             Message::Found(found) => self.found(found),

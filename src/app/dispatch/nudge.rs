@@ -57,10 +57,10 @@ fn parts_of(command: Command) -> Option<(Edge, Way, Step)> {
         Command::ShrinkEnd => (Edge::End, Way::Back, Step::Word),
         Command::ShrinkStart => (Edge::Start, Way::On, Step::Word),
         Command::StretchStart => (Edge::Start, Way::Back, Step::Word),
-        Command::StretchEndLess => (Edge::End, Way::On, Step::Character),
-        Command::ShrinkEndLess => (Edge::End, Way::Back, Step::Character),
-        Command::ShrinkStartLess => (Edge::Start, Way::On, Step::Character),
-        Command::StretchStartLess => (Edge::Start, Way::Back, Step::Character),
+        Command::StretchEndByCharacter => (Edge::End, Way::On, Step::Character),
+        Command::ShrinkEndByCharacter => (Edge::End, Way::Back, Step::Character),
+        Command::ShrinkStartByCharacter => (Edge::Start, Way::On, Step::Character),
+        Command::StretchStartByCharacter => (Edge::Start, Way::Back, Step::Character),
         _ => return None,
     })
 }

@@ -89,7 +89,7 @@ impl Desk {
         } else if view.main != Main::Article {
             view.main = Main::Article;
         } else {
-            view.is_focused = false;
+            self.settings.is_focused = false;
         }
         self.end_typing();
     }

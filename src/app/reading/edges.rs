@@ -1,8 +1,8 @@
 //! The edges of the selected span as handles: dragged, they move by words, with Alt by characters.
 
 use egui::{
-    CursorIcon, Id, Key, Modifiers, PointerButton, Pos2, Rect, Sense, StrokeKind, Ui, Vec2,
-    WidgetInfo, vec2,
+    CursorIcon, Id, Key, Modifiers, PointerButton, Pos2, Rect, Response, Sense, StrokeKind, Ui,
+    Vec2, WidgetInfo, vec2,
 };
 
 use super::{highlight::Shown, sheet::Sheet};
@@ -84,9 +84,12 @@ impl Edges {
         ui: &Ui,
         scene: &Scene<'_>,
         sheet: &Sheet<'_>,
+        page: &Response,
         spans: &[Shown<'_>],
         actions: &mut Vec<Action>,
     ) -> bool {
+        // Where another article has come in between, its positions mean nothing here.
+        self.held.take_if(|held| held.span.layer.article != sheet.page.key.article);
         let selected = spans.iter().find(|shown| Some(&shown.at) == scene.view.span.as_ref());
         let selected = selected.filter(|shown| can_move(scene, shown));
         let handles = selected.map(|shown| handles(sheet, self.shown_of(shown)));
@@ -96,7 +99,8 @@ impl Edges {
         }
         let pointer = ui.input(|input| input.pointer.clone());
         let Some(at) = pointer.interact_pos() else { return self.is_dragging() };
-        let near = near(&handles, at).filter(|_| sheet.view.contains(at));
+        let is_on_page = page.contains_pointer() && sheet.view.contains(at);
+        let near = near(&handles, at).filter(|_| is_on_page);
         if let (Some(shown), Some(near)) = (selected, near)
             && pointer.button_pressed(PointerButton::Primary)
         {

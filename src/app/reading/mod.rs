@@ -224,7 +224,7 @@ impl Reading {
             };
             ui.ctx().set_cursor_icon(icon);
         }
-        if self.edges.update(ui, scene, sheet, &spans, actions) {
+        if self.edges.update(ui, scene, sheet, &response, &spans, actions) {
             self.mouse.give_up();
         } else if !is_on_ghost || self.mouse.is_dragging() {
             self.mouse.update(ui, scene, sheet, &response, &spans, actions);

@@ -11,7 +11,6 @@ use crate::{
         command::{Command, Menu, TABLE},
         icons, memo,
         scene::Scene,
-        shortcut::key_text,
         theme::{Theme, font, radius, space},
         widgets::{key_cap, key_cap_width, one_line, paint_line},
     },
@@ -52,8 +51,7 @@ fn entries_ui(ui: &mut Ui, scene: &Scene<'_>, menu: Menu, actions: &mut Vec<Acti
         if entry.starts_group && at > 0 {
             ui.separator();
         }
-        let keys = entry.keys.first().map(|keys| key_text(ui.ctx(), *keys)).unwrap_or_default();
-        let button = Button::new(scene.label(entry)).shortcut_text(keys);
+        let button = Button::new(scene.label(entry)).shortcut_text(entry.command.keys(ui.ctx()));
         if ui.add_enabled(scene.can_run(entry), button).clicked() {
             actions.push(Action::Run(entry.command));
             ui.close();

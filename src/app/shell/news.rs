@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use egui::{
-    Align, Align2, Area, Context, Frame, Id, Layout, Margin, Order, RichText, Ui, accesskit::Live,
-    vec2,
+    Align, Align2, Area, Context, Frame, Id, Label, Layout, Margin, Order, RichText, Ui,
+    accesskit::Live, vec2,
 };
 
 use crate::app::{
@@ -94,7 +94,7 @@ fn card_ui(ui: &mut Ui, theme: &Theme, news: &News) -> bool {
             ui.scope(|ui| {
                 ui.set_width(ui.available_width() - CLOSE);
                 let text = RichText::new(&news.text).font(font::ui()).color(theme.ink);
-                let told = ui.label(text);
+                let told = ui.add(Label::new(text).wrap());
                 ui.ctx().accesskit_node_builder(told.id, |node| node.set_live(Live::Polite));
             });
             icon_button(ui, icons::X, "Close this message").clicked()

@@ -52,3 +52,43 @@ fn tags_stand_out_by_3_to_1() {
         }
     }
 }
+
+#[test]
+fn text_in_highlights_and_selections_stands_out_by_4_5_to_1() {
+    for theme in [Theme::light(), Theme::dark()] {
+        for text in [theme.ink, theme.dim] {
+            let found = contrast(text, theme.selection);
+            assert!(found >= 4.5, "{text:?} selected: {found}, dark {}", theme.is_dark);
+        }
+        for tag in Codebook::starter().tags.values() {
+            let color = theme.tag(tag);
+            for wash in [theme.wash(color), theme.wash(color).gamma_multiply(1.8)] {
+                let ground = theme.paper.blend(wash);
+                let found = contrast(theme.ink, ground);
+                assert!(found >= 4.5, "text on {}: {found}, dark {}", tag.id, theme.is_dark);
+            }
+            let found = contrast(theme.paper, color);
+            assert!(found >= 4.5, "letters on {}: {found}", tag.id);
+        }
+    }
+}
+
+#[test]
+fn marks_stand_out_by_3_to_1_from_all_they_are_drawn_on() {
+    for theme in [Theme::light(), Theme::dark()] {
+        // What has the keyboard, the line under the current tab, the edge of what is chosen.
+        for ground in [theme.panel, theme.paper, theme.hover, theme.selected] {
+            let found = contrast(theme.accent, ground);
+            assert!(found >= 3.0, "accent on {ground:?}: {found}, dark {}", theme.is_dark);
+        }
+        for tag in Codebook::starter().tags.values() {
+            let color = theme.tag(tag);
+            let washed = theme.paper.blend(theme.wash(color));
+            // Squares in rows, and the lines under text, around it and at its edges.
+            for ground in [theme.hover, theme.selected, theme.selection, washed] {
+                let found = contrast(color, ground);
+                assert!(found >= 3.0, "{} on {ground:?}: {found}, dark {}", tag.id, theme.is_dark);
+            }
+        }
+    }
+}

@@ -37,7 +37,7 @@ mod pictures {
     fn picture_of_the_page_as_one_likes_it() {
         for (name, setup) in setups("look") {
             let mut harness = on_sample("port-crews", setup);
-            for command in [Command::FontSans, Command::WiderColumn, Command::Look] {
+            for command in [Command::FontSans, Command::WiderColumn, Command::ReadingSettings] {
                 harness.state_mut().desk.dispatch(Action::Run(command));
                 harness.run();
             }

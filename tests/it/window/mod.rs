@@ -6,10 +6,12 @@ mod dialogs;
 mod find;
 mod first;
 mod harness;
+mod keys;
 mod look;
 mod palette;
 mod places;
 mod reading;
+mod scale;
 mod scrolling;
 #[cfg(feature = "snapshots")]
 mod snapshots;

@@ -332,9 +332,9 @@ fn a_jump_shows_the_span_and_the_place_is_kept_when_the_text_grows() {
         Command::WiderColumn,
         Command::NarrowerColumn,
         Command::NarrowerColumn,
-        Command::MoreLeading,
+        Command::MoreLineSpacing,
         Command::FontSans,
-        Command::LookReset,
+        Command::ResetReading,
     ];
     for command in look {
         harness.state_mut().desk.dispatch(Action::Run(command));
@@ -418,6 +418,18 @@ mod pictures {
             harness.run();
             let end = harness.get_by_label_contains("End of Claim, part 1").rect().center();
             hold(&mut harness, end, end + egui::vec2(60.0, 0.0), Modifiers::NONE);
+            picture(&mut harness, &name);
+        }
+    }
+
+    #[test]
+    fn picture_of_selected_text() {
+        for (name, setup) in setups("selected") {
+            let mut harness = on_sample("port-crews", setup);
+            let desk = &mut harness.state_mut().desk;
+            let selection = Selection::of(Stretch::new(20, 420));
+            desk.dispatch(Action::View(ViewAction::Select(Some(selection))));
+            harness.run();
             picture(&mut harness, &name);
         }
     }

@@ -12,6 +12,7 @@ use crate::{
             frame::error_ui,
             pen::{Pen, cell, name},
         },
+        keymap::Keymap,
         shortcut::key_text,
         theme::font,
         widgets::{ComboLook, ComboText, combo, danger_button, labelled, option_row},
@@ -70,8 +71,9 @@ fn first_line_ui(ui: &mut Ui, pen: &mut Pen<'_>, tag: &Tag) {
         });
         cell(ui, PARENT, |ui| parent_ui(ui, pen, codebook, tag));
     });
+    let keymap = Keymap::of(ui.ctx());
     let shadowed = TABLE.iter().find(|entry| {
-        let keys = entry.keys.iter().filter(|keys| keys.modifiers.is_none());
+        let keys = keymap.keys(entry.command).iter().filter(|keys| keys.modifiers.is_none());
         !tag.key.is_empty()
             && keys
                 .map(|keys| key_text(ui.ctx(), *keys))

@@ -7,17 +7,17 @@ fn edges_move_by_characters_over_blanks_and_leave_one_character() {
     let mut desk = desk_of_alice();
     let span = mark(&mut desk, "door", "quote");
     for (command, expected) in [
-        (Command::StretchEndLess, "door l"),
-        (Command::StretchStartLess, "a door l"),
-        (Command::StretchStartLess, "“a door l"),
-        (Command::ShrinkStartLess, "a door l"),
-        (Command::ShrinkStartLess, "door l"),
-        (Command::ShrinkEndLess, "door"),
-        (Command::ShrinkEndLess, "doo"),
-        (Command::ShrinkEndLess, "do"),
-        (Command::ShrinkStartLess, "o"),
-        (Command::ShrinkStartLess, "o"),
-        (Command::ShrinkEndLess, "o"),
+        (Command::StretchEndByCharacter, "door l"),
+        (Command::StretchStartByCharacter, "a door l"),
+        (Command::StretchStartByCharacter, "“a door l"),
+        (Command::ShrinkStartByCharacter, "a door l"),
+        (Command::ShrinkStartByCharacter, "door l"),
+        (Command::ShrinkEndByCharacter, "door"),
+        (Command::ShrinkEndByCharacter, "doo"),
+        (Command::ShrinkEndByCharacter, "do"),
+        (Command::ShrinkStartByCharacter, "o"),
+        (Command::ShrinkStartByCharacter, "o"),
+        (Command::ShrinkEndByCharacter, "o"),
     ] {
         run(&mut desk, command);
         assert_eq!(words(&desk, &span), expected, "{command:?}");
@@ -32,7 +32,9 @@ fn moves_in_a_row_are_one_undo_and_keep_note_and_links() {
     run(&mut desk, Command::StartLink);
     desk.dispatch(Action::Span(SpanAction::LinkTo(actor)));
     desk.dispatch(Action::Span(SpanAction::Set(quote.clone(), SpanField::Note("n".into()))));
-    for command in [Command::StretchEnd, Command::StretchEndLess, Command::StretchStartLess] {
+    for command in
+        [Command::StretchEnd, Command::StretchEndByCharacter, Command::StretchStartByCharacter]
+    {
         run(&mut desk, command);
     }
     assert_eq!(words(&desk, &quote), "a door left ajar,");
@@ -59,11 +61,11 @@ fn a_character_is_never_split() {
     let span = desk.view.span.clone().unwrap();
     for expected in ["cafe\u{301}", "cafe\u{301} 👨‍👩‍👧", "cafe\u{301} 👨‍👩‍👧 t"]
     {
-        run(&mut desk, Command::StretchEndLess);
+        run(&mut desk, Command::StretchEndByCharacter);
         assert_eq!(words(&desk, &span), expected);
     }
     for expected in ["cafe\u{301} 👨‍👩‍👧", "cafe\u{301}", "caf"] {
-        run(&mut desk, Command::ShrinkEndLess);
+        run(&mut desk, Command::ShrinkEndByCharacter);
         assert_eq!(words(&desk, &span), expected);
     }
 }
