@@ -90,6 +90,7 @@ impl Desk {
         (self.opening, self.first, self.after_save) = (None, None, None);
         work::drop_elsewhere(self.open.take());
         self.view = View::default();
+        self.finding.close();
     }
 
     /// Begins an untitled project with the starter codebook.
