@@ -92,6 +92,7 @@ impl Desk {
         self.opening_from = None;
         work::drop_elsewhere(self.open.take());
         self.view = View::default();
+        self.finding.close();
     }
 
     /// Begins an untitled project with the starter codebook.

@@ -60,7 +60,8 @@ impl Desk {
             syntax: Syntax::Plain,
             ..self.finding.query
         });
-        if let Some(query) = query.or_else(|| (!was_open).then(|| self.finding.query.clone())) {
+        // What was looked for before is only shown: one may be about to type something else.
+        if let Some(query) = query {
             self.finding.ask(query);
         }
     }
@@ -77,10 +78,7 @@ impl Desk {
                 self.tag_many(&tag, None, &hits, again);
             }
             FindAction::TookKeyboard => self.finding.takes_keyboard = false,
-            FindAction::Close => {
-                self.finding.is_open = false;
-                self.finding.takes_keyboard = false;
-            }
+            FindAction::Close => self.finding.close(),
         }
     }
 
@@ -103,7 +101,9 @@ impl Desk {
             .and_then(|(open, article)| open.project.article(article)?.newest());
         self.finding.follow(&mut self.work, about.clone().zip(version));
         let occurrences = self.occurrences.take();
-        self.occurrences = occurrences.filter(|one| about.as_ref() == Some(&one.about));
+        let is_in_sight = self.view.main == Main::Article;
+        self.occurrences =
+            occurrences.filter(|one| is_in_sight && about.as_ref() == Some(&one.about));
         if let (Some(occurrences), Some(version), Some(open)) =
             (&mut self.occurrences, version, &self.open)
         {

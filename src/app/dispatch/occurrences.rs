@@ -31,7 +31,7 @@ impl Desk {
         match taken {
             Ok(occurrences) => {
                 self.view.main = Main::Article;
-                self.finding.is_open = false;
+                self.finding.close();
                 self.view.linking = None;
                 self.occurrences = Some(occurrences);
             }
@@ -57,7 +57,8 @@ impl Desk {
             return Err("This span is in several parts: select the words to look for");
         }
         let found = self.occurrences_of(fragments.extent(), Source::Span)?;
-        Ok(Occurrences { tag: Some(span.tag.clone()), card: span.card.clone(), ..found })
+        let card = span.card.clone().map(|card| (span.tag.clone(), card));
+        Ok(Occurrences { tag: Some(span.tag.clone()), card, ..found })
     }
 
     fn occurrences_of(&self, at: Stretch, source: Source) -> Result<Occurrences, &'static str> {
@@ -122,7 +123,8 @@ impl Desk {
         if all.is_empty() {
             return self.say(Tone::Plain, "There is none to tag: Space switches one on");
         }
-        let card = occurrences.card.clone();
+        // A card is the tag's that it came with.
+        let card = occurrences.card.clone().filter(|(of, _)| *of == tag).map(|(_, card)| card);
         let again = Action::Occurrence(OccurrenceAction::TakeAll);
         if self.tag_many(&tag, card.as_ref(), &all, again) {
             self.occurrences = None;

@@ -2,7 +2,7 @@
 
 use crate::{
     app::{
-        action::{FindAction, ViewAction},
+        action::ViewAction,
         desk::Desk,
         dialog::{CodebookDialog, Dialog},
         find::Way,
@@ -80,8 +80,8 @@ impl Desk {
             self.occurrences = None;
         } else if view.linking.is_some() {
             view.linking = None;
-        } else if self.finding.is_open {
-            self.find(FindAction::Close);
+        } else if self.finding.is_open && view.main == Main::Article {
+            self.finding.close();
         } else if view.selected_text().is_some() {
             view.selection = view.selection.map(|selection| Selection::caret(selection.focus));
         } else if view.span.is_some() {

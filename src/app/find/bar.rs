@@ -265,9 +265,9 @@ fn count_text(scene: &Scene<'_>) -> String {
 
 fn none_yet(search: &Search) -> &'static str {
     match search.state {
-        State::Looking => "Looking…",
         State::Done => "No hits",
-        State::Bad(_) => "",
+        _ if search.is_slow() => "Looking…",
+        _ => "",
     }
 }
 

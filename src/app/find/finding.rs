@@ -49,6 +49,11 @@ impl Finding {
         self.seeks = Some((Way::On, self.origin));
     }
 
+    /// Closes the bar; what was looked for is kept.
+    pub fn close(&mut self) {
+        (self.is_open, self.takes_keyboard, self.seeks) = (false, false, None);
+    }
+
     /// Searches what is shown, where that is not searched already.
     pub fn follow(&mut self, work: &mut Work, shown: Option<(About, &Version)>) {
         let shown = shown.filter(|_| self.is_open && !self.query.is_empty());

@@ -36,8 +36,8 @@ pub struct Occurrences {
     pub at: Stretch,
     /// What they are to be tagged as.
     pub tag: Option<TagId>,
-    /// The actor card that they are to point to.
-    pub card: Option<CardId>,
+    /// The actor card that they are to point to, if they get the tag that the span with it has.
+    pub card: Option<(TagId, CardId)>,
     /// Those that one has switched off, by where they start.
     pub off: BTreeSet<Offset>,
     /// The one that Space switches, by where it starts.
@@ -85,10 +85,10 @@ impl Occurrences {
         self.search = Some((search, revision));
     }
 
-    /// Chooses what they are to be tagged as. A card is the tag's that it came with.
+    /// Chooses what they are to be tagged as.
     pub fn choose(&mut self, tag: TagId) {
         if self.tag.as_ref() != Some(&tag) {
-            (self.tag, self.card, self.search) = (Some(tag), None, None);
+            (self.tag, self.search) = (Some(tag), None);
         }
     }
 

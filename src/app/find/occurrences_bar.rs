@@ -8,6 +8,7 @@ use super::{
     bar::{MARGIN, grouped},
     finding::Way,
     occurrences::Occurrences,
+    search::State,
 };
 use crate::{
     app::{
@@ -66,10 +67,11 @@ fn texts_ui(ui: &mut Ui, scene: &Scene<'_>, occurrences: &Occurrences) {
     let name = shortened(&occurrences.query.words, most);
     let search = occurrences.search.as_ref();
     let (total, tagged) = search.map_or((0, 0), |(search, _)| (search.total, search.tagged));
-    let what = match (total, occurrences.is_done()) {
-        (0, true) => format!("No other “{name}” to tag"),
-        (_, true) => format!("{} more of “{name}”", grouped(total)),
-        (_, false) => format!("{}… more of “{name}”", grouped(total)),
+    let what = match (total, search.map(|(search, _)| &search.state)) {
+        (_, Some(State::Bad(why))) => why.clone(),
+        (0, Some(State::Done)) => format!("No other “{name}” to tag"),
+        (_, Some(State::Done)) => format!("{} more of “{name}”", grouped(total)),
+        _ => format!("{}… more of “{name}”", grouped(total)),
     };
     let what = RichText::new(what).font(font::ui_medium()).color(scene.theme.ink);
     let label = ui.label(what);

@@ -23,6 +23,9 @@ use crate::{
 /// How often a worker hands over what it has found: about once a frame.
 const EVERY: Duration = Duration::from_millis(15);
 
+/// How often it says that it is still at it, and after which time a search is said to be under way.
+const STILL: Duration = Duration::from_millis(250);
+
 /// What is searched.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct About {
@@ -79,6 +82,7 @@ pub struct Search {
     pub tagged: usize,
     hits: Vec<Stretch>,
     number: u64,
+    began: Instant,
     cancelled: Arc<AtomicBool>,
 }
 
@@ -104,8 +108,8 @@ impl Search {
             Worker { reporter, number, most, tagged: 0, total: 0, hits: Vec::new() }
                 .run(&text, &query, &sift);
         });
-        let state = State::Looking;
-        Self { about, state, total: 0, tagged: 0, hits: Vec::new(), number, cancelled }
+        let (state, hits, began) = (State::Looking, Vec::new(), Instant::now());
+        Self { about, state, total: 0, tagged: 0, hits, number, began, cancelled }
     }
 
     /// Takes what the worker has found; what another search has found changes nothing.
@@ -122,6 +126,11 @@ impl Search {
     /// are kept.
     pub fn hits(&self) -> &[Stretch] {
         &self.hits
+    }
+
+    /// Has it taken so long that one is to be told?
+    pub fn is_slow(&self) -> bool {
+        self.state == State::Looking && self.began.elapsed() >= STILL
     }
 
     /// Has all of the text been read?
@@ -161,7 +170,8 @@ impl Worker<'_> {
                 Seen::Nothing => {}
                 Seen::End => return self.hand_over(State::Done),
             }
-            if sent.elapsed() >= EVERY {
+            let wait = if self.hits.is_empty() { STILL } else { EVERY };
+            if sent.elapsed() >= wait {
                 sent = Instant::now();
                 self.hand_over(State::Looking);
             }

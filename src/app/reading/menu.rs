@@ -55,7 +55,13 @@ pub fn menu_ui(
             }
         }
         ui.separator();
-        let commands = [Command::Copy, Command::EditNote, Command::StartLink, Command::DeleteSpan];
+        let commands = [
+            Command::Copy,
+            Command::LabelAll,
+            Command::EditNote,
+            Command::StartLink,
+            Command::DeleteSpan,
+        ];
         for entry in commands.iter().filter_map(|command| command.entry()) {
             let button = egui::Button::new(entry.label).shortcut_text(entry.command.keys(ui.ctx()));
             if ui.add_enabled(scene.can_run(entry), button).clicked() {

@@ -281,7 +281,8 @@ impl Reading {
     fn bar_ui(&self, ui: &Ui, scene: &Scene<'_>, sheet: &Sheet<'_>, actions: &mut Vec<Action>) {
         let Some(selected) = scene.view.selected_text() else { return };
         // While one types what to find, the text is what one looks at.
-        let is_quiet = scene.occurrences.is_some() || ui.ctx().text_edit_focused();
+        let is_finding = scene.finding.is_open && ui.ctx().text_edit_focused();
+        let is_quiet = scene.occurrences.is_some() || is_finding;
         if self.mouse.is_dragging() || is_quiet {
             return;
         }

@@ -97,6 +97,23 @@ fn typing_goes_to_the_first_hit_after_the_caret_and_steps_go_round() {
 }
 
 #[test]
+fn opening_the_bar_again_goes_nowhere() {
+    let mut desk = on_names();
+    run(&mut desk, Command::Find);
+    ask(&mut desk, "maduro");
+    desk.dispatch(Action::Find(FindAction::Close));
+    assert!(desk.finding.hits().is_empty(), "nothing is marked while it is closed");
+    desk.dispatch(Action::View(ViewAction::Select(None)));
+    run(&mut desk, Command::Find);
+    desk.take_messages();
+    assert_eq!((desk.finding.hits().len(), desk.view.selection), (6, None));
+    run(&mut desk, Command::CloseProject);
+    desk.dispatch(Action::File(crate::app::action::FileAction::DiscardAndGoOn));
+    assert!(!desk.finding.is_open && desk.finding.hits().is_empty());
+    assert_eq!(desk.finding.query.words, "maduro");
+}
+
+#[test]
 fn a_selection_on_one_line_is_what_to_look_for() {
     let mut desk = on_names();
     let start = NAMES.find("spoke").unwrap();
@@ -241,6 +258,9 @@ fn a_span_shows_the_others_and_all_take_its_tag_and_card() {
     let text = desk.text().unwrap();
     let found: Vec<&str> = occurrences.ghosts().iter().map(|ghost| text.slice(*ghost)).collect();
     assert_eq!(found, ["Maduro", "Maduro", "MADURO", "Maduro"], "whole words, in any case");
+    tag(&mut desk, "claim");
+    tag(&mut desk, "actor");
+    desk.take_messages();
     occurrence(&mut desk, OccurrenceAction::Step(Way::On));
     let third = desk.occurrences.as_ref().unwrap().ghost().unwrap();
     assert_eq!(third.start.to_usize(), NAMES.find("Maduro’s").unwrap(), "the next in the text");
@@ -317,6 +337,9 @@ fn occurrences_go_with_their_article() {
     assert_eq!(desk.view.main, Main::Article, "a span of the table shows them in the text");
     assert_eq!(desk.occurrences.as_ref().unwrap().tag, TagId::new("claim").ok());
     assert_eq!(words(&desk, &span), "Friday");
+    desk.dispatch(Action::View(ViewAction::Main(Main::Table)));
+    assert!(desk.occurrences.is_none(), "its keys would be out of place there");
+    desk.dispatch(Action::View(ViewAction::Main(Main::Article)));
     select(&mut desk, ". ");
     label_all(&mut desk);
     assert!(said(&mut desk).contains("There are no words to look for"));
