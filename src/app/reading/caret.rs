@@ -1,6 +1,6 @@
 //! The caret in the article, moved by keys: character, word, sentence, line, paragraph, page.
 
-use egui::{Event, Key, Modifiers, Ui, pos2};
+use egui::{Event, Key, Modifiers, Pos2, Ui, pos2};
 
 use super::{gesture::block_at, sheet::Sheet, spoken::spoken};
 use crate::{
@@ -18,6 +18,19 @@ use crate::{
 pub struct Caret {
     /// The x that the caret keeps while it goes up and down.
     goal: Option<f32>,
+    /// The page is being turned.
+    turn: Option<Turn>,
+}
+
+/// A page that is being turned: once the view has scrolled, the caret stands where it stood in it.
+#[derive(Debug)]
+struct Turn {
+    /// Where in the view the caret stands.
+    at: Pos2,
+    /// How far the page was scrolled before.
+    from: f64,
+    key: Key,
+    modifiers: Modifiers,
 }
 
 /// What a key asks for.
@@ -41,8 +54,17 @@ impl Caret {
     ) -> Asked {
         let mut asked = Asked::Nothing;
         let mut selection = scene.view.selection;
+        let Some(version) = scene.version() else { return asked };
+        if let (Some(turn), Some(now)) = (self.turn.take(), selection)
+            && let Some(focus) = turned(sheet, &version.text, &turn)
+        {
+            let modifiers = turn.modifiers;
+            let said = spoken(scene, sheet, now, focus, (turn.key, modifiers));
+            actions.push(Action::View(ViewAction::Announce(said)));
+            let anchor = if modifiers.shift { now.anchor } else { focus };
+            selection = Some(Selection { anchor, focus });
+        }
         for (key, modifiers) in keys(ui) {
-            let Some(version) = scene.version() else { break };
             let Some(now) = selection else {
                 match without_caret(sheet, key) {
                     Some(Asked::Moved(at)) => {
@@ -54,6 +76,13 @@ impl Caret {
                 }
                 continue;
             };
+            if let Key::PageUp | Key::PageDown = key {
+                let at = self.place(sheet, now.focus);
+                let page = page_height(sheet);
+                asked = Asked::Scroll(if key == Key::PageDown { page } else { -page });
+                self.turn = Some(Turn { at, from: sheet.scroll, key, modifiers });
+                continue;
+            }
             let Some(focus) = self.moved(scene, sheet, &version.text, now, (key, modifiers)) else {
                 continue;
             };
@@ -84,7 +113,6 @@ impl Caret {
         if !is_vertical || modifiers.command {
             self.goal = None;
         }
-        let line = sheet.view.height().max(100.0) - 60.0;
         // On goes to the left where reading does.
         let key = match (key, sheet.direction_at(at)) {
             (Key::ArrowLeft, Direction::RightToLeft) => Key::ArrowRight,
@@ -104,8 +132,6 @@ impl Caret {
             Key::ArrowDown if modifiers.command => next_block(scene, text, at),
             Key::ArrowUp => self.vertical(sheet, at, -1.0),
             Key::ArrowDown => self.vertical(sheet, at, 1.0),
-            Key::PageUp => self.vertical(sheet, at, -line),
-            Key::PageDown => self.vertical(sheet, at, line),
             Key::Home if modifiers.command => Offset::START,
             Key::End if modifiers.command => text.end(),
             Key::Home => sheet.line_of(at)?.at.start,
@@ -118,7 +144,16 @@ impl Caret {
         Some(to)
     }
 
-    /// Moves by a line (one point either way) or by a page, at the same x.
+    /// Returns where in the view a caret stands, at the x that it keeps: at an edge where it is beyond
+    /// it, in the middle where it is far away.
+    fn place(&mut self, sheet: &Sheet<'_>, at: Offset) -> Pos2 {
+        let inner = sheet.view.shrink(8.0);
+        let Some(caret) = sheet.caret(at) else { return pos2(sheet.left, inner.center().y) };
+        let x = *self.goal.get_or_insert(caret.left());
+        pos2(x, caret.center().y.clamp(inner.top(), inner.bottom()))
+    }
+
+    /// Moves by a line (one point either way), at the same x.
     fn vertical(&mut self, sheet: &Sheet<'_>, at: Offset, by: f32) -> Offset {
         let Some(caret) = sheet.caret(at) else { return at };
         let x = *self.goal.get_or_insert(caret.left());
@@ -135,6 +170,20 @@ impl Caret {
     }
 }
 
+/// Returns how far a turned page scrolls: a view, less some lines to go on from.
+fn page_height(sheet: &Sheet<'_>) -> f32 {
+    sheet.view.height().max(100.0) - 60.0
+}
+
+/// Returns where the caret stands on the turned page: at the very end, or start, where there was
+/// nothing more to scroll.
+fn turned(sheet: &Sheet<'_>, text: &Text, turn: &Turn) -> Option<Offset> {
+    if (sheet.scroll - turn.from).abs() > 0.5 {
+        return sheet.edge_at(turn.at);
+    }
+    Some(if turn.key == Key::PageDown { text.end() } else { Offset::START })
+}
+
 fn is_beyond(sheet: &Sheet<'_>, found: Offset, caret: egui::Rect, by: f32) -> bool {
     let Some(other) = sheet.caret(found) else { return false };
     if by > 0.0 { other.top() > caret.top() + 1.0 } else { other.top() < caret.top() - 1.0 }
@@ -142,7 +191,7 @@ fn is_beyond(sheet: &Sheet<'_>, found: Offset, caret: egui::Rect, by: f32) -> bo
 
 /// Without a caret the keys scroll, and the first move to the side puts it on the first line.
 fn without_caret(sheet: &Sheet<'_>, key: Key) -> Option<Asked> {
-    let page = sheet.view.height() - 60.0;
+    let page = page_height(sheet);
     match key {
         Key::ArrowDown => Some(Asked::Scroll(60.0)),
         Key::ArrowUp => Some(Asked::Scroll(-60.0)),

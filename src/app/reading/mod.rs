@@ -61,8 +61,8 @@ pub fn page_id() -> Id {
     Id::unique("article page")
 }
 
-/// How much is laid out above and below the view, in views.
-const MARGIN: f32 = 0.5;
+/// How much is laid out above the view, in views: farther than one scrolls up in a frame.
+const ABOVE: f64 = 0.5;
 
 /// The view's own state.
 #[derive(Debug, Default)]
@@ -164,13 +164,7 @@ impl Reading {
         }
         let most = |page: &Page| (page.height() - height).max(0.0);
         self.scroll = self.scroll.clamp(0.0, most(&page));
-        let margin = height * f64::from(MARGIN);
-        page.lay_out(setter, self.scroll, self.scroll + height + margin);
-        // What is above the view is laid out as well, so that scrolling up finds true heights.
-        let here = page.piece_at_y(self.scroll);
-        let before = page.top(here);
-        page.lay_out(setter, (self.scroll - margin).max(0.0), self.scroll);
-        self.scroll += page.top(here) - before;
+        self.scroll = page.lay_out(setter, self.scroll, (height * ABOVE, height));
         self.scroll = self.scroll.clamp(0.0, most(&page));
         page
     }

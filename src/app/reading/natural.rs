@@ -73,6 +73,19 @@ impl Natural {
         Self { ems, words, ends }
     }
 
+    /// Returns how many of its bytes are so many ems wide, if all are as wide as the average of its
+    /// `length`.
+    pub fn bytes_in(self, ems: f32, length: usize) -> usize {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            clippy::cast_precision_loss,
+            reason = "a part of a piece's length"
+        )]
+        let bytes = (length as f32 * ems / self.ems.max(1.0)) as usize;
+        bytes
+    }
+
     /// Returns about how many lines it takes in a width in points: a broken number where the block
     /// goes on below it, else at least one.
     pub fn lines(self, style: &BlockStyle, width: f32, goes_on: Below) -> f32 {

@@ -19,11 +19,7 @@ use crate::{
 
 /// A block longer than this is laid out in several pieces, so that a paragraph without end costs
 /// no more than a short one.
-const PIECE: usize = 2 * 1024;
-
-/// How far the text is laid out beyond a piece to find the line that the next one begins with:
-/// more than a line.
-const TAIL: usize = 640;
+const PIECE: usize = 1024;
 
 /// How much laid-out text is kept, in bytes: many screens of it.
 const KEPT: usize = 96 * 1024;
@@ -227,19 +223,29 @@ impl Page {
         Offset::new(piece.at.start.to_usize() + within)
     }
 
-    /// Lays out the pieces from `top` to `bottom`; returns by how much what stands above `top` has
-    /// grown, since its height was only estimated.
-    pub fn lay_out(&mut self, setter: &mut Typesetter<'_>, top: f64, bottom: f64) -> f64 {
+    /// Lays out what is in a view that is scrolled by `scroll`, and `above` points more above it, so
+    /// that scrolling up finds true heights. Returns how far to scroll for what is in view to stay
+    /// where it is: what is above it may turn out higher or lower than estimated.
+    pub fn lay_out(
+        &mut self,
+        setter: &mut Typesetter<'_>,
+        scroll: f64,
+        (above, height): (f64, f64),
+    ) -> f64 {
         self.clock += 1;
-        let anchor = self.piece_at_y(top);
-        let before = self.top(anchor);
-        let mut number = anchor;
-        while number < self.pieces.len() && self.top(number) <= bottom {
+        let here = self.piece_at_y(scroll);
+        let before = self.top(here);
+        for number in self.piece_at_y(scroll - above)..here {
+            self.lay(setter, number);
+        }
+        let scroll = scroll + self.top(here) - before;
+        let mut number = here;
+        while number < self.pieces.len() && self.top(number) <= scroll + height {
             self.lay(setter, number);
             number += 1;
         }
         self.forget_old();
-        self.top(anchor) - before
+        scroll
     }
 
     /// Lays out one piece if it is not, and corrects its height.
@@ -320,7 +326,10 @@ impl Page {
     ) -> Option<(Laid, Offset)> {
         let piece = self.pieces.get(number)?;
         let next = self.pieces.get(number + 1)?;
-        let end = self.text.as_str().floor_char_boundary(cut.to_usize() + TAIL);
+        // As far beyond as two lines reach.
+        let style = self.style(next);
+        let beyond = next.natural.bytes_in(2.0 * self.key.width / style.font.size, next.at.len());
+        let end = self.text.as_str().floor_char_boundary(cut.to_usize() + beyond);
         let at = Stretch { start: piece.at.start, end: Offset::new(end).min(next.at.end) };
         let laid = self.set(setter, number, at);
         let count = laid.lines.partition_point(|line| line.at.start < cut);
@@ -361,7 +370,7 @@ impl Page {
             let oldest = self.laid.iter().min_by_key(|(_, (used, _))| *used);
             let Some((&number, &(used, _))) = oldest else { return };
             // What is in view is never forgotten.
-            if used + 1 >= self.clock {
+            if used == self.clock {
                 return;
             }
             self.laid.remove(&number);

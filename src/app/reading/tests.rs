@@ -201,7 +201,7 @@ fn the_height_is_known_within_a_hundredth_before_anything_is_laid_out() {
             let (estimated, known) = with_typesetter(|setter| {
                 let mut page = page(setter, &text, width);
                 let estimated = page.height();
-                page.lay_out(setter, 0.0, f64::INFINITY);
+                page.lay_out(setter, 0.0, (0.0, f64::INFINITY));
                 (estimated, page.height())
             });
             let off = (estimated / known - 1.0).abs();
@@ -213,19 +213,18 @@ fn the_height_is_known_within_a_hundredth_before_anything_is_laid_out() {
 #[test]
 fn a_paragraph_without_end_has_no_short_line_where_it_is_cut() {
     let text = prose(0..400);
-    let lines = |page: &Page| -> Vec<Stretch> {
-        let seen = page.in_view(0.0, f64::INFINITY);
-        seen.flat_map(|seen| seen.laid.lines.iter().map(|line| line.at)).collect()
-    };
-    let (whole, down) = with_typesetter(|setter| {
-        let style = BlockStyle::of(&BlockKind::Paragraph, 0, &Typography::of(&Settings::default()));
-        let whole = setter.set((&text, Offset::START), &style, 612.0, Direction::LeftToRight);
+    let lines = with_typesetter(|setter| {
         let mut page = page(setter, &text, 612.0);
-        page.lay_out(setter, 0.0, f64::INFINITY);
-        (whole.lines.iter().map(|line| line.at).collect::<Vec<_>>(), lines(&page))
+        page.lay_out(setter, 0.0, (0.0, f64::INFINITY));
+        let seen = page.in_view(0.0, f64::INFINITY);
+        seen.flat_map(|seen| seen.laid.lines.clone()).collect::<Vec<_>>()
     });
-    assert!(whole.len() > 300);
-    assert!(down == whole, "the lines differ");
+    assert!(lines.len() > 300);
+    for line in &lines[..lines.len() - 1] {
+        let (left, right) = line.extents(line.at)[0];
+        // Its longest word, and the space before it, take less than 100 points.
+        assert!(right - left > 512.0, "the line at {} is {} wide", line.at.start, right - left);
+    }
 }
 
 #[test]
@@ -235,9 +234,9 @@ fn pieces_follow_on_each_other_wherever_laying_out_begins() {
         let mut page = page(setter, &text, 612.0);
         for part in [7, 2, 9, 4, 0, 3, 8, 1, 6, 5] {
             let y = page.height() * f64::from(part) / 10.0;
-            page.lay_out(setter, y, y + 400.0);
+            page.lay_out(setter, y, (0.0, 400.0));
         }
-        page.lay_out(setter, 0.0, f64::INFINITY);
+        page.lay_out(setter, 0.0, (0.0, f64::INFINITY));
         let seen = page.in_view(0.0, f64::INFINITY);
         seen.flat_map(|seen| seen.laid.lines.clone()).collect::<Vec<_>>()
     });

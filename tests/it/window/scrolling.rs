@@ -1,6 +1,8 @@
 //! Scrolling: the wheel, the bar, jumps, and what keeps its place.
 
-use egui::{Event, Modifiers, MouseWheelUnit, PointerButton, Pos2, Rect, TouchPhase, pos2, vec2};
+use egui::{
+    Event, Key, Modifiers, MouseWheelUnit, PointerButton, Pos2, Rect, TouchPhase, pos2, vec2,
+};
 use egui_kittest::{
     Harness,
     kittest::{NodeT as _, Queryable as _},
@@ -160,4 +162,39 @@ fn the_line_at_the_top_stays_when_the_window_or_the_type_changes() {
         let now = top(&harness);
         assert!(now.0.abs_diff(before.0) < 120, "zoom {zoom}: {now} for {before}");
     }
+}
+
+#[test]
+fn turning_pages_takes_the_caret_along() {
+    let mut harness = long_article(60);
+    let caret = |harness: &Harness<'static, Window>| {
+        harness.state().desk.view.selection.map(|selection| selection.focus)
+    };
+    harness.key_press(Key::ArrowRight);
+    harness.run();
+    harness.key_press(Key::ArrowDown);
+    harness.run();
+    let first = caret(&harness).unwrap();
+    let mut before = first;
+    for _ in 0..3 {
+        harness.key_press(Key::PageDown);
+        harness.run();
+        let now = caret(&harness).unwrap();
+        assert!(now.0 > before.0 + 900, "{now} after {before}");
+        before = now;
+    }
+    for _ in 0..3 {
+        harness.key_press(Key::PageUp);
+        harness.run();
+    }
+    assert_eq!(caret(&harness), Some(first), "back where it was");
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::PageDown);
+    harness.run();
+    assert_eq!(harness.state().desk.view.selection.unwrap().anchor, first);
+    for _ in 0..60 {
+        harness.key_press(Key::PageDown);
+        harness.run();
+    }
+    let end = harness.state().desk.text().unwrap().end();
+    assert_eq!(caret(&harness), Some(end));
 }
