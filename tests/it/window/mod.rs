@@ -3,6 +3,7 @@
 
 mod codebook;
 mod dialogs;
+mod edges;
 mod first;
 mod harness;
 mod keys;
