@@ -102,6 +102,9 @@ impl Window {
         let mut dialog = self.desk.view.dialog.take();
         let has_dialog = dialog.is_some();
         self.panels_ui(ui, theme, has_dialog, &mut actions);
+        if let Some((article, top)) = self.panels.reading.top() {
+            self.desk.view.spots.entry(article.clone()).or_default().top = top;
+        }
         if let Some(dialog) = &mut dialog {
             dialogs::dialog_ui(ui, &Scene::of(&self.desk, theme), dialog, &mut actions);
         }
@@ -220,9 +223,6 @@ impl Window {
             }
             Main::Table => table::table_ui(ui, &scene, &mut panels.table, actions),
         });
-        if let Some((article, top)) = panels.reading.top() {
-            desk.view.spots.entry(article.clone()).or_default().top = top;
-        }
         let settings = &mut desk.settings;
         settings.left.width = widths.0.unwrap_or(settings.left.width);
         settings.right.width = widths.1.unwrap_or(settings.right.width);

@@ -259,6 +259,18 @@ mod tests {
     }
 
     #[test]
+    fn a_fragment_that_moves_joins_those_that_it_runs_into() {
+        let three = fragments(&[(0, 4), (10, 12), (20, 30)]).unwrap();
+        let moved = |number, start, end| three.moved(number, Stretch::new(start, end));
+        assert_eq!(moved(1, 8, 12), fragments(&[(0, 4), (8, 12), (20, 30)]));
+        assert_eq!(moved(1, 10, 24), fragments(&[(0, 4), (10, 30)]));
+        assert_eq!(moved(2, 2, 30), fragments(&[(0, 30)]));
+        assert_eq!((moved(1, 10, 10), moved(3, 0, 1)), (None, None));
+        let one = fragments(&[(5, 8)]).unwrap();
+        assert_eq!(one.moved(0, Stretch::new(6, 8)), fragments(&[(6, 8)]));
+    }
+
+    #[test]
     fn scores_print_short() {
         assert_eq!(Score::from_fraction(0.93).to_string(), "0.93");
         assert_eq!(Score::from_fraction(7.0).to_string(), "1.0");

@@ -48,6 +48,7 @@ use self::{
 };
 use super::{
     action::{Action, ViewAction},
+    command::Command,
     scene::Scene,
     view::{Main, Selection},
 };
@@ -403,7 +404,10 @@ fn paint(
 
 fn no_article_ui(ui: &mut Ui, scene: &Scene<'_>) {
     use super::theme::font;
-    let text = "No article yet: drop files here, or open them with Ctrl+O";
+    let keys = Command::OpenFiles.keys(ui.ctx());
+    let how =
+        if keys.is_empty() { "from the File menu".to_owned() } else { format!("with {keys}") };
+    let text = format!("No article yet: drop files here, or open them {how}");
     ui.centered_and_justified(|ui| {
         ui.label(egui::RichText::new(text).font(font::ui()).color(scene.theme.dim));
     });

@@ -3,6 +3,7 @@
 
 mod codebook;
 mod dialogs;
+mod edges;
 mod find;
 mod first;
 mod harness;

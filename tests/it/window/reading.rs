@@ -13,12 +13,12 @@ use postil::{
         view::{Selection, SpanRef},
     },
     model::{Article, ArticleId, LinkEnd},
-    text::{Offset, Stretch},
+    text::Stretch,
 };
 
 use super::harness::{Setup, on_sample};
 
-fn article(id: &str) -> Harness<'static, Window> {
+pub fn article(id: &str) -> Harness<'static, Window> {
     let mut harness = on_sample("port-crews", Setup::default());
     let desk = &mut harness.state_mut().desk;
     desk.dispatch(Action::View(ViewAction::Article(ArticleId::new(id).unwrap())));
@@ -28,7 +28,7 @@ fn article(id: &str) -> Harness<'static, Window> {
 }
 
 /// Returns the left and right end, at mid-height, of the paragraph whose text begins so.
-fn paragraph(harness: &Harness<'static, Window>, start: &str) -> egui::Rect {
+pub fn paragraph(harness: &Harness<'static, Window>, start: &str) -> egui::Rect {
     harness
         .get_by(|node| {
             node.role() == egui::Role::Paragraph
@@ -37,13 +37,18 @@ fn paragraph(harness: &Harness<'static, Window>, start: &str) -> egui::Rect {
         .rect()
 }
 
-fn selected(harness: &Harness<'static, Window>) -> Option<String> {
+pub fn selected(harness: &Harness<'static, Window>) -> Option<String> {
     let desk = &harness.state().desk;
     let stretch = desk.view.selected_text()?;
     Some(desk.text()?.slice(stretch).to_owned())
 }
 
-fn press(harness: &mut Harness<'static, Window>, at: Pos2, is_down: bool, modifiers: Modifiers) {
+pub fn press(
+    harness: &mut Harness<'static, Window>,
+    at: Pos2,
+    is_down: bool,
+    modifiers: Modifiers,
+) {
     harness.event_modifiers(egui::Event::PointerMoved(at), modifiers);
     let button = egui::PointerButton::Primary;
     let event = egui::Event::PointerButton { pos: at, button, pressed: is_down, modifiers };
@@ -51,12 +56,12 @@ fn press(harness: &mut Harness<'static, Window>, at: Pos2, is_down: bool, modifi
     harness.step();
 }
 
-fn click(harness: &mut Harness<'static, Window>, at: Pos2) {
+pub fn click(harness: &mut Harness<'static, Window>, at: Pos2) {
     press(harness, at, true, Modifiers::NONE);
     press(harness, at, false, Modifiers::NONE);
 }
 
-fn drag(harness: &mut Harness<'static, Window>, from: Pos2, to: Pos2, modifiers: Modifiers) {
+pub fn drag(harness: &mut Harness<'static, Window>, from: Pos2, to: Pos2, modifiers: Modifiers) {
     press(harness, from, true, modifiers);
     harness.event_modifiers(egui::Event::PointerMoved(from.lerp(to, 0.5)), modifiers);
     harness.step();
@@ -64,7 +69,7 @@ fn drag(harness: &mut Harness<'static, Window>, from: Pos2, to: Pos2, modifiers:
     harness.run();
 }
 
-fn span_words(harness: &Harness<'static, Window>) -> Option<String> {
+pub fn span_words(harness: &Harness<'static, Window>) -> Option<String> {
     let desk = &harness.state().desk;
     let (span, text) = desk.open.as_ref()?.span(desk.view.span.as_ref()?)?;
     Some(span.words(text))
@@ -102,72 +107,6 @@ fn a_drag_with_ctrl_adds_words_to_the_selected_span() {
     drag(&mut harness, from, to, Modifiers::NONE);
     assert_eq!(selected(&harness).as_deref(), Some("shipping"), "without Ctrl it only selects");
     assert_eq!(span_words(&harness).as_deref(), Some("What shipping"));
-}
-
-/// Presses at `from` and moves to `to` without letting go.
-fn hold(harness: &mut Harness<'static, Window>, from: Pos2, to: Pos2, modifiers: Modifiers) {
-    press(harness, from, true, modifiers);
-    for part in [0.5, 1.0] {
-        harness.event_modifiers(egui::Event::PointerMoved(from.lerp(to, part)), modifiers);
-        harness.step();
-    }
-}
-
-#[test]
-fn an_edge_is_dragged_by_words_or_characters_and_the_span_stays_itself() {
-    let mut harness = article("what-the-accord-says");
-    let title = paragraph(&harness, "What the shipping accord");
-    let y = title.top() + 15.0;
-    drag(&mut harness, pos2(title.left() + 4.0, y), pos2(title.left() + 30.0, y), Modifiers::NONE);
-    type_key(&mut harness, Key::Num2, "2");
-    let span = harness.state().desk.view.span.clone();
-    let end = harness.get_by_label("End of Quote").rect().center();
-    let inside = pos2(title.left() + 150.0, end.y);
-    hold(&mut harness, end, inside, Modifiers::NONE);
-    assert_eq!(span_words(&harness).as_deref(), Some("What"), "nothing changes before the release");
-    press(&mut harness, inside, false, Modifiers::NONE);
-    harness.run();
-    assert_eq!(span_words(&harness).as_deref(), Some("What the shipping"));
-    assert_eq!((harness.state().desk.view.span.clone(), selected(&harness)), (span, None));
-
-    let start = harness.get_by_label("Start of Quote").rect().center();
-    let inside = pos2(start.x + 26.0, start.y);
-    drag(&mut harness, start, inside, Modifiers::ALT);
-    let words = span_words(&harness).unwrap();
-    assert!("What".len() + words.len() > 17 && words.ends_with("t the shipping"), "{words}");
-    let beyond = pos2(start.x + 300.0, start.y);
-    let start = harness.get_by_label("Start of Quote").rect().center();
-    drag(&mut harness, start, beyond, Modifiers::ALT);
-    assert_eq!(span_words(&harness).as_deref(), Some("g"), "one character stays");
-    for expected in [words.as_str(), "What the shipping", "What"] {
-        harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
-        harness.run();
-        assert_eq!(span_words(&harness).as_deref(), Some(expected), "each drag is one undo");
-    }
-}
-
-#[test]
-fn esc_calls_off_the_drag_of_an_edge_and_a_click_on_one_is_a_click() {
-    let mut harness = article("what-the-accord-says");
-    let title = paragraph(&harness, "What the shipping accord");
-    let y = title.top() + 15.0;
-    drag(&mut harness, pos2(title.left() + 4.0, y), pos2(title.left() + 30.0, y), Modifiers::NONE);
-    type_key(&mut harness, Key::Num2, "2");
-    let end = harness.get_by_label("End of Quote").rect().center();
-    let inside = pos2(title.left() + 150.0, end.y);
-    hold(&mut harness, end, inside, Modifiers::NONE);
-    harness.key_press(Key::Escape);
-    harness.step();
-    harness.event(egui::Event::PointerMoved(inside + egui::vec2(20.0, 0.0)));
-    harness.step();
-    press(&mut harness, inside, false, Modifiers::NONE);
-    harness.run();
-    assert_eq!(span_words(&harness).as_deref(), Some("What"));
-    assert_eq!(selected(&harness), None);
-    harness.run_steps(60);
-    click(&mut harness, end - egui::vec2(3.0, 0.0));
-    harness.run();
-    assert_eq!(harness.state().desk.view.selection, Some(Selection::caret(Offset(4))));
 }
 
 #[test]
@@ -400,27 +339,6 @@ fn pictures_of_text_from_right_to_left() {
 mod pictures {
     use super::*;
     use crate::window::harness::{picture, setups};
-
-    #[test]
-    fn picture_of_an_edge_that_is_dragged() {
-        for (name, setup) in setups("edge") {
-            let mut harness = on_sample("port-crews", setup);
-            let desk = &mut harness.state_mut().desk;
-            desk.dispatch(Action::Analyst(AnalystAction::Choose("alice".parse().unwrap())));
-            let open = desk.open.as_ref().unwrap();
-            let layer = open.project.layers_of(&"port-crews-freed".parse().unwrap()).next();
-            let layer = layer.unwrap();
-            let split = layer
-                .spans()
-                .find(|span| span.place.fragments().is_some_and(|all| all.count() > 1));
-            let span = SpanRef::new(&layer.id, &split.unwrap().id);
-            desk.dispatch(Action::View(ViewAction::Jump(span)));
-            harness.run();
-            let end = harness.get_by_label_contains("End of Claim, part 1").rect().center();
-            hold(&mut harness, end, end + egui::vec2(60.0, 0.0), Modifiers::NONE);
-            picture(&mut harness, &name);
-        }
-    }
 
     #[test]
     fn picture_of_selected_text() {
