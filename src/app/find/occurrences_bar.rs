@@ -32,7 +32,9 @@ const NAME: usize = 32;
 /// Shows the bar.
 pub fn occurrences_bar_ui(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let Some(occurrences) = scene.occurrences else { return };
-    if ui.memory(|memory| memory.focused()).is_none() {
+    let is_free =
+        |memory: &egui::Memory| memory.focused().is_none() && memory.top_modal_layer().is_none();
+    if ui.memory(is_free) {
         ui.memory_mut(|memory| memory.request_focus(page_id()));
     }
     let mut asked = Vec::new();

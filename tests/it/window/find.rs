@@ -101,6 +101,20 @@ fn f3_goes_into_the_text_where_a_key_tags_the_hit() {
 }
 
 #[test]
+fn the_field_takes_the_keyboard_from_wherever_it_is() {
+    let mut harness = article(Setup::default());
+    label_all(&mut harness);
+    type_key(&mut harness, Key::Num3, "3");
+    harness.key_press(Key::Enter);
+    harness.run();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    harness.run();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::F);
+    harness.run();
+    assert!(is_typing(&harness));
+}
+
+#[test]
 fn all_hits_are_tagged_from_a_list_and_one_undo_takes_them_back() {
     let mut harness = article(Setup::default());
     find(&mut harness, "accord");

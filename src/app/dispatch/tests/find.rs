@@ -176,8 +176,9 @@ fn what_comes_late_changes_nothing() {
     desk.work = Work::by_hand();
     run(&mut desk, Command::Find);
     ask(&mut desk, "ma");
-    ask(&mut desk, "stayed");
-    assert!(desk.work.step(), "the first search, which nobody waits for any more");
+    assert!(desk.work.step(), "its hits are on their way");
+    let query = Query { words: "stayed".into(), ..Query::default() };
+    desk.dispatch(Action::Find(FindAction::Ask(query)));
     desk.take_messages();
     assert!(desk.finding.hits().is_empty() && desk.view.selection.is_none());
     assert!(desk.work.step());
@@ -185,6 +186,7 @@ fn what_comes_late_changes_nothing() {
     assert_eq!(selected(&desk).1, "stayed");
     // Another article is shown before the answer comes: it is searched itself.
     ask(&mut desk, "spoke");
+    assert!(desk.work.step());
     desk.dispatch(Action::View(ViewAction::Article("port".parse().unwrap())));
     while desk.work.step() {
         desk.take_messages();
@@ -192,11 +194,11 @@ fn what_comes_late_changes_nothing() {
     assert_eq!((desk.finding.hits().len(), desk.view.selection), (0, None));
     // Another project.
     ask(&mut desk, "doubts");
+    assert!(desk.work.step());
     let project = Project::new("Other", Time::default(), Codebook::starter());
     desk.open = Some(Open::new(project, Home::Untitled));
-    while desk.work.step() {
-        desk.take_messages();
-    }
+    desk.take_messages();
+    assert!(!desk.work.step(), "there is nothing to search");
     assert!(desk.finding.search.is_none());
 }
 
