@@ -95,11 +95,12 @@ impl ByPlace {
         self.spans().map(|span| &span.id)
     }
 
-    /// Returns the ids of the spans whose extent (gaps included) overlaps `stretch`, by place.
-    pub fn overlapping(&self, stretch: Stretch) -> impl Iterator<Item = &SpanId> {
+    /// Returns the spans whose extent (gaps included) overlaps `stretch`, by place.
+    pub fn overlapping(&self, stretch: Stretch) -> impl Iterator<Item = &Span> {
         let reaches = move |sum: &Stretch| sum.start < stretch.end && sum.end > stretch.start;
         let entries = self.0.iter_where(reaches);
-        entries.filter(move |entry| entry.extent.overlaps(stretch)).map(|entry| &entry.span.id)
+        let within = entries.filter(move |entry| entry.extent.overlaps(stretch));
+        within.map(|entry| entry.span.as_ref())
     }
 
     /// Returns the ids of the spans that start at or after `offset`, by place.
@@ -165,10 +166,10 @@ mod tests {
                 .collect();
             expected.sort();
             let expected: Vec<SpanId> = expected.into_iter().map(|(_, id)| id).collect();
-            let found: Vec<SpanId> = by_place.overlapping(view).cloned().collect();
+            let found: Vec<SpanId> = by_place.overlapping(view).map(|span| span.id.clone()).collect();
             prop_assert_eq!(&found, &expected);
             let fresh = ByPlace::new(spans.iter());
-            let found: Vec<SpanId> = fresh.overlapping(view).cloned().collect();
+            let found: Vec<SpanId> = fresh.overlapping(view).map(|span| span.id.clone()).collect();
             prop_assert_eq!(found, expected);
         }
     }

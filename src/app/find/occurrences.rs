@@ -167,7 +167,7 @@ impl Occurrences {
 
 /// Is there a span with this tag that has all of a stretch in one of its fragments?
 pub fn carries(layer: &Layer, tag: &TagId, at: Stretch) -> bool {
-    let spans = layer.by_place().overlapping(at).filter_map(|id| layer.span(id));
+    let spans = layer.by_place().overlapping(at);
     let mut same = spans.filter(|span| span.tag == *tag).filter_map(|span| span.place.fragments());
     same.any(|fragments| fragments.iter().any(|fragment| fragment.covers(at)))
 }

@@ -41,12 +41,11 @@ pub fn shown<'a>(scene: &Scene<'a>, sheet: &Sheet<'_>) -> Vec<Shown<'a>> {
         if layer.version != version.number {
             continue;
         }
-        for id in layer.by_place().overlapping(view) {
-            let Some(span) = layer.span(id) else { continue };
+        for span in layer.by_place().overlapping(view) {
             let Some(fragments) = span.place.fragments() else { continue };
             let tag = project.codebook().tags.get(&span.tag);
             let color = scene.theme.tag_or_dim(tag);
-            let at = SpanRef::new(&layer.id, id);
+            let at = SpanRef::new(&layer.id, &span.id);
             all.push(Shown { at, span, fragments, tag, color, lane: 0 });
         }
     }

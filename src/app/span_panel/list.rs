@@ -40,16 +40,16 @@ struct Rows<'a> {
     found: Option<&'a [SpanRef]>,
 }
 
-impl Rows<'_> {
+impl<'a> Rows<'a> {
     fn count(&self) -> usize {
         self.found.map_or_else(|| self.all.count(), <[SpanRef]>::len)
     }
 
-    fn get(&self, row: usize) -> Option<SpanRef> {
-        match self.found {
-            Some(found) => found.get(row).cloned(),
-            None => self.all.nth(row).map(|(layer, span)| SpanRef::new(&layer.id, &span.id)),
-        }
+    fn get(&self, row: usize) -> Option<(&'a Layer, &'a Span)> {
+        let Some(found) = self.found else { return self.all.nth(row) };
+        let at = found.get(row)?;
+        let layer = self.all.layers().find(|layer| layer.id == at.layer)?;
+        Some((layer, layer.span(&at.span)?))
     }
 
     fn row_of(&self, span: &SpanRef) -> Option<usize> {
@@ -102,9 +102,8 @@ impl SpanList {
             if let Some(wanted) = wanted {
                 bring_into_view(ui, ROW_HEIGHT, wanted, range.start);
             }
-            for at in range.filter_map(|row| rows.get(row)) {
-                let Some(layer) = project.layer(&at.layer) else { continue };
-                let Some(span) = layer.span(&at.span) else { continue };
+            for (layer, span) in range.filter_map(|row| rows.get(row)) {
+                let at = SpanRef::new(&layer.id, &span.id);
                 let is_selected = selected == Some(&at);
                 if span_ui(ui, scene, (project, layer, span), is_signed, is_selected) {
                     actions.push(Action::View(ViewAction::Jump(at)));

@@ -184,10 +184,7 @@ impl<'p, 'o> Importer<'p, 'o> {
         let is_same = |span: &&Span| span.tag == *tag && span.place == *place;
         let by_id = in_file.and_then(|id| layer.span(&SpanId::new(id).ok()?)).filter(is_same);
         let by_place = || match place {
-            Place::At(fragments) => {
-                let near = layer.by_place().overlapping(fragments.extent());
-                near.filter_map(|id| layer.span(id)).find(is_same)
-            }
+            Place::At(fragments) => layer.by_place().overlapping(fragments.extent()).find(is_same),
             Place::Adrift(_) => layer.adrift().find(is_same),
         };
         by_id.or_else(by_place).map(|span| span.id.clone())
