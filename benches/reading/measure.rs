@@ -1,6 +1,7 @@
 //! What is measured on one text: each function says its figures by the keys of the table's rows.
 
 use std::{
+    collections::BTreeMap,
     fs,
     path::Path,
     time::{Duration, Instant},
@@ -9,8 +10,10 @@ use std::{
 use egui::Key;
 use postil::{
     app::{
-        action::{Action, SpanAction, ViewAction},
+        action::{Action, FindAction, OccurrenceAction, SpanAction, ViewAction},
         command::Command,
+        desk::Desk,
+        find::{Occurrences, Search},
         timings::percentile,
         view::{Goto, Selection, SpanRef, View},
     },
@@ -20,7 +23,10 @@ use postil::{
         SpanId, TagId, Time, VersionNumber, edit::compose,
     },
     store,
-    text::{self, Offset, Stretch},
+    text::{
+        self, Offset, Stretch,
+        search::{Case, Edges, Query, Syntax},
+    },
 };
 
 use crate::{
@@ -58,6 +64,8 @@ pub fn times(corpus: &Corpus, folder: &Path) {
     scroll(&mut stage);
     tag(&mut stage);
     drag(&mut stage);
+    find(&mut stage);
+    label_all(&mut stage);
 }
 
 /// Says how much memory a window takes in which this folder's project is open; none: an empty one.
@@ -168,6 +176,64 @@ fn drag(stage: &mut Stage) {
     frames.sort_unstable();
     say("drag.median", at(&frames, 50));
     say("drag.worst", at(&frames, 100));
+}
+
+/// Looks for a word that is there about once in a thousand bytes.
+fn find(stage: &mut Stage) {
+    let word = frequent_word(stage);
+    stage.window.desk.dispatch(Action::Run(Command::Find));
+    stage.frames(4);
+    let begun = Instant::now();
+    stage.window.desk.dispatch(Action::Find(FindAction::Ask(Query {
+        words: word,
+        syntax: Syntax::Plain,
+        case: Case::Folded,
+        edges: Edges::Words,
+    })));
+    stage.until(|desk| !desk.finding.hits().is_empty());
+    say("find.first", millis(begun.elapsed()));
+    stage.until(|desk| desk.finding.search.as_ref().is_some_and(Search::is_done));
+    say("find.all", millis(begun.elapsed()));
+    stage.window.desk.dispatch(Action::Find(FindAction::Close));
+    stage.frames(4);
+}
+
+/// Tags a word, and then all its other occurrences.
+fn label_all(stage: &mut Stage) {
+    let word = frequent_word(stage);
+    let text = stage.window.desk.text().expect("an article is shown").clone();
+    let start = text.as_str().find(&format!(" {word} ")).expect("it is frequent") + 1;
+    let at = Stretch::new(start, start + word.len());
+    goto(stage, at);
+    stage.window.desk.view.selection = Some(Selection::of(at));
+    let tag = TagId::new("actor").expect("a slug");
+    stage.act(Action::Span(SpanAction::Tag(tag)));
+    stage.frames(4);
+    let begun = Instant::now();
+    stage.window.desk.dispatch(Action::Run(Command::LabelAll));
+    let is_done = |desk: &Desk| desk.occurrences.as_ref().is_some_and(Occurrences::is_done);
+    stage.until(is_done);
+    say("label.shown", millis(begun.elapsed()));
+    let count = stage.window.desk.occurrences.as_ref().map_or(0, Occurrences::count_on);
+    let count = u32::try_from(count).expect("a few thousand");
+    say("label.hits", f64::from(count));
+    say("label", millis(stage.act(Action::Occurrence(OccurrenceAction::TakeAll))));
+    stage.frames(8);
+    say("label.undo", millis(stage.act(Action::Run(Command::Undo))));
+}
+
+/// Returns the word that is there most nearly once in a thousand bytes.
+fn frequent_word(stage: &Stage) -> String {
+    let text = stage.window.desk.text().expect("an article is shown");
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for word in text.as_str().split(' ').filter(|word| word.len() > 3) {
+        if word.chars().all(char::is_alphabetic) {
+            *counts.entry(word).or_default() += 1;
+        }
+    }
+    let wanted = text.end().to_usize() / 1000;
+    let nearest = counts.into_iter().min_by_key(|(_, count)| count.abs_diff(wanted));
+    nearest.expect("the text has words").0.to_owned()
 }
 
 /// Returns a window that has shown some text, so that letters and fonts are there.

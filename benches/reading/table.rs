@@ -38,6 +38,12 @@ const ROWS: &[Row] = &[
     row("undo", "undo to next frame, median", "ms", NONE),
     row("drag.median", "drag frame, median", "ms", NONE),
     row("drag.worst", "drag frame, worst", "ms", NONE),
+    row("find.first", "find a word: first hit", "ms", NONE),
+    row("find.all", "find a word: all hits", "ms", NONE),
+    row("label.hits", "label all: occurrences", "hits", NONE),
+    row("label.shown", "label all: all shown", "ms", NONE),
+    row("label", "label all: tag all, to next frame", "ms", NONE),
+    row("label.undo", "label all: undo, to next frame", "ms", NONE),
     row("memory", "memory above an empty window", "MB", [0.0, 0.0, 40.0, 150.0, 150.0]),
     row("peak", "the same, highest", "MB", NONE),
 ];

@@ -126,7 +126,7 @@ impl Reading {
         let response = ui.scope_builder(UiBuilder::new().max_rect(view), |ui| {
             ui.shrink_clip_rect(view);
             self.sheet_ui(ui, scene, &sheet, has_dialog, actions);
-            self.rail.rail_ui(ui, scene, &sheet, !has_dialog)
+            self.rail.rail_ui(ui, scene, &sheet)
         });
         if let Some(y) = response.inner {
             self.scroll = y;

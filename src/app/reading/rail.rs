@@ -28,63 +28,99 @@ pub struct Rail {
     grip: Option<f32>,
 }
 
+/// The scroll bar's handle in its track.
+#[derive(Clone, Copy, Debug)]
+struct Handle {
+    track: Rect,
+    height: f32,
+    /// How far the page can be scrolled, in points; more than 0.
+    most: f64,
+}
+
+impl Handle {
+    /// Returns the handle of a page; `None` where all of it is in view.
+    fn of(sheet: &Sheet<'_>, track: Rect) -> Option<Self> {
+        let (whole, view) = (sheet.page.height(), f64::from(sheet.view.height()));
+        #[expect(clippy::cast_possible_truncation, reason = "a part of one")]
+        let part = (view / whole.max(1.0)) as f32;
+        let height = (track.height() * part).max(LEAST_HANDLE);
+        (whole > view).then_some(Self { track, height, most: whole - view })
+    }
+
+    fn room(&self) -> f32 {
+        (self.track.height() - self.height).max(1.0)
+    }
+
+    /// Returns its upper edge where the page is scrolled so far.
+    fn top(&self, scroll: f64) -> f32 {
+        #[expect(clippy::cast_possible_truncation, reason = "a part of one")]
+        let part = (scroll / self.most).clamp(0.0, 1.0) as f32;
+        self.track.top() + self.room() * part
+    }
+
+    /// Returns how far the page is scrolled where its upper edge is there.
+    fn scroll(&self, top: f32) -> f64 {
+        self.most * f64::from(((top - self.track.top()) / self.room()).clamp(0.0, 1.0))
+    }
+
+    fn rect(&self, top: f32) -> Rect {
+        let top = top.clamp(self.track.top(), self.track.top() + self.room());
+        Rect::from_min_size(pos2(self.track.left(), top), vec2(WIDTH, self.height))
+    }
+}
+
 impl Rail {
     /// Shows the rail; returns how far the page is to be scrolled, if it is moved.
-    pub fn rail_ui(
-        &mut self,
-        ui: &Ui,
-        scene: &Scene<'_>,
-        sheet: &Sheet<'_>,
-        is_live: bool,
-    ) -> Option<f64> {
-        let (view, page) = (sheet.view, sheet.page);
-        let right = view.right() - INSET;
+    pub fn rail_ui(&mut self, ui: &Ui, scene: &Scene<'_>, sheet: &Sheet<'_>) -> Option<f64> {
+        let right = sheet.view.right() - INSET;
         let track = Rect::from_min_max(
-            pos2(right - WIDTH, view.top() + ABOVE),
-            pos2(right, view.bottom() - ABOVE),
+            pos2(right - WIDTH, sheet.view.top() + ABOVE),
+            pos2(right, sheet.view.bottom() - ABOVE),
         );
         if track.height() < LEAST_HANDLE * 2.0 {
             return None;
         }
         self.map.update(ui.ctx(), scene, sheet, rows_of(track));
-        let most = (page.height() - f64::from(view.height())).max(0.0);
-        #[expect(clippy::cast_possible_truncation, reason = "both are parts of one")]
-        let (part, seen) = (
-            if most > 0.0 { (sheet.scroll / most) as f32 } else { 0.0 },
-            (f64::from(view.height()) / page.height().max(1.0)).min(1.0) as f32,
-        );
-        let height = (track.height() * seen).max(LEAST_HANDLE);
-        let room = track.height() - height;
-        let mut top = track.top() + room * part;
         let response = ui.interact(track, Id::unique("article rail"), Sense::click_and_drag());
-        let percent = f64::from(part) * 100.0;
+        let handle = Handle::of(sheet, track);
+        let percent = handle.map_or(100.0, |handle| sheet.scroll / handle.most * 100.0);
         response.widget_info(|| {
             let mut info = WidgetInfo::labeled(Role::ScrollBar, true, "Place in the article");
             info.value = Some(percent.round());
             info
         });
-        let mut wanted = None;
-        let pointer = response.interact_pointer_pos().filter(|_| is_live && most > 0.0);
-        if let Some(at) = pointer {
-            // Beside the handle, the handle's middle comes to the pointer.
-            let is_on = (top..=top + height).contains(&at.y);
-            let grip = *self.grip.get_or_insert(if is_on { at.y - top } else { height / 2.0 });
-            // The handle stays with the pointer, however the heights on the page turn out.
-            top = (at.y - grip).clamp(track.top(), track.top() + room);
-            if room > 0.0 {
-                wanted = Some(most * f64::from((top - track.top()) / room));
-            }
-        } else {
-            self.grip = None;
-        }
         if response.hovered() {
             ui.ctx().set_cursor_icon(CursorIcon::Default);
         }
-        let handle = Rect::from_min_size(pos2(track.left(), top), vec2(WIDTH, height));
-        let is_lively = response.hovered() || self.grip.is_some();
+        let pointer = response.interact_pointer_pos();
+        let wanted = handle.zip(pointer).map(|(handle, at)| self.moved(sheet, handle, at.y));
+        if pointer.is_none() {
+            self.grip = None;
+        }
         paint_hits(ui, scene, sheet, track);
-        self.paint(ui, scene, track, (most > 0.0).then_some(handle), is_lively);
+        let shown = handle.map(|handle| handle.rect(handle.top(wanted.unwrap_or(sheet.scroll))));
+        self.paint(ui, scene, track, shown, response.hovered() || pointer.is_some());
         wanted.filter(|wanted| (wanted - sheet.scroll).abs() > 0.01)
+    }
+
+    /// Returns how far to scroll with the pointer held at `y`.
+    fn moved(&mut self, sheet: &Sheet<'_>, handle: Handle, y: f32) -> f64 {
+        // The handle stays with the pointer, however the heights on the page turn out.
+        if let Some(grip) = self.grip {
+            return handle.scroll(y - grip);
+        }
+        let top = handle.top(sheet.scroll);
+        let is_on = (top..=top + handle.height).contains(&y);
+        let scroll = if is_on {
+            sheet.scroll
+        } else {
+            // Beside the handle, what the map shows there comes to the middle of the view.
+            let part = f64::from((y - handle.track.top()) / handle.track.height());
+            let middle = f64::from(sheet.view.height()) / 2.0;
+            (sheet.page.height() * part - middle).clamp(0.0, handle.most)
+        };
+        self.grip = Some(y - handle.top(scroll));
+        scroll
     }
 
     fn paint(
