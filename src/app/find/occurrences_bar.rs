@@ -41,10 +41,11 @@ pub fn occurrences_bar_ui(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Acti
     let bar = Frame::NONE.inner_margin(MARGIN).show(ui, |ui| {
         ui.spacing_mut().item_spacing = vec2(8.0, 7.0);
         let is_one_line = ui.available_width() >= ONE_LINE;
+        let has_none = occurrences.is_done() && occurrences.ghosts().is_empty();
         ui.horizontal(|ui| {
             ui.set_min_height(space::CHIP);
             texts_ui(ui, scene, occurrences);
-            if is_one_line {
+            if is_one_line && !has_none {
                 controls_ui(ui, scene, occurrences, &mut asked);
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -54,7 +55,7 @@ pub fn occurrences_bar_ui(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Acti
                 }
             });
         });
-        if !is_one_line {
+        if !is_one_line && !has_none {
             ui.horizontal_wrapped(|ui| controls_ui(ui, scene, occurrences, &mut asked));
         }
     });

@@ -10,10 +10,10 @@ use crate::{
 };
 
 /// How far one line under the text stands from the next, in points.
-const LANE: f32 = 3.5;
+const LANE: f32 = 3.0;
 
-/// How many lines are told apart under one line of text.
-const LANES: usize = 4;
+/// How many lines are told apart under one line of text: as many as the next one leaves room for.
+const LANES: usize = 5;
 
 /// A span in view.
 pub struct Shown<'a> {
@@ -78,7 +78,7 @@ pub fn paint_under(ui: &Ui, sheet: &Sheet<'_>, spans: &[Shown<'_>], hovered: Opt
         let wash = if is_hovered { wash.gamma_multiply(1.8) } else { wash };
         for strip in shown.fragments.iter().flat_map(|fragment| sheet.strips(fragment)) {
             ui.painter().rect_filled(strip.fill(), 2.0, wash);
-            #[expect(clippy::cast_precision_loss, reason = "four lanes")]
+            #[expect(clippy::cast_precision_loss, reason = "five lanes")]
             let y = strip.bottom() + shown.lane as f32 * LANE;
             let underline = shown.tag.map_or(&Underline::Solid, |tag| &tag.underline);
             paint_underline(ui.painter(), strip.rect.x_range(), y, underline, shown.color);

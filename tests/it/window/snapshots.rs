@@ -1,17 +1,21 @@
 //! Pictures held against those in `tests/snapshots`: the whole window and its dialogs. Make them anew
 //! with `UPDATE_SNAPSHOTS=1 cargo test --features snapshots --test it snapshots::`, and look at them.
 
+use egui::{Key, Modifiers};
 use egui_kittest::{Harness, SnapshotOptions, SnapshotResults};
 use postil::{
     app::{
         Window,
-        action::{Action, AnalystAction, SpanAction, ViewAction},
+        action::{Action, AnalystAction, FindAction, SpanAction, ViewAction},
         command::Command,
         view::{Selection, SpanRef},
     },
     model::{ArticleId, Project},
     store::{Settings, Theme},
-    text::{Offset, Stretch},
+    text::{
+        Offset, Stretch,
+        search::{Case, Edges, Query, Syntax},
+    },
 };
 
 use super::harness::{Setup, on_sample, window};
@@ -114,6 +118,70 @@ fn scripts_and_layers_of_the_hard_cases() {
         act(&mut harness, Action::View(ViewAction::Article(id.parse().unwrap())));
         check(&mut results, &mut harness, id);
     }
+}
+
+#[test]
+fn five_spans_over_the_same_words() {
+    let mut results = SnapshotResults::new();
+    for (theme, name) in [(Theme::Light, "overlap-light"), (Theme::Dark, "overlap-dark")] {
+        let mut harness = alice(theme);
+        let id = "what-the-accord-says".parse().unwrap();
+        act(&mut harness, Action::View(ViewAction::Article(id)));
+        let text = harness.state().desk.text().unwrap().as_str().to_owned();
+        let sentence = text.find(". ").unwrap();
+        for (from, to, tag) in [
+            (4, 400, "claim"),
+            (30, 330, "quote"),
+            (90, 250, "skepticism"),
+            (100, 180, "actor"),
+            (120, 300, "claim"),
+        ] {
+            let at = Stretch::new(sentence + from, sentence + to);
+            act(&mut harness, Action::View(ViewAction::Select(Some(Selection::of(at)))));
+            act(&mut harness, Action::Span(SpanAction::Tag(tag.parse().unwrap())));
+        }
+        act(&mut harness, Action::View(ViewAction::Span(None)));
+        act(&mut harness, Action::View(ViewAction::Select(None)));
+        // What was said of the tagging goes away.
+        harness.run_steps(600);
+        check(&mut results, &mut harness, name);
+    }
+}
+
+#[test]
+fn text_from_right_to_left() {
+    let mut results = SnapshotResults::new();
+    let mut harness = on_sample("hard-cases", setup(Theme::Light));
+    let id = "one-harbour-seven-languages".parse().unwrap();
+    act(&mut harness, Action::View(ViewAction::Article(id)));
+    let text = harness.state().desk.text().unwrap().as_str().to_owned();
+    let arabic = text.find(|c| ('\u{600}'..'\u{700}').contains(&c)).unwrap();
+    let paragraph = arabic + text[arabic..].find('\n').unwrap();
+    // Into the middle of the Hebrew that follows.
+    let at = Stretch::new(arabic + 30, paragraph + 42);
+    act(&mut harness, Action::View(ViewAction::Select(Some(Selection::of(at)))));
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::ArrowLeft);
+    check(&mut results, &mut harness, "right-to-left");
+}
+
+#[test]
+fn what_was_found_and_its_ghosts() {
+    let mut results = SnapshotResults::new();
+    let mut harness = alice(Theme::Light);
+    let query = Query {
+        words: "the authority".into(),
+        syntax: Syntax::Plain,
+        case: Case::Folded,
+        edges: Edges::Any,
+    };
+    act(&mut harness, Action::Run(Command::Find));
+    act(&mut harness, Action::Find(FindAction::Ask(query)));
+    check(&mut results, &mut harness, "find");
+    act(&mut harness, Action::Find(FindAction::Close));
+    jump(&mut harness, "actor");
+    act(&mut harness, Action::Run(Command::NextSpan));
+    act(&mut harness, Action::Run(Command::LabelAll));
+    check(&mut results, &mut harness, "ghosts");
 }
 
 #[test]
