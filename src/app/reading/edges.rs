@@ -100,9 +100,12 @@ impl Edges {
         let pointer = ui.input(|input| input.pointer.clone());
         let Some(at) = pointer.interact_pos() else { return self.is_dragging() };
         let is_on_page = page.contains_pointer() && sheet.view.contains(at);
-        let near = near(&handles, at).filter(|_| is_on_page);
-        if let (Some(shown), Some(near)) = (selected, near)
-            && pointer.button_pressed(PointerButton::Primary)
+        let near_to = |at| near(&handles, at).filter(|_| is_on_page);
+        // The pointer may have gone on since it was pressed, within one slow frame.
+        let pressed = pointer.button_pressed(PointerButton::Primary);
+        let pressed = pressed.then(|| pointer.press_origin().unwrap_or(at));
+        if let (Some(shown), Some(at)) = (selected, pressed)
+            && let Some(near) = near_to(at)
         {
             self.held = Some(Held {
                 span: shown.at.clone(),
@@ -113,7 +116,7 @@ impl Edges {
                 to: None,
             });
         }
-        if near.is_some_and(|_| !pointer.primary_down()) || self.is_dragging() {
+        if (near_to(at).is_some() && !pointer.primary_down()) || self.is_dragging() {
             ui.ctx().set_cursor_icon(CursorIcon::ResizeHorizontal);
         }
         self.drag(ui, sheet, at);

@@ -69,6 +69,8 @@ impl Mouse {
         let is_pressed = pointer.button_pressed(PointerButton::Primary);
         if is_pressed && page.contains_pointer() && sheet.view.contains(at) {
             page.request_focus();
+            // The pointer may have gone on since it was pressed, within one slow frame.
+            let at = pointer.press_origin().unwrap_or(at);
             self.press(at, time);
             self.adds_fragment = modifiers.command && scene.view.span.is_some();
             if let Some(edge) = sheet.edge_at(at) {

@@ -110,6 +110,29 @@ fn a_drag_with_ctrl_adds_words_to_the_selected_span() {
 }
 
 #[test]
+fn a_drag_begins_where_it_was_pressed_however_slow_the_frame() {
+    let mut harness = article("what-the-accord-says");
+    let title = paragraph(&harness, "What the shipping accord");
+    let y = title.top() + 15.0;
+    let (from, to) = (pos2(title.left() + 20.0, y), pos2(title.left() + 160.0, y));
+    harness.event(egui::Event::PointerMoved(from));
+    harness.step();
+    let (button, modifiers) = (egui::PointerButton::Primary, Modifiers::NONE);
+    // All of this comes within one frame.
+    harness.input_mut().events.extend([
+        egui::Event::PointerButton { pos: from, button, pressed: true, modifiers },
+        egui::Event::PointerMoved(from.lerp(to, 0.6)),
+    ]);
+    harness.step();
+    harness.event(egui::Event::PointerMoved(to));
+    harness.step();
+    press(&mut harness, to, false, Modifiers::NONE);
+    harness.run();
+    let words = selected(&harness).unwrap();
+    assert!(words.starts_with("What the"), "{words}");
+}
+
+#[test]
 fn clicks_select_word_sentence_and_paragraph() {
     let mut harness = article("port-crews-freed");
     let words = "They brought the sheets out";
