@@ -152,6 +152,8 @@ pub enum ViewAction {
     Read(ArticleId, f32),
     /// Sets the size of the article's text, 1.0 being 100 %.
     Zoom(f32),
+    /// Goes to a part of the article that is shown, in thousandths of its text.
+    Part(u16),
     /// Tells screen readers what the caret has come to.
     Announce(String),
 }

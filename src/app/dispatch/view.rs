@@ -9,7 +9,7 @@ use crate::{
         view::{Goto, Main, Selection, SpanRef},
     },
     model::{AnalystId, ArticleId, SpanId},
-    text::Offset,
+    text::{self, Offset, Stretch},
 };
 
 /// The sizes of the article's text, 1.0 being 100 %.
@@ -32,6 +32,7 @@ impl Desk {
             ViewAction::Read(article, part) => {
                 self.view.read.insert(article, part);
             }
+            ViewAction::Part(thousandths) => self.go_to_part(thousandths),
             ViewAction::Announce(text) => self.announce(text),
             ViewAction::Zoom(zoom) => {
                 let (least, most) = (*ZOOM.start(), *ZOOM.end());
@@ -66,6 +67,21 @@ impl Desk {
         }
         self.announce_span("Selected", &span);
         self.view.span = Some(span);
+        self.end_typing();
+    }
+
+    /// Puts the caret at the start of the word that is at a part of the text, in thousandths.
+    fn go_to_part(&mut self, thousandths: u16) {
+        let (Some(article), Some(text)) = (self.view.article.clone(), self.text()) else { return };
+        let length = text.end().to_usize();
+        let byte = length / 1000 * usize::from(thousandths)
+            + length % 1000 * usize::from(thousandths) / 1000;
+        let there = Offset::new(text.as_str().floor_char_boundary(byte));
+        let at = Stretch::empty(text::word_at(text, there).start);
+        self.view.main = Main::Article;
+        self.view.goto = Some(Goto { article, at });
+        self.view.selection = Some(Selection::caret(at.start));
+        self.view.span = None;
         self.end_typing();
     }
 

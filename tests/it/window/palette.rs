@@ -92,3 +92,16 @@ fn picture_of_the_palette() {
         picture(&mut harness, &format!("{name}-found"));
     }
 }
+
+#[test]
+fn a_percentage_goes_to_that_part_of_the_article() {
+    let mut harness = palette(Setup::default(), "50 %");
+    harness.get_by_label("Go to 50 % of the article");
+    press(&mut harness, Key::Enter);
+    let desk = &harness.state().desk;
+    assert!(desk.view.dialog.is_none());
+    let (end, caret) = (desk.text().unwrap().end(), desk.view.selection.unwrap().focus);
+    assert!(caret.0.abs_diff(end.0 / 2) < 20, "{caret} of {end}");
+    let top = desk.view.top();
+    assert!(top < caret && caret.0 - top.0 < 1500, "{caret} is in view, which begins at {top}");
+}

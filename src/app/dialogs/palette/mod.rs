@@ -64,6 +64,7 @@ pub fn palette_ui(
             Hit::Command(command) => Action::Run(command),
             Hit::Article(article) => Action::View(ViewAction::Article(article)),
             Hit::Span(span, _) => Action::View(ViewAction::Jump(span)),
+            Hit::Part(thousandths) => Action::View(ViewAction::Part(thousandths)),
         });
     } else if shown.backdrop_response.clicked() {
         actions.push(Action::close_dialog());
@@ -200,7 +201,13 @@ fn hint_ui(ui: &mut Ui, theme: &Theme) {
     Frame::NONE.inner_margin(Margin::symmetric(16, 8)).show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
-            let pairs = [("@", "articles"), ("#", "spans"), ("↑↓", "move"), ("Enter", "run")];
+            let pairs = [
+                ("@", "articles"),
+                ("#", "spans"),
+                ("40 %", "a place"),
+                ("↑↓", "move"),
+                ("Enter", "run"),
+            ];
             for (key, what) in pairs {
                 key_cap_ui(ui, key);
                 ui.label(RichText::new(what).font(font::small()).color(theme.dim));

@@ -23,7 +23,7 @@ pub fn row_ui(ui: &mut Ui, scene: &Scene<'_>, row: &Row, is_current: bool) -> Re
         let middle = rect.center().y;
         let keys = match &row.hit {
             Hit::Command(command) => command.keys(ui.ctx()),
-            Hit::Article(_) | Hit::Span(..) => String::new(),
+            Hit::Article(_) | Hit::Span(..) | Hit::Part(_) => String::new(),
         };
         let cap = key_cap_width(ui, &keys);
         let right = rect.right() - 10.0;
@@ -46,7 +46,7 @@ pub fn row_ui(ui: &mut Ui, scene: &Scene<'_>, row: &Row, is_current: bool) -> Re
 /// What a screen reader says.
 fn name(scene: &Scene<'_>, row: &Row) -> String {
     match &row.hit {
-        Hit::Command(_) | Hit::Article(_) => row.title.clone(),
+        Hit::Command(_) | Hit::Article(_) | Hit::Part(_) => row.title.clone(),
         Hit::Span(_, tag) => {
             let tag = scene.codebook().map_or(tag.as_str(), |codebook| codebook.tag_name(tag));
             format!("{tag}: {}", row.title)
@@ -60,7 +60,7 @@ fn mark(ui: &Ui, scene: &Scene<'_>, hit: &Hit, at: egui::Pos2) {
             let tag = scene.codebook().and_then(|codebook| codebook.tags.get(tag));
             return paint_swatch(ui, at, scene.theme.tag_or_dim(tag));
         }
-        Hit::Command(_) => icons::CARET_RIGHT,
+        Hit::Command(_) | Hit::Part(_) => icons::CARET_RIGHT,
         Hit::Article(_) => icons::FILE_TEXT,
     };
     let icon = one_line(ui, icon, font::icon(), scene.theme.dim, 20.0);

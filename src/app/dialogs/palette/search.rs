@@ -35,6 +35,8 @@ pub enum Hit {
     Article(ArticleId),
     /// A span, with its tag.
     Span(SpanRef, TagId),
+    /// A part of the article that is shown, in thousandths.
+    Part(u16),
 }
 
 /// A row of the palette.
@@ -75,12 +77,25 @@ pub fn search(scene: &Scene<'_>, query: &str) -> Vec<Group> {
         let exact = &mut Search::new(query, AtomKind::Substring);
         vec![commands(scene, fuzzy), articles(scene, fuzzy, FEW), spans(scene, exact, FEW)]
     };
+    groups.extend(part(scene, query));
     groups.retain(|group| !group.rows.is_empty());
     groups.sort_by_key(|group| {
         let best = group.rows.first().map_or(0, |row| row.score);
         std::cmp::Reverse(best)
     });
     groups
+}
+
+/// Returns the place in the article that a query such as `40 %` names.
+fn part(scene: &Scene<'_>, query: &str) -> Option<Group> {
+    let article = scene.article()?;
+    let percent: f32 = query.trim().strip_suffix('%')?.trim_end().parse().ok()?;
+    let percent = (0.0..=100.0).contains(&percent).then_some(percent)?;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 1000")]
+    let hit = Hit::Part((percent * 10.0).round() as u16);
+    let (title, detail) = (format!("Go to {percent} % of the article"), article.title.clone());
+    let row = Row { hit, title, detail, matched: Vec::new(), score: u32::MAX };
+    Some(Group { title: "Places", rows: vec![row] })
 }
 
 /// A query with what it takes to match it.
