@@ -62,8 +62,8 @@ pub fn page_id() -> Id {
     Id::unique("article page")
 }
 
-/// How much is laid out above the view, in views: farther than one scrolls up in a frame.
-const ABOVE: f64 = 0.5;
+/// How far above and below the view text is laid out, in points: farther than a caret goes by a key.
+const NEAR: f64 = 100.0;
 
 /// The view's own state.
 #[derive(Debug, Default)]
@@ -150,24 +150,41 @@ impl Reading {
             Some(page) => page,
             None => self.new_page(setter, version, key, kept()),
         };
-        self.scroll += std::mem::take(&mut self.push) - f64::from(wheel(setter.ui, view));
         let height = f64::from(view.height());
+        self.move_by(&mut page, setter, view);
         let goto = scene.view.goto.as_ref().filter(|goto| goto.article == page.key.article);
         let sought = match (goto, self.reveal.take()) {
             (Some(goto), _) => Some((goto.at, Show::InUpperThird)),
             (None, Some(at)) => Some((at, Show::WithLeastScrolling)),
             (None, None) => None,
         };
-        if let Some((at, show)) = sought
-            && let Some(y) = scroll_to(&mut page, setter, at, (self.scroll, height), show)
-        {
-            self.scroll = y;
+        // What comes into view above what is sought may turn out higher than estimated: then again.
+        for _ in 0..3 {
+            let found = sought.and_then(|(at, show)| {
+                scroll_to(&mut page, setter, at, (self.scroll, height), show)
+            });
+            let most = (page.height() - height).max(0.0);
+            let wanted = found.unwrap_or(self.scroll).clamp(0.0, most);
+            self.scroll = page.lay_out(setter, wanted, (NEAR, height + NEAR));
+            if (self.scroll - wanted).abs() < 0.01 && found.is_none() {
+                break;
+            }
         }
-        let most = |page: &Page| (page.height() - height).max(0.0);
-        self.scroll = self.scroll.clamp(0.0, most(&page));
-        self.scroll = page.lay_out(setter, self.scroll, (height * ABOVE, height));
-        self.scroll = self.scroll.clamp(0.0, most(&page));
+        let most = (page.height() - height).max(0.0);
+        self.scroll = self.scroll.clamp(0.0, most);
         page
+    }
+
+    /// Scrolls by what wheel, keys and drags ask for.
+    fn move_by(&mut self, page: &mut Page, setter: &mut Typesetter<'_>, view: Rect) {
+        let by = std::mem::take(&mut self.push) - f64::from(wheel(setter.ui, view));
+        let is_near = by > -4.0 * f64::from(view.height());
+        if by < 0.0 && is_near {
+            // What comes into view from above is laid out first: else it would push down, by what its
+            // height was estimated wrong, what one reads.
+            self.scroll = page.lay_out(setter, self.scroll, (NEAR - by, 0.0));
+        }
+        self.scroll += by;
     }
 
     /// Makes the page anew, with the line at the top where it was.

@@ -223,14 +223,14 @@ impl Page {
         Offset::new(piece.at.start.to_usize() + within)
     }
 
-    /// Lays out what is in a view that is scrolled by `scroll`, and `above` points more above it, so
-    /// that scrolling up finds true heights. Returns how far to scroll for what is in view to stay
+    /// Lays out what is in a view that is scrolled by `scroll`, from `above` points above its upper
+    /// edge to `below` points below it. Returns how far to scroll for what is in view to stay
     /// where it is: what is above it may turn out higher or lower than estimated.
     pub fn lay_out(
         &mut self,
         setter: &mut Typesetter<'_>,
         scroll: f64,
-        (above, height): (f64, f64),
+        (above, below): (f64, f64),
     ) -> f64 {
         self.clock += 1;
         let here = self.piece_at_y(scroll);
@@ -240,7 +240,7 @@ impl Page {
         }
         let scroll = scroll + self.top(here) - before;
         let mut number = here;
-        while number < self.pieces.len() && self.top(number) <= scroll + height {
+        while number < self.pieces.len() && self.top(number) <= scroll + below {
             self.lay(setter, number);
             number += 1;
         }

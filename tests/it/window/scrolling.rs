@@ -25,9 +25,11 @@ const VIEW: Rect = Rect { min: pos2(236.0, 84.0), max: pos2(976.0, 773.0) };
 fn long_article(paragraphs: usize) -> Harness<'static, Window> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("tally.txt");
+    // Long words leave lines ragged: how many lines they take cannot be estimated exactly.
+    let long = "the-tally-of-what-was-unloaded went on past midnight-and-nobody-left-the-quay. ";
     let paragraph = |number: usize| {
-        let words = "the tally went on past midnight, and nobody left. ".repeat(1 + number * 7 % 5);
-        format!("Number {number}: {words}")
+        let words = if number % 3 == 0 { long } else { "the tally went on, and nobody left. " };
+        format!("Number {number}: {}", words.repeat(1 + number * 7 % 5))
     };
     let text: Vec<String> = (0..paragraphs).map(paragraph).collect();
     std::fs::write(&path, text.join("\n\n")).unwrap();
@@ -48,6 +50,26 @@ fn first_number(harness: &Harness<'static, Window>) -> (usize, f32) {
     let label = first.accesskit_node().label().unwrap();
     let number = label.trim_start_matches("Number ").split(':').next().unwrap().parse().unwrap();
     (number, first.rect().top())
+}
+
+fn paragraph_top(harness: &Harness<'static, Window>, number: usize) -> f32 {
+    let start = format!("Number {number}:");
+    let node = harness.get_by(|node| {
+        node.role() == egui::Role::Paragraph
+            && node.label().is_some_and(|label| label.starts_with(&start))
+    });
+    node.rect().top()
+}
+
+fn turn_wheel(harness: &mut Harness<'static, Window>, points: f32) {
+    harness.event(Event::MouseWheel {
+        unit: MouseWheelUnit::Point,
+        delta: vec2(0.0, points),
+        phase: TouchPhase::Move,
+        source: egui::MouseWheelSource::Wheel,
+        modifiers: Modifiers::NONE,
+    });
+    harness.run();
 }
 
 fn percent(harness: &Harness<'static, Window>) -> f64 {
@@ -71,17 +93,26 @@ fn the_wheel_scrolls_by_what_it_says() {
     harness.run();
     let (before, top) = first_number(&harness);
     assert_eq!(before, 0);
-    harness.event(Event::MouseWheel {
-        unit: MouseWheelUnit::Point,
-        delta: vec2(0.0, -30.0),
-        phase: TouchPhase::Move,
-        source: egui::MouseWheelSource::Wheel,
-        modifiers: Modifiers::NONE,
-    });
-    harness.run();
+    turn_wheel(&mut harness, -30.0);
     let (after, moved) = first_number(&harness);
     assert_eq!(after, 0);
     assert!((top - moved - 30.0).abs() < 1.0, "{top} to {moved}");
+}
+
+#[test]
+fn scrolling_up_after_a_jump_moves_the_text_by_what_the_wheel_says() {
+    let mut harness = long_article(3000);
+    let rail = harness.get_by_label("Place in the article").rect();
+    point(&mut harness, rail.center(), Some(true));
+    point(&mut harness, rail.center(), Some(false));
+    harness.event(Event::PointerMoved(VIEW.center()));
+    harness.run();
+    for _ in 0..60 {
+        let (number, top) = first_number(&harness);
+        turn_wheel(&mut harness, 30.0);
+        let moved = paragraph_top(&harness, number);
+        assert!((moved - top - 30.0).abs() < 1.0, "number {number}: {top} to {moved}");
+    }
 }
 
 #[test]
