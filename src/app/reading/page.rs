@@ -341,7 +341,9 @@ impl Page {
         let piece = &self.pieces[number];
         let style = self.style(piece);
         let width = (self.key.width - style.indent).max(40.0);
-        let head = Stretch { start: piece.block, end: at.end };
+        // The first letter of the block tells; numbers without end are not looked through for it.
+        let far = self.text.as_str().floor_char_boundary(piece.block.to_usize() + PIECE);
+        let head = Stretch { start: piece.block, end: at.end.min(Offset::new(far)) };
         let direction = first_direction(self.text.slice(head)).unwrap_or_default();
         setter.set((self.text.slice(at), at.start), style, width, direction)
     }
