@@ -28,7 +28,8 @@ fn long_article(paragraphs: usize) -> Harness<'static, Window> {
     // Long words leave lines ragged: how many lines they take cannot be estimated exactly.
     let long = "the-tally-of-what-was-unloaded went on past midnight-and-nobody-left-the-quay. ";
     let paragraph = |number: usize| {
-        let words = if number % 3 == 0 { long } else { "the tally went on, and nobody left. " };
+        let words =
+            if number.is_multiple_of(3) { long } else { "the tally went on, and nobody left. " };
         format!("Number {number}: {}", words.repeat(1 + number * 7 % 5))
     };
     let text: Vec<String> = (0..paragraphs).map(paragraph).collect();
