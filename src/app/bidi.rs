@@ -44,13 +44,13 @@ fn turns(c: char) -> bool {
     matches!(bidi_class(c), R | AL | AN | FSI | LRE | LRI | LRO | PDF | PDI | RLE | RLI | RLO)
 }
 
-/// Returns the direction of the first letter that has one.
+/// Returns the direction of a paragraph: that of the first letter that has one (UAX 9, P2 and P3).
 pub fn first_direction(text: &str) -> Option<Direction> {
-    text.chars().find_map(|c| match bidi_class(c) {
-        BidiClass::L => Some(Direction::LeftToRight),
-        BidiClass::R | BidiClass::AL => Some(Direction::RightToLeft),
-        _ => None,
-    })
+    match unicode_bidi::get_base_direction(text) {
+        unicode_bidi::Direction::Ltr => Some(Direction::LeftToRight),
+        unicode_bidi::Direction::Rtl => Some(Direction::RightToLeft),
+        unicode_bidi::Direction::Mixed => None,
+    }
 }
 
 /// Is a grapheme of letters that are read from right to left?

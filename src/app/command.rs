@@ -240,7 +240,7 @@ pub const TABLE: &[Entry] = &[
         Menu::Span,
         Command::AddFragment,
         "Add the selection to the span",
-        &[plain(Key::Plus), shift(Key::Equals), plain(Key::Equals)],
+        &[plain(Key::Plus), shift(Key::Plus), shift(Key::Equals), plain(Key::Equals)],
         Needs::Span,
     ),
     first(row(

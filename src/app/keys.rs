@@ -73,6 +73,8 @@ fn commands(
     let is_on_button = focused.is_some_and(|id| id != page_id());
     // Letters choose the end of a link.
     let is_linking = scene.view.linking.is_some();
+    // What is begun with the mouse is ended with it: no other article comes in between.
+    let is_held = ctx.input(|input| input.pointer.primary_down());
     let is_enter_taken = is_on_button || scene.view.main == Main::Table;
     let keymap = Keymap::of(ctx);
     for entry in TABLE {
@@ -87,7 +89,8 @@ fn commands(
         for keys in keymap.keys(entry.command) {
             let is_plain =
                 !keys.modifiers.command && !keys.modifiers.ctrl && !is_function(keys.logical_key);
-            let is_taken = (is_typing && (is_plain || is_field_key))
+            let is_taken = (is_held && is_plain)
+                || (is_typing && (is_plain || is_field_key))
                 || (is_linking && is_letter(*keys))
                 || (is_in_menu && is_plain)
                 || (is_enter_taken && is_plain && keys.logical_key == list_keys::TAKE);

@@ -135,10 +135,7 @@ impl Caret {
             Key::Home if modifiers.command => Offset::START,
             Key::End if modifiers.command => text.end(),
             Key::Home => sheet.line_of(at)?.at.start,
-            Key::End => {
-                let line = sheet.line_of(at)?;
-                if line.at.end < block.end { line.last_stop_before_break() } else { block.end }
-            }
+            Key::End => sheet.end_of_line(at)?,
             _ => return None,
         };
         Some(to)
@@ -159,7 +156,7 @@ impl Caret {
         let x = *self.goal.get_or_insert(caret.left());
         let mut y = if by > 0.0 { caret.bottom() + by } else { caret.top() + by };
         // Between paragraphs there is space without text: go on until the line is another one.
-        for _ in 0..24 {
+        for _ in 0..60 {
             let found = sheet.edge_at(pos2(x, y));
             if let Some(found) = found.filter(|found| is_beyond(sheet, *found, caret, by)) {
                 return found;
@@ -178,7 +175,8 @@ fn page_height(sheet: &Sheet<'_>) -> f32 {
 /// Returns where the caret stands on the turned page: at the very end, or start, where there was
 /// nothing more to scroll.
 fn turned(sheet: &Sheet<'_>, text: &Text, turn: &Turn) -> Option<Offset> {
-    if (sheet.scroll - turn.from).abs() > 0.5 {
+    // Estimated heights that turn out otherwise may move the end a little.
+    if (sheet.scroll - turn.from).abs() > f64::from(page_height(sheet)) * 0.1 {
         return sheet.edge_at(turn.at);
     }
     Some(if turn.key == Key::PageDown { text.end() } else { Offset::START })

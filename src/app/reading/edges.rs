@@ -24,9 +24,8 @@ const FIRM: f32 = 4.0;
 
 /// How large the grip of a handle is, and how far outside of the edge it stands: on the outline, and
 /// high enough to leave a full stop in sight.
-const GRIP: Vec2 = vec2(4.0, 11.0);
-const OUTSIDE: f32 = 2.0;
-const ABOVE: f32 = 3.0;
+const GRIP: Vec2 = vec2(7.0, 7.0);
+const OFF: f32 = 2.5;
 
 /// Which end of a fragment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -102,7 +101,8 @@ impl Edges {
         let is_on_page = page.contains_pointer() && sheet.view.contains(at);
         let near_to = |at| near(&handles, at).filter(|_| is_on_page);
         // The pointer may have gone on since it was pressed, within one slow frame.
-        let pressed = pointer.button_pressed(PointerButton::Primary);
+        let pressed =
+            pointer.button_pressed(PointerButton::Primary) && page.is_pointer_button_down_on();
         let pressed = pressed.then(|| pointer.press_origin().unwrap_or(at));
         if let (Some(shown), Some(at)) = (selected, pressed)
             && let Some(near) = near_to(at)
@@ -228,11 +228,12 @@ fn handles_ui(ui: &Ui, sheet: &Sheet<'_>, shown: &Shown<'_>, handles: &[Handle])
     let tag = shown.tag.map_or(shown.span.tag.as_str(), |tag| tag.name.as_str());
     let painter = ui.painter();
     for handle in handles {
-        let (end, outside) = match handle.edge {
-            Edge::Start => ("Start", -OUTSIDE),
-            Edge::End => ("End", OUTSIDE),
+        // Above the first letter and below the last one, so that neither is covered.
+        let (end, at) = match handle.edge {
+            Edge::Start => ("Start", handle.at.center_top() - vec2(0.0, OFF)),
+            Edge::End => ("End", handle.at.center_bottom() + vec2(0.0, OFF)),
         };
-        let grip = Rect::from_center_size(handle.at.center() + vec2(outside, -ABOVE), GRIP);
+        let grip = Rect::from_center_size(at, GRIP);
         let around = (1.0, sheet.theme.paper);
         painter.rect(grip, GRIP.x / 2.0, shown.color, around, StrokeKind::Outside);
         let id = Id::unique(("edge of a span", handle.part, handle.edge));

@@ -1,6 +1,6 @@
 //! The mouse in the article: click, drag, double, triple and fourth click.
 
-use egui::{PointerButton, Pos2, Response, Ui};
+use egui::{Key, Modifiers, PointerButton, Pos2, Response, Ui};
 
 use super::{highlight::Shown, linking::may_end_at, sheet::Sheet};
 use crate::{
@@ -10,6 +10,7 @@ use crate::{
         scene::Scene,
         view::{Selection, SpanRef},
     },
+    model::ArticleId,
     text::{self, Offset, Stretch, Text},
 };
 
@@ -32,6 +33,8 @@ enum Unit {
 pub struct Mouse {
     /// Where a drag began: what was selected by its first press.
     drag: Option<(Unit, Stretch, Pos2)>,
+    /// In which article, and what was selected before.
+    begun: Option<(ArticleId, Option<Selection>)>,
     /// Does the drag add a fragment to the selected span?
     adds_fragment: bool,
     /// Has the drag left the place of its press?
@@ -65,16 +68,19 @@ impl Mouse {
         let text = &version.text;
         let (pointer, time) = ui.input(|input| (input.pointer.clone(), input.time));
         let Some(at) = pointer.interact_pos() else { return };
+        self.call_off(ui, sheet, actions);
         let modifiers = ui.input(|input| input.modifiers);
         let is_pressed = pointer.button_pressed(PointerButton::Primary);
-        if is_pressed && page.contains_pointer() && sheet.view.contains(at) {
+        // Not what lies on the page: the bar beside it, a chip.
+        if is_pressed && page.is_pointer_button_down_on() {
             page.request_focus();
             // The pointer may have gone on since it was pressed, within one slow frame.
             let at = pointer.press_origin().unwrap_or(at);
             self.press(at, time);
             self.adds_fragment = modifiers.command && scene.view.span.is_some();
+            self.begun = Some((sheet.page.key.article.clone(), scene.view.selection));
             if let Some(edge) = sheet.edge_at(at) {
-                self.begin(scene, text, edge, at, modifiers.shift, sheet, actions);
+                self.begin(scene, text, edge, at, modifiers, sheet, actions);
             }
         }
         if !pointer.primary_down() && !pointer.button_released(PointerButton::Primary) {
@@ -87,7 +93,11 @@ impl Mouse {
                 && let Some(edge) = sheet.edge_at(at)
             {
                 let to = grow(scene, text, unit, edge);
-                actions.push(select(drag_selection(text, unit, from, to, modifiers.alt)));
+                let selection = drag_selection(text, unit, from, to, modifiers);
+                // A drag that is held still asks for nothing.
+                if scene.view.selection != Some(selection) {
+                    actions.push(select(selection));
+                }
             }
         }
         if pointer.button_released(PointerButton::Primary) {
@@ -105,6 +115,21 @@ impl Mouse {
         }
     }
 
+    /// Lets go of a drag that Esc calls off, or in whose place another article has come.
+    fn call_off(&mut self, ui: &Ui, sheet: &Sheet<'_>, actions: &mut Vec<Action>) {
+        let Some((article, before)) = self.begun.as_ref().filter(|_| self.drag.is_some()) else {
+            return;
+        };
+        if *article != sheet.page.key.article {
+            self.give_up();
+        } else if self.has_moved
+            && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
+        {
+            actions.push(Action::View(ViewAction::Select(*before)));
+            self.give_up();
+        }
+    }
+
     fn press(&mut self, at: Pos2, time: f64) {
         let (count, before, place) = self.clicks;
         let is_again = time - before < DOUBLE.0 && at.distance(place) < DOUBLE.1;
@@ -119,7 +144,7 @@ impl Mouse {
         text: &Text,
         edge: Offset,
         at: Pos2,
-        is_extending: bool,
+        modifiers: Modifiers,
         sheet: &Sheet<'_>,
         actions: &mut Vec<Action>,
     ) {
@@ -135,9 +160,12 @@ impl Mouse {
             _ => grow(scene, text, unit, on),
         };
         match (unit, scene.view.selection) {
-            (Unit::Snap, Some(now)) if is_extending => {
-                self.drag = Some((unit, Stretch::empty(now.anchor), at));
-                actions.push(select(Selection { anchor: now.anchor, focus: edge }));
+            (Unit::Snap, Some(now)) if modifiers.shift => {
+                // As a drag from there would: to whole words.
+                let from = Stretch::empty(now.anchor);
+                self.drag = Some((unit, from, at));
+                let to = Stretch::empty(edge);
+                actions.push(select(drag_selection(text, unit, from, to, modifiers)));
             }
             _ => {
                 self.drag = Some((unit, from, at));
@@ -178,11 +206,11 @@ fn drag_selection(
     unit: Unit,
     from: Stretch,
     to: Stretch,
-    by_character: bool,
+    modifiers: Modifiers,
 ) -> Selection {
     let whole = from.union(to);
     let whole = match unit {
-        Unit::Snap if !by_character => text::snap_to_words(text, whole),
+        Unit::Snap if !modifiers.alt => text::snap_to_words(text, whole),
         Unit::Snap => text::snap_to_grapheme(text, whole),
         _ => text::trim(text, whole),
     };

@@ -89,7 +89,7 @@ pub fn paint_under(ui: &Ui, sheet: &Sheet<'_>, spans: &[Shown<'_>], hovered: Opt
 /// Paints a line around a span.
 pub fn paint_outline(ui: &Ui, sheet: &Sheet<'_>, fragments: &Fragments, stroke: Stroke) {
     for strip in fragments.iter().flat_map(|fragment| sheet.strips(fragment)) {
-        let rect = strip.fill().expand2(egui::vec2(2.0, 2.5));
+        let rect = strip.fill().expand2(egui::vec2(1.5, 2.5));
         let rect = Rect::from_min_max(rect.min, pos2(rect.right(), rect.bottom() + 1.0));
         ui.painter().rect_stroke(rect, CornerRadius::same(4), stroke, StrokeKind::Middle);
     }

@@ -17,6 +17,8 @@ use crate::{
 struct Stop {
     at: Offset,
     x: f32,
+    /// Is what stands there never seen, such as a place where a word may be broken?
+    is_hidden: bool,
 }
 
 /// A grapheme of a mixed line.
@@ -64,13 +66,17 @@ pub struct Line {
     pub baseline: f32,
     /// Where its last visible letter ends in the text: after it there is only white space.
     ink_end: Offset,
+    /// Where its text ends, without the line end that may follow.
+    content_end: Offset,
     map: Map,
 }
 
 impl Line {
     /// Returns a line whose graphemes stand in these cells, which are in the order of the text.
     pub fn mixed(at: Stretch, (top, bottom, baseline): (f32, f32, f32), cells: Vec<Cell>) -> Self {
-        Self { at, top, bottom, baseline, ink_end: at.end, map: Map::Mixed(cells) }
+        let content_end = cells.last().map_or(at.start, |cell| cell.at.end);
+        let ink_end = at.end;
+        Self { at, top, bottom, baseline, ink_end, content_end, map: Map::Mixed(cells) }
     }
 
     /// Leaves the white space at its end out of what is marked.
@@ -132,8 +138,18 @@ impl Line {
         }
     }
 
-    /// Returns the last place for a caret that shows on this line: before the space, or the
-    /// grapheme, that it breaks at.
+    /// Returns the last place for a caret on this line where its paragraph ends with it.
+    pub fn content_end(&self) -> Offset {
+        self.content_end
+    }
+
+    /// Does a line end follow its text?
+    pub fn has_line_end(&self) -> bool {
+        self.content_end < self.at.end
+    }
+
+    /// Returns the last place for a caret that shows on this line where its paragraph goes on: before
+    /// the space, or the grapheme, that it breaks at.
     pub fn last_stop_before_break(&self) -> Offset {
         let before = match &self.map {
             Map::Plain(stops) => {
@@ -303,17 +319,25 @@ fn plain_line(row: &PlacedRow, content: &str, start: Offset) -> Line {
     let mut glyph = 0;
     for (at, grapheme) in content.grapheme_indices(true) {
         let x = row.glyphs.get(glyph).map_or(row.size.x, |glyph| glyph.pos.x);
-        stops.push(Stop { at: Offset::new(start.to_usize() + at), x: left + x });
+        let is_hidden = grapheme.chars().all(is_hidden);
+        stops.push(Stop { at: Offset::new(start.to_usize() + at), x: left + x, is_hidden });
         glyph += grapheme.chars().count();
     }
     let right = row.glyphs.last().map_or(0.0, |glyph| glyph.max_x());
-    stops.push(Stop { at: end, x: left + right });
+    stops.push(Stop { at: end, x: left + right, is_hidden: false });
     spread(&mut stops);
     let inked = content.trim_end().len();
     let ink_end = Offset::new(start.to_usize() + inked);
     let at = Stretch { start, end: Offset::new(end.to_usize() + newline(row)) };
     let bottom = row.pos.y + row.size.y;
-    Line { at, top: row.pos.y, bottom, baseline, ink_end, map: Map::Plain(stops) }
+    let (top, content_end) = (row.pos.y, end);
+    Line { at, top, bottom, baseline, ink_end, content_end, map: Map::Plain(stops) }
+}
+
+/// Is this a character that takes no room by itself, so that it is no part of a ligature?
+fn is_hidden(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{34f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 /// Shares the width of a ligature among its graphemes, so that each has an edge of its own.
@@ -327,14 +351,16 @@ fn spread(stops: &mut [Stop]) {
         // In a ligature the width stands at its first grapheme: the following ones share its end.
         let end = stops[next].x;
         let same = (next + 1..stops.len()).take_while(|&at| stops[at].x <= end).count();
-        let is_inside = same > 0 && next + same < stops.len();
-        if is_inside {
+        let tails = stops[next..next + same].iter().filter(|stop| !stop.is_hidden).count();
+        if tails > 0 && next + same < stops.len() {
             #[expect(clippy::cast_precision_loss, reason = "a handful of graphemes")]
-            let step = (end - x) / (same + 1) as f32;
-            for (place, at) in (next..next + same).enumerate() {
-                #[expect(clippy::cast_precision_loss, reason = "a handful of graphemes")]
-                let part = step * (place + 1) as f32;
-                stops[at].x = x + part;
+            let step = (end - x) / (tails + 1) as f32;
+            let mut edge = x;
+            for stop in &mut stops[next..next + same] {
+                if !stop.is_hidden {
+                    edge += step;
+                }
+                stop.x = edge;
             }
         }
         from = next;

@@ -65,6 +65,9 @@ impl Minimap {
                 page.typography.leading.to_bits(),
             ),
         };
+        if self.shown.as_ref().is_some_and(|(shown, _)| shown.article != key.article) {
+            (self.rows, self.shown) = (Rows::new(), None);
+        }
         let height = sheet.page.height();
         #[expect(clippy::cast_precision_loss, reason = "a few hundred rows")]
         let row = height / count.max(1) as f64;
@@ -72,9 +75,6 @@ impl Minimap {
         let is_shown = |shown: &(Key, f64)| shown.0 == key && (shown.1 - height).abs() < row;
         if self.shown.as_ref().is_some_and(is_shown) || self.asked.is_some() {
             return;
-        }
-        if self.shown.as_ref().is_some_and(|(shown, _)| shown.article != key.article) {
-            self.rows.clear();
         }
         let (starts, tags) = (starts(sheet, count), tags(&open.project));
         let layers = open.project.layers_of(&key.article);

@@ -18,7 +18,7 @@ use super::{
     typeset::Typesetter,
 };
 use crate::{
-    app::bidi::{Direction, is_rtl_letter, is_sign_of_direction, mirrored},
+    app::bidi::{Direction, first_direction, is_rtl_letter, is_sign_of_direction, mirrored},
     text::{Offset, Stretch},
 };
 
@@ -38,7 +38,12 @@ pub fn lay_out(
         let rest = text.get(from..).unwrap_or_default();
         let end = rest.find('\n').filter(|_| style.keeps_lines).unwrap_or(rest.len());
         let line = rest.get(..end).unwrap_or_default();
-        maker.paragraph(line, Offset::new(start.to_usize() + from), end < rest.len());
+        if style.keeps_lines {
+            // Each line is a paragraph of its own.
+            maker.direction = first_direction(line).unwrap_or(direction);
+        }
+        let newline = usize::from(end < rest.len());
+        maker.paragraph((line, Offset::new(start.to_usize() + from)), newline);
         from += end + 1;
         if end == rest.len() {
             break;
@@ -75,13 +80,13 @@ struct Maker<'a, 'b> {
 }
 
 impl Maker<'_, '_> {
-    /// Lays out text without a line end; `has_end` says that one follows it.
-    fn paragraph(&mut self, text: &str, start: Offset, has_end: bool) {
+    /// Lays out text without a line end, which so many bytes of one follow.
+    fn paragraph(&mut self, (text, start): (&str, Offset), newline: usize) {
         let bidi = ParagraphBidiInfo::new(text, Some(self.direction.level()));
         let ranges = self.broken(text, &bidi);
         let last = ranges.len().saturating_sub(1);
         for (number, range) in ranges.into_iter().enumerate() {
-            let newline = usize::from(has_end && number == last);
+            let newline = if number == last { newline } else { 0 };
             self.line((text, start), &bidi, range, newline);
         }
     }

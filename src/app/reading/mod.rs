@@ -32,7 +32,7 @@ mod typeset;
 
 use std::collections::BTreeMap;
 
-use egui::{CursorIcon, Id, Rect, Sense, Stroke, Ui, UiBuilder, pos2};
+use egui::{CursorIcon, EventFilter, Id, Rect, Sense, Stroke, Ui, UiBuilder, pos2};
 
 use self::{
     caret::{Asked, Caret},
@@ -64,8 +64,19 @@ pub fn page_id() -> Id {
     Id::unique("article page")
 }
 
-/// How far above and below the view text is laid out, in points: farther than a caret goes by a key.
-const NEAR: f64 = 100.0;
+/// How far above and below the view text is laid out, in lines: farther than a caret goes by a key,
+/// over the space around a heading.
+const NEAR: f64 = 4.0;
+
+/// A line that is kept in place.
+#[derive(Clone, Debug)]
+struct Anchor {
+    /// Of which text.
+    hash: String,
+    at: Offset,
+    /// From the view's upper edge to the line's, in points: less than 0 where it is cut.
+    within: f32,
+}
 
 /// The view's own state.
 #[derive(Debug, Default)]
@@ -79,7 +90,10 @@ pub struct Reading {
     faces: Faces,
     rail: Rail,
     /// The first line in view of each article: what is kept in place when the layout changes.
-    anchors: BTreeMap<ArticleId, (Offset, f32)>,
+    anchors: BTreeMap<ArticleId, Anchor>,
+    /// Has the page been scrolled since it was laid out like this? If not, its anchor stays: a line of
+    /// another layout would begin a little before it, and so on with every change.
+    is_moved: bool,
     mouse: Mouse,
     edges: Edges,
     caret: Caret,
@@ -93,8 +107,8 @@ impl Reading {
     /// the very top.
     pub fn top(&self) -> Option<(&ArticleId, Option<Offset>)> {
         let article = &self.page.as_ref()?.key.article;
-        let (top, _) = self.anchors.get(article)?;
-        Some((article, (self.scroll > 0.0).then_some(*top)))
+        let top = self.anchors.get(article)?.at;
+        Some((article, (self.scroll > 0.0).then_some(top)))
     }
 
     /// Shows the article.
@@ -106,6 +120,7 @@ impl Reading {
         actions: &mut Vec<Action>,
     ) {
         let (Some(article), Some(version)) = (scene.article(), scene.version()) else {
+            self.page = None;
             return no_article_ui(ui, scene);
         };
         let view = ui.available_rect_before_wrap();
@@ -113,6 +128,7 @@ impl Reading {
         let key = PageKey {
             article: article.id.clone(),
             version: version.number,
+            hash: version.hash.clone(),
             width: typography.column_width(view.width()),
             typography,
             pixels: ui.ctx().pixels_per_point(),
@@ -131,7 +147,7 @@ impl Reading {
             self.rail.rail_ui(ui, scene, &sheet)
         });
         if let Some(y) = response.inner {
-            self.scroll = y;
+            (self.scroll, self.is_moved) = (y, true);
             ui.ctx().request_repaint();
         }
         self.keep_anchor(&page, scene, view, actions);
@@ -166,8 +182,10 @@ impl Reading {
                 scroll_to(&mut page, setter, at, (self.scroll, height), show)
             });
             let most = (page.height() - height).max(0.0);
+            self.is_moved |= found.is_some();
             let wanted = found.unwrap_or(self.scroll).clamp(0.0, most);
-            self.scroll = page.lay_out(setter, wanted, (NEAR, height + NEAR));
+            let near = NEAR * page.line_height();
+            self.scroll = page.lay_out(setter, wanted, (near, height + near));
             if (self.scroll - wanted).abs() < 0.01 && found.is_none() {
                 break;
             }
@@ -184,8 +202,10 @@ impl Reading {
         if by < 0.0 && is_near {
             // What comes into view from above is laid out first: else it would push down, by what its
             // height was estimated wrong, what one reads.
-            self.scroll = page.lay_out(setter, self.scroll, (NEAR - by, 0.0));
+            let near = NEAR * page.line_height();
+            self.scroll = page.lay_out(setter, self.scroll, (near - by, 0.0));
         }
+        self.is_moved |= by != 0.0;
         self.scroll += by;
     }
 
@@ -197,7 +217,13 @@ impl Reading {
         key: &PageKey,
         kept: Option<(Offset, f32)>,
     ) -> Page {
-        let anchor = self.anchors.get(&key.article).copied().or(kept);
+        self.is_moved = false;
+        let anchor = self.anchors.get(&key.article).filter(|anchor| anchor.hash == key.hash);
+        let anchor = anchor.map(|anchor| (anchor.at, anchor.within)).or(kept);
+        if self.page.as_ref().is_some_and(|page| page.key.article != key.article) {
+            // What was begun in the other article ends there.
+            (self.push, self.caret) = (0.0, Caret::default());
+        }
         let mut page = match self.page.take() {
             Some(page) => page.reflowed(key.clone(), version, setter.ui),
             None => Page::new(key.clone(), version, setter.ui),
@@ -220,6 +246,15 @@ impl Reading {
     ) {
         let spans = highlight::shown(scene, sheet);
         let response = ui.interact(sheet.view, page_id(), Sense::click_and_drag());
+        if response.has_focus() {
+            // The arrows are the caret's: they do not go to what stands beside the page.
+            let arrows = EventFilter {
+                horizontal_arrows: true,
+                vertical_arrows: true,
+                ..EventFilter::default()
+            };
+            ui.memory_mut(|memory| memory.set_focus_lock_filter(page_id(), arrows));
+        }
         let pointer = response.hover_pos();
         let hovered = pointer.and_then(|at| gesture::hovered(sheet, &spans, at));
         paint(ui, scene, sheet, &spans, hovered.as_ref(), &self.edges);
@@ -317,20 +352,24 @@ impl Reading {
         view: Rect,
         actions: &mut Vec<Action>,
     ) {
+        let (article, hash) = (&page.key.article, &page.key.hash);
+        let has_anchor = self.anchors.get(article).is_some_and(|anchor| anchor.hash == *hash);
         let first = page.in_view(self.scroll, self.scroll + f64::from(view.height())).next();
-        if let Some(Seen { laid, top, .. }) = first {
+        if let Some(Seen { laid, top, .. }) = first.filter(|_| self.is_moved || !has_anchor) {
             #[expect(clippy::cast_possible_truncation, reason = "near the view")]
             let y = (self.scroll - top) as f32;
             if let Some(line) = laid.line_at_y(y.max(0.0)) {
-                let anchor = (line.at.start, line.top - y);
-                self.anchors.insert(page.key.article.clone(), anchor);
+                let (at, within) = (line.at.start, line.top - y);
+                self.anchors.insert(article.clone(), Anchor { hash: hash.clone(), at, within });
             }
         }
-        let end = self.scroll + f64::from(view.height());
         #[expect(clippy::cast_possible_truncation, reason = "a fraction")]
-        let read = (end / page.height().max(1.0)).clamp(0.0, 1.0) as f32;
+        let part = |y: f64| (y / page.height().max(1.0)).clamp(0.0, 1.0) as f32;
+        let (begins, read) = (part(self.scroll), part(self.scroll + f64::from(view.height())));
         let before = scene.view.read.get(&page.key.article).copied().unwrap_or(0.0);
-        if read > before + 0.004 || before == 0.0 {
+        // What was jumped over was not read.
+        let goes_on = begins <= before;
+        if goes_on && (read > before + 0.004 || before == 0.0) {
             actions.push(Action::View(ViewAction::Read(page.key.article.clone(), read)));
         }
     }

@@ -34,6 +34,8 @@ pub struct PageKey {
     pub article: ArticleId,
     /// Which text of it.
     pub version: VersionNumber,
+    /// That text's hash: an id that was given up may come back with another text.
+    pub hash: String,
     /// The column's width in points.
     pub width: f32,
     /// The type that it is set in.
@@ -49,6 +51,7 @@ impl PageKey {
     fn has_text_of(&self, other: &Self) -> bool {
         self.article == other.article
             && self.version == other.version
+            && self.hash == other.hash
             && self.typography.face == other.typography.face
     }
 }
@@ -181,6 +184,11 @@ impl Page {
     /// Returns the height of the page in points, partly estimated.
     pub fn height(&self) -> f64 {
         self.heights.total() + EDGE * 3.0
+    }
+
+    /// Returns how high a line of the text is, in points.
+    pub fn line_height(&self) -> f64 {
+        f64::from(BlockStyle::of(&BlockKind::Paragraph, 0, &self.key.typography).line_height)
     }
 
     /// Returns the text.
@@ -367,7 +375,9 @@ impl Page {
 
     /// Forgets the lines that were not used for the longest time, where more than enough are kept.
     fn forget_old(&mut self) {
-        let mut kept: usize = self.laid.keys().map(|number| self.pieces[*number].at.len()).sum();
+        // A short piece costs more than its letters.
+        let cost = |pieces: &[Piece], number: usize| pieces[number].at.len().max(64);
+        let mut kept: usize = self.laid.keys().map(|number| cost(&self.pieces, *number)).sum();
         while kept > KEPT {
             let oldest = self.laid.iter().min_by_key(|(_, (used, _))| *used);
             let Some((&number, &(used, _))) = oldest else { return };
@@ -376,7 +386,7 @@ impl Page {
                 return;
             }
             self.laid.remove(&number);
-            kept -= self.pieces[number].at.len();
+            kept -= cost(&self.pieces, number);
         }
     }
 }

@@ -1,6 +1,8 @@
 //! The scroll bar, on the map of the whole article: where the spans of each tag are; a click goes there.
 
-use egui::{CursorIcon, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Color32, CursorIcon, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
 
 use super::{
     minimap::{self, Minimap},
@@ -81,7 +83,7 @@ impl Rail {
             return None;
         }
         self.map.update(ui.ctx(), scene, sheet, rows_of(track));
-        let response = ui.interact(track, Id::unique("article rail"), Sense::click_and_drag());
+        let response = ui.interact(track, Id::unique("article rail"), Sense::CLICK | Sense::DRAG);
         let handle = Handle::of(sheet, track);
         let percent = handle.map_or(100.0, |handle| sheet.scroll / handle.most * 100.0);
         response.widget_info(|| {
@@ -99,7 +101,9 @@ impl Rail {
         }
         paint_hits(ui, scene, sheet, track);
         let shown = handle.map(|handle| handle.rect(handle.top(wanted.unwrap_or(sheet.scroll))));
-        self.paint(ui, scene, track, shown, response.hovered() || pointer.is_some());
+        let is_lively = response.hovered() || pointer.is_some();
+        let edge = if is_lively { scene.theme.accent } else { scene.theme.dim };
+        self.paint(ui, scene, track, shown.map(|handle| (handle, edge)));
         wanted.filter(|wanted| (wanted - sheet.scroll).abs() > 0.01)
     }
 
@@ -123,20 +127,12 @@ impl Rail {
         scroll
     }
 
-    fn paint(
-        &self,
-        ui: &Ui,
-        scene: &Scene<'_>,
-        track: Rect,
-        handle: Option<Rect>,
-        is_lively: bool,
-    ) {
+    fn paint(&self, ui: &Ui, scene: &Scene<'_>, track: Rect, handle: Option<(Rect, Color32)>) {
         let theme = &scene.theme;
         let painter = ui.painter();
         painter.rect_filled(track, 3.0, theme.panel);
-        if let Some(handle) = handle {
-            let edge = Stroke::new(1.0, if is_lively { theme.accent } else { theme.dim });
-            painter.rect(handle, 3.0, theme.line, edge, StrokeKind::Inside);
+        if let Some((handle, edge)) = handle {
+            painter.rect(handle, 3.0, theme.line, Stroke::new(1.0, edge), StrokeKind::Inside);
         }
         let inner = track.shrink2(vec2(2.0, 0.0));
         for (row, colors) in self.map.colors(scene) {
@@ -169,7 +165,7 @@ fn paint_hits(ui: &Ui, scene: &Scene<'_>, sheet: &Sheet<'_>, track: Rect) {
         }
         #[expect(clippy::cast_precision_loss, reason = "a few hundred rows")]
         let y = track.top() + row as f32 * ROW;
-        let is_current = current.is_some_and(|current| in_row.contains(&current));
+        let is_current = current.is_some_and(|hit| (*start..end).contains(&hit.start));
         let left = track.left() - if is_current { 12.0 } else { 6.0 };
         let mark = Rect::from_min_max(pos2(left, y), pos2(track.left() - 1.0, y + MARK));
         ui.painter().rect_filled(mark, 0.0, scene.theme.hit_line);

@@ -32,10 +32,10 @@ pub fn scroll_to(
     (scroll, height): (f64, f64),
     show: Show,
 ) -> Option<f64> {
-    const LINE: f64 = 40.0;
+    let line = page.line_height() * 1.4;
     // Laying out the end may move the start.
     top_of(page, setter, at.start)?;
-    let bottom = top_of(page, setter, at.end)? + LINE;
+    let bottom = top_of(page, setter, at.end)? + line;
     let top = top_of(page, setter, at.start)?;
     let (edge, above) = match show {
         Show::InUpperThird => (height * 0.12, height * 0.3),

@@ -107,6 +107,15 @@ impl<'a> Sheet<'a> {
         self.page.laid(self.page.piece_at(offset))?.line_at(offset)
     }
 
+    /// Returns the last place for a caret on the line that an offset is on, `None` where that is out of
+    /// view.
+    pub fn end_of_line(&self, offset: Offset) -> Option<Offset> {
+        let seen = self.page.seen(self.page.piece_at(offset))?;
+        let line = seen.laid.line_at(offset)?;
+        let is_broken = goes_on(seen, line);
+        Some(if is_broken { line.last_stop_before_break() } else { line.content_end() })
+    }
+
     /// Returns which way the paragraph at an offset is read.
     pub fn direction_at(&self, offset: Offset) -> Direction {
         self.page.laid(self.page.piece_at(offset)).map(|laid| laid.direction).unwrap_or_default()
@@ -144,12 +153,16 @@ impl<'a> Sheet<'a> {
     }
 }
 
+/// Is a line broken because there was no more room on it?
+fn goes_on(seen: Seen<'_>, line: &Line) -> bool {
+    let is_last = seen.laid.lines.last().is_some_and(|last| last.at == line.at);
+    !line.has_line_end() && (!is_last || seen.piece.has_more_below())
+}
+
 /// Keeps a caret at the end of a soft-wrapped line before the space that it breaks at, so that it
 /// does not show on the next line.
 fn within(seen: Seen<'_>, line: &Line, offset: Offset) -> Offset {
-    let is_last = seen.laid.lines.last().is_some_and(|last| last.at == line.at);
-    let is_wrapped = !is_last || seen.piece.has_more_below();
-    if offset >= line.at.end && is_wrapped && offset > line.at.start {
+    if offset >= line.at.end && goes_on(seen, line) && offset > line.at.start {
         return line.last_stop_before_break();
     }
     offset

@@ -31,14 +31,15 @@ fn with_typesetter<T>(act: impl Fn(&mut Typesetter<'_>) -> T) -> T {
     done.unwrap()
 }
 
-fn style() -> BlockStyle {
-    let typography = Typography::of(&Settings::default());
-    BlockStyle::of(&BlockKind::Preformatted, 0, &typography)
+fn style(kind: &BlockKind) -> BlockStyle {
+    BlockStyle::of(kind, 0, &Typography::of(&Settings::default()))
 }
 
 /// Lays a text out in a column.
 fn laid(text: &str, width: f32, direction: Direction) -> Laid {
-    with_typesetter(|setter| setter.set((text, Offset::START), &style(), width, direction))
+    with_typesetter(|setter| {
+        setter.set((text, Offset::START), &style(&BlockKind::Paragraph), width, direction)
+    })
 }
 
 /// Clicks the middle of every grapheme of a text, and beside its leading edge.
@@ -86,6 +87,7 @@ fn a_click_on_a_grapheme_gives_that_grapheme() {
         "ภาษาไทยไม่มีช่องว่าง น้ำทำความ",
         "東京で「はい」と言った。",
         "සිංහල ගොනුවේ කෝපි",
+        "ภาษา\u{200b}ไทย\u{200b}ไม่ mm\u{ad}mm su\u{2060}ms",
         "قالت النقابة إن «الاتفاق» لا يكفي، ولا بلا شك.",
         "هل قُلْتَ: \"لا\"؟ (نعم)",
         "הנמל אמר: \"לא נכון\" (אתמול).",
@@ -150,11 +152,36 @@ fn a_line_from_right_to_left_ends_at_the_right_edge() {
 }
 
 #[test]
+fn a_kept_line_has_a_direction_of_its_own() {
+    let text = "שלום\nhello (world)";
+    let laid = with_typesetter(|setter| {
+        let style = style(&BlockKind::Preformatted);
+        setter.set((text, Offset::START), &style, 400.0, Direction::RightToLeft)
+    });
+    assert!(laid.lines[0].x(Offset::START) > 390.0, "Hebrew begins at the right");
+    let start = Offset::new(text.find('h').unwrap());
+    assert!(laid.lines[1].x(start) < 1.0, "English at the left");
+    assert_eq!(laid.lines[0].content_end(), Offset::new(text.find('\n').unwrap()));
+}
+
+#[test]
+fn what_is_never_seen_takes_no_part_of_the_letter_before_it() {
+    let laid = laid("mm\u{ad}mm", 500.0, Direction::LeftToRight);
+    let line = &laid.lines[0];
+    let wide = line.extents(Stretch::new(0, 2))[0].1;
+    let whole = line.extents(Stretch::new(0, 6))[0].1;
+    assert!((wide * 2.0 - whole).abs() < 1.0, "{wide} of {whole}");
+}
+
+#[test]
 fn lines_cover_the_text_without_a_gap() {
     let text = "one two three four five six\nseven eight nine\n\nten";
     for text in [text, "אחת שתיים שלוש ארבע\nחמש שש שבע\n\nשמונה תשע עשר one two"]
     {
-        let laid = laid(text, 70.0, Direction::LeftToRight);
+        let laid = with_typesetter(|setter| {
+            let style = style(&BlockKind::Preformatted);
+            setter.set((text, Offset::START), &style, 70.0, Direction::LeftToRight)
+        });
         assert!(laid.lines.len() > 5);
         let mut end = Offset::START;
         for line in &laid.lines {
@@ -183,6 +210,7 @@ fn page(setter: &Typesetter<'_>, text: &str, width: f32) -> Page {
     let key = PageKey {
         article: article.id.clone(),
         version: version.number,
+        hash: version.hash.clone(),
         width,
         typography: Typography::of(&Settings::default()),
         pixels: 1.0,

@@ -89,7 +89,9 @@ fn card_ui(ui: &mut Ui, theme: &Theme, news: &News) -> bool {
         .inner_margin(Margin { left: 12, right: 6, top: 6, bottom: 6 });
     let shown = frame.show(ui, |ui| {
         ui.set_width(WIDTH - frame.total_margin().sum().x);
-        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        // As high as its text: a layout that centres takes all the height there is.
+        let size = vec2(ui.available_width(), 0.0);
+        ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
             ui.label(RichText::new(icon).font(font::icon()).color(color));
             ui.scope(|ui| {
                 ui.set_width(ui.available_width() - CLOSE);

@@ -11,6 +11,8 @@ use postil::{
     app::{
         Window,
         action::{Action, AnalystAction, FileAction, SpanAction, ViewAction},
+        command::Command,
+        desk::Tone,
         view::Selection,
     },
     text::{Offset, Stretch},
@@ -21,10 +23,19 @@ use super::harness::{Setup, window};
 /// Where the article is seen.
 const VIEW: Rect = Rect { min: pos2(236.0, 84.0), max: pos2(976.0, 773.0) };
 
-/// Opens an article of so many paragraphs, each of which says its number.
-fn long_article(paragraphs: usize) -> Harness<'static, Window> {
+/// Opens an article with this text.
+fn article(text: &str) -> Harness<'static, Window> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("tally.txt");
+    std::fs::write(&path, text).unwrap();
+    let mut harness = window(Setup::default());
+    harness.state_mut().desk.dispatch(Action::File(FileAction::Open(vec![path])));
+    harness.run();
+    harness
+}
+
+/// Opens an article of so many paragraphs, each of which says its number.
+fn long_article(paragraphs: usize) -> Harness<'static, Window> {
     // Long words leave lines ragged: how many lines they take cannot be estimated exactly.
     let long = "the-tally-of-what-was-unloaded went on past midnight-and-nobody-left-the-quay. ";
     let paragraph = |number: usize| {
@@ -33,11 +44,7 @@ fn long_article(paragraphs: usize) -> Harness<'static, Window> {
         format!("Number {number}: {}", words.repeat(1 + number * 7 % 5))
     };
     let text: Vec<String> = (0..paragraphs).map(paragraph).collect();
-    std::fs::write(&path, text.join("\n\n")).unwrap();
-    let mut harness = window(Setup::default());
-    harness.state_mut().desk.dispatch(Action::File(FileAction::Open(vec![path])));
-    harness.run();
-    harness
+    article(&text.join("\n\n"))
 }
 
 /// Returns the number of the first paragraph that begins in view, and where.
@@ -135,6 +142,7 @@ fn the_bar_stays_with_the_pointer_and_is_true() {
         assert!((read - there).abs() < 1.0, "{read} % of the text at {there} % of the bar");
     }
     point(&mut harness, at(0.5), Some(false));
+    assert_eq!(harness.state().desk.view.selection, None, "the bar selects nothing");
     let (kept, _) = first_number(&harness);
     harness.run();
     assert_eq!(first_number(&harness).0, kept, "letting go moves nothing");
@@ -229,4 +237,105 @@ fn turning_pages_takes_the_caret_along() {
     }
     let end = harness.state().desk.text().unwrap().end();
     assert_eq!(caret(&harness), Some(end));
+}
+
+#[test]
+fn the_line_at_the_top_does_not_drift_however_often_the_type_changes() {
+    let sentence = |number: usize| format!("Sentence {number} of one paragraph without end.");
+    let text: Vec<String> = (0..2000).map(sentence).collect();
+    let mut harness = article(&text.join(" "));
+    let rail = harness.get_by_label("Place in the article").rect();
+    point(&mut harness, rail.center(), Some(true));
+    point(&mut harness, rail.center(), Some(false));
+    harness.run();
+    let before = harness.state().desk.view.top();
+    assert!(before > Offset::START);
+    for step in [1.3, 0.9, 1.7, 1.1, 0.7, 1.0, 1.5, 1.0] {
+        harness.state_mut().desk.dispatch(Action::View(ViewAction::Zoom(step)));
+        harness.run();
+        harness.set_size(vec2(1280.0 - 200.0 * step, 800.0));
+        harness.run();
+        assert_eq!(harness.state().desk.view.top(), before, "zoom {step}");
+    }
+}
+
+#[test]
+fn the_caret_goes_down_line_by_line_at_any_size() {
+    for zoom in [1.0, 2.0, 3.0] {
+        let mut harness = long_article(40);
+        harness.state_mut().desk.dispatch(Action::View(ViewAction::Zoom(zoom)));
+        harness.key_press(Key::ArrowRight);
+        harness.run();
+        let mut before = Offset::START;
+        for step in 0..50 {
+            harness.key_press(Key::ArrowDown);
+            harness.run();
+            let now = harness.state().desk.view.selection.unwrap().focus;
+            assert!(now > before, "step {step} at {zoom}: {now} after {before}");
+            before = now;
+        }
+    }
+}
+
+#[test]
+fn arrows_stay_with_the_caret_after_a_click() {
+    let mut harness = long_article(40);
+    let at = VIEW.center();
+    point(&mut harness, at, Some(true));
+    point(&mut harness, at, Some(false));
+    let caret = |harness: &Harness<'static, Window>| {
+        harness.state().desk.view.selection.unwrap().focus.to_usize()
+    };
+    let first = caret(&harness);
+    for step in 1..6 {
+        harness.key_press(Key::ArrowRight);
+        harness.run();
+        assert_eq!(caret(&harness), first + step);
+    }
+    harness.key_press(Key::ArrowDown);
+    harness.run();
+    assert!(caret(&harness) > first + 40);
+}
+
+#[test]
+fn another_text_under_the_same_name_is_shown() {
+    let mut harness = article("Crane stops\n\nThe old words stand here.");
+    harness.state_mut().desk.dispatch(Action::Run(Command::Undo));
+    harness.run();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("tally.txt");
+    std::fs::write(&path, "Crane stops\n\nWhat is new stands here.").unwrap();
+    harness.state_mut().desk.dispatch(Action::File(FileAction::Open(vec![path])));
+    harness.run();
+    let shown = harness.get_all_by(|node| node.role() == egui::Role::Paragraph);
+    let words: Vec<String> = shown.filter_map(|node| node.accesskit_node().label()).collect();
+    assert!(words.iter().any(|words| words.starts_with("What is new")), "{words:?}");
+}
+
+#[test]
+fn a_drag_ends_where_another_article_comes_or_esc_is_pressed() {
+    let mut harness = long_article(40);
+    let (from, to) = (VIEW.center(), VIEW.center() + vec2(120.0, 60.0));
+    point(&mut harness, from, Some(true));
+    point(&mut harness, to, None);
+    assert!(harness.state().desk.view.selected_text().is_some());
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert_eq!(harness.state().desk.view.selected_text(), None, "called off");
+    point(&mut harness, to + vec2(0.0, 40.0), None);
+    assert_eq!(harness.state().desk.view.selected_text(), None, "and not taken up again");
+    point(&mut harness, to, Some(false));
+}
+
+#[test]
+fn news_is_as_high_as_its_words() {
+    let mut harness = long_article(4);
+    for text in ["The first of two", "The second of two"] {
+        harness.state_mut().desk.say(Tone::Plain, text);
+        harness.run_steps(3);
+    }
+    let first = harness.get_by_label("The first of two").rect();
+    let second = harness.get_by_label("The second of two").rect();
+    assert!((second.top() - first.bottom()).abs() < 60.0, "{first:?} {second:?}");
+    assert!(second.bottom() < 800.0);
 }
