@@ -73,7 +73,7 @@ pub fn run(paths: Vec<PathBuf>, timings: Option<Timings>) -> Result<(), NoWindow
         )
     }));
     match created {
-        Ok(ran) => ran.map_err(|error| NoWindow { reason: error.to_string() }),
+        Ok(ran) => ran.map_err(|error| NoWindow { reason: cause(&error.to_string()) }),
         Err(panic) if quiet.end() => Err(NoWindow { reason: words_of(panic.as_ref()) }),
         Err(panic) => panic::resume_unwind(panic),
     }
@@ -145,6 +145,13 @@ impl Quiet {
         let hook = self.0.lock().ok().and_then(|mut hook| hook.take());
         hook.map(panic::set_hook).is_some()
     }
+}
+
+/// Returns the cause that an error of the windowing library ends with, without the place in its own
+/// source that it begins with.
+fn cause(error: &str) -> String {
+    let cause = error.rsplit(".rs:").next().unwrap_or(error);
+    cause.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':').trim().to_owned()
 }
 
 /// Returns what a panic said, on one line.

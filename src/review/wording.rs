@@ -22,14 +22,14 @@ pub fn first_words(span: &Span, text: Option<&Text>, most: usize) -> String {
     shortened(&texts, most)
 }
 
-/// Joins texts with a space, at most `most` characters of them, then `…`; builds no more of long
+/// Joins the texts of fragments with ` … `, since they do not stand together: at most `most` characters of them, then `…`; builds no more of long
 /// ones.
 pub fn shortened(texts: &[&str], most: usize) -> String {
     let mut short = String::new();
     let mut left = most;
     for text in texts {
         if !short.is_empty() {
-            short.push(' ');
+            short.push_str(" … ");
         }
         let mut characters = text.chars();
         let before = short.len();
@@ -50,9 +50,9 @@ mod tests {
     #[test]
     fn long_texts_are_cut() {
         for (texts, most, short) in [
-            (&["one", "two"] as &[&str], 20, "one two"),
-            (&["one", "two"], 6, "one two"),
-            (&["one", "two"], 5, "one tw…"),
+            (&["one", "two"] as &[&str], 20, "one … two"),
+            (&["one", "two"], 6, "one … two"),
+            (&["one", "two"], 5, "one … tw…"),
             (&["Añó"], 2, "Añ…"),
             (&[], 2, ""),
         ] {

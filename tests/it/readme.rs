@@ -54,9 +54,13 @@ fn the_table_of_keys_is_that_of_the_commands() {
     let keyed = TABLE.iter().filter(|entry| !entry.keys.is_empty());
     let rows: Vec<String> = keyed
         .map(|entry| {
-            let mut keys: Vec<String> = entry.keys.iter().map(|keys| key_text(*keys)).collect();
-            // What a layout needs Shift for is one key to the reader.
-            keys.dedup();
+            let mut keys: Vec<String> = Vec::new();
+            for key in entry.keys.iter().map(|keys| key_text(*keys)) {
+                // What a layout needs Shift for is one key to the reader.
+                if !keys.contains(&key) {
+                    keys.push(key);
+                }
+            }
             let label = entry.label.trim_end_matches('…');
             format!("| {} | {label} | {} |\n", entry.menu.label(), keys.join(", "))
         })
@@ -75,6 +79,7 @@ fn key_text(keys: egui::KeyboardShortcut) -> String {
         Key::CloseCurlyBracket => ("]", true),
         Key::Slash | Key::Questionmark => ("?", false),
         Key::Equals if keys.modifiers.shift => ("+", false),
+        Key::Plus => ("+", false),
         Key::Minus => ("-", false),
         key => (key.symbol_or_name(), keys.modifiers.shift),
     };

@@ -53,6 +53,8 @@ pub fn cheat_sheet_ui(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>)
         let is_enter = moment.enter(ui);
         let sections = sections(ui, scene);
         ScrollArea::vertical().max_height(room(ui, 100.0)).show(ui, |ui| {
+            // The scroll bar stands beside the keys, not on them.
+            ui.set_max_width(ui.available_width() - 10.0);
             for problem in &Keymap::of(ui.ctx()).problems {
                 error_ui(ui, problem);
             }

@@ -110,7 +110,7 @@ impl CardPicker {
         if !is_wanted {
             return;
         }
-        let words = first_words(shown.span, Some(shown.text), NAME);
+        let words = first_words(shown.span, Some(shown.text), NAME).replace(" … ", " ");
         self.refresh(shown, &words);
         if field.has_focus() {
             self.walk(ui);
