@@ -228,7 +228,6 @@ pub const TABLE: &[Entry] = &[
         &[plain(Key::G)],
         Needs::Article,
     )),
-    row(Menu::Span, Command::LabelAll, "Label all occurrences…", &[plain(Key::A)], Needs::Article),
     row(
         Menu::Span,
         Command::ShrinkSelection,
@@ -236,6 +235,7 @@ pub const TABLE: &[Entry] = &[
         &[shift(Key::G)],
         Needs::Article,
     ),
+    row(Menu::Span, Command::LabelAll, "Label all occurrences…", &[plain(Key::A)], Needs::Article),
     row(
         Menu::Span,
         Command::AddFragment,
