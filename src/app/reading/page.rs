@@ -17,8 +17,11 @@ use crate::{
     text::{Offset, Stretch, Text, outline, snap_to_grapheme},
 };
 
-/// A block longer than this is laid out in several pieces, so that a paragraph without end costs
-/// no more than a short one.
+/// A block longer than this, in bytes, is laid out in several pieces, so that a paragraph without end
+/// costs no more than a long one.
+const WHOLE: usize = 8 * 1024;
+
+/// How long such a piece is, in bytes.
 const PIECE: usize = 1024;
 
 /// How much laid-out text is kept, in bytes: many screens of it.
@@ -405,6 +408,9 @@ fn blocks(version: &Version) -> Vec<(Stretch, BlockKind, u32)> {
 fn cut(text: &Text, at: Stretch) -> Vec<Stretch> {
     let mut parts = Vec::new();
     let mut start = at.start;
+    if at.len() <= WHOLE {
+        return vec![at];
+    }
     while at.end.to_usize() - start.to_usize() > PIECE * 3 / 2 {
         let middle = start.to_usize() + PIECE;
         let far = text.as_str().floor_char_boundary(middle);
