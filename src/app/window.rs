@@ -204,15 +204,17 @@ impl Window {
             widths.0 = Some(shown.response.rect.width());
         }
         if let Some(most) = most_right {
-            let shown = Panel::right("spans")
-                .show_separator_line(false)
-                .default_size(scene.settings.right.width)
-                .size_range(space::RIGHT_LEAST..=most)
-                .frame(bar(theme.panel))
-                .show(ui, |ui| {
-                    span_panel::spans_ui(ui, &scene, &mut panels.spans, focus_note, actions);
-                });
-            widths.1 = Some(shown.response.rect.width());
+            let wanted = scene.settings.right.width;
+            // Where there is no room for it, it gives way, and is as wide as it was where there is again.
+            let panel = if wanted > most {
+                Panel::right("spans that give way").exact_size(most)
+            } else {
+                Panel::right("spans").default_size(wanted).size_range(space::RIGHT_LEAST..=most)
+            };
+            let shown = panel.show_separator_line(false).frame(bar(theme.panel)).show(ui, |ui| {
+                span_panel::spans_ui(ui, &scene, &mut panels.spans, focus_note, actions);
+            });
+            widths.1 = (wanted <= most).then(|| shown.response.rect.width());
         }
         CentralPanel::no_frame().frame(bar(theme.paper)).show(ui, |ui| match scene.view.main {
             Main::Article => {

@@ -108,3 +108,18 @@ fn a_file_dropped_on_the_window_joins_the_project() {
     assert_eq!(project.articles().len(), 4);
     assert_eq!(desk.article().unwrap().title, "The tide rises");
 }
+
+#[test]
+fn the_right_panel_is_as_wide_as_before_once_there_is_room_again() {
+    let mut harness = on_sample("port-crews", Setup::default());
+    let width = harness.state().desk.settings.right.width;
+    let left_edge =
+        |harness: &Harness<'static, Window>| harness.get_by_label("Filter spans").rect().left();
+    let before = left_edge(&harness);
+    harness.set_size(egui::vec2(660.0, 800.0));
+    harness.run();
+    harness.set_size(egui::vec2(1280.0, 800.0));
+    harness.run();
+    assert!((harness.state().desk.settings.right.width - width).abs() < 0.5);
+    assert!((left_edge(&harness) - before).abs() < 1.0);
+}
