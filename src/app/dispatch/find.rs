@@ -23,6 +23,7 @@ impl Desk {
             return;
         }
         self.view.main = Main::Article;
+        self.view.linking = None;
         self.occurrences = None;
         let was_open = std::mem::replace(&mut self.finding.is_open, true);
         let way = match command {
