@@ -54,6 +54,7 @@ impl Desk {
         let edit = compose::add_spans(&open.project, &layer, spans);
         let is_done = self.change(format!("tag {number} as {name}"), None, edit);
         if is_done {
+            self.view.last_tag = Some(tag.clone());
             self.say(Tone::Good, format!("{} tagged {name}", count(number, "span")));
         }
         is_done

@@ -147,7 +147,7 @@ impl Desk {
             })
         };
         match self.view.last_tag.clone() {
-            Some(tag) if is_offered(&tag) => self.tag(tag),
+            Some(tag) if is_offered(&tag) => self.span(SpanAction::Tag(tag)),
             Some(_) => self.say(Tone::Plain, "The last tag is not offered any more"),
             None => self.say(Tone::Plain, "No tag has been given yet: press a tag’s key first"),
         }

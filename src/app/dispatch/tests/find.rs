@@ -147,6 +147,11 @@ fn tag_all_is_one_undo_and_leaves_out_what_is_tagged() {
     assert_eq!(counts(&desk), (6, 0));
     assert!(said(&mut desk).contains("5 spans tagged Actor"));
     assert_eq!(desk.open.as_ref().unwrap().history.undo_label(), Some("tag 5 as Actor"));
+    tag(&mut desk, "claim");
+    desk.dispatch(Action::Find(FindAction::TagAll("quote".parse().unwrap())));
+    assert_eq!(desk.view.last_tag, TagId::new("quote").ok(), "the last act was this one");
+    run(&mut desk, Command::Undo);
+    run(&mut desk, Command::Undo);
     desk.dispatch(Action::Find(FindAction::TagAll("actor".parse().unwrap())));
     assert_eq!(counts(&desk), (6, 0));
     run(&mut desk, Command::Undo);
@@ -301,6 +306,20 @@ fn those_that_are_tagged_so_already_are_only_counted() {
     desk.take_messages();
     let (search, _) = desk.occurrences.as_ref().unwrap().search.as_ref().unwrap();
     assert_eq!((search.total, search.tagged), (4, 0), "an undo is followed");
+}
+
+#[test]
+fn the_last_tag_is_chosen_for_all_as_its_key_would_choose_it() {
+    let mut desk = on_names();
+    select_at(&mut desk, 0, 6);
+    tag(&mut desk, "claim");
+    let (span, _) = with_card(&mut desk);
+    desk.view.last_tag = TagId::new("claim").ok();
+    label_all(&mut desk);
+    run(&mut desk, Command::RepeatTag);
+    assert_eq!(desk.occurrences.as_ref().unwrap().tag, TagId::new("claim").ok());
+    let (found, _) = desk.open.as_ref().unwrap().span(&span).unwrap();
+    assert_eq!(found.tag.as_str(), "actor", "the span keeps its own");
 }
 
 #[test]
