@@ -99,7 +99,7 @@ impl Desk {
             Command::CopyCitation => self.copy_with_citation(),
             Command::SelectAll => {
                 let whole = self.text().map(|text| text.whole());
-                self.view.selection = whole.map(Selection::of);
+                self.select(whole.map(Selection::of));
             }
             _ => {}
         }

@@ -21,7 +21,7 @@ impl Desk {
             grown.clear();
         }
         grown.push(Grown { before, after });
-        self.view.selection = Some(after);
+        self.select(Some(after));
         self.announce_selection();
     }
 
@@ -30,14 +30,14 @@ impl Desk {
     pub(super) fn shrink(&mut self) {
         let Some((before, units)) = self.selection_and_units() else { return };
         if let Some(grown) = self.view.grown.pop_if(|grown| grown.after == before) {
-            self.view.selection = Some(grown.before);
+            self.select(Some(grown.before));
             return self.announce_selection();
         }
         self.view.grown.clear();
         let now = before.stretch();
         let next = units.into_iter().rev().find(|unit| now.covers(*unit) && *unit != now);
         let next = next.map_or_else(|| Selection::caret(now.start), Selection::of);
-        self.view.selection = Some(next);
+        self.select(Some(next));
         self.announce_selection();
     }
 

@@ -22,9 +22,10 @@ impl Desk {
             ViewAction::Jump(span) => self.jump(span),
             ViewAction::Span(span) => {
                 self.view.span = span;
+                self.finding.stay();
                 self.end_typing();
             }
-            ViewAction::Select(selection) => self.view.selection = selection,
+            ViewAction::Select(selection) => self.select(selection),
             ViewAction::Main(main) => self.view.main = main,
             ViewAction::Side(side) => self.view.side = side,
             ViewAction::Dialog(dialog) => self.view.dialog = dialog,
@@ -56,7 +57,14 @@ impl Desk {
         self.come_back();
     }
 
+    /// Selects words or puts the caret, as asked for by hand: no hit that comes later takes that away.
+    pub(super) fn select(&mut self, selection: Option<Selection>) {
+        self.finding.stay();
+        self.view.selection = selection;
+    }
+
     fn jump(&mut self, span: SpanRef) {
+        self.finding.stay();
         self.show_article(span.layer.article.clone());
         let found = self.open.as_ref().and_then(|open| open.span(&span));
         let Some((found, _)) = found else { return };
@@ -80,7 +88,7 @@ impl Desk {
         let at = Stretch::empty(text::word_at(text, there).start);
         self.view.main = Main::Article;
         self.view.goto = Some(Goto { article, at });
-        self.view.selection = Some(Selection::caret(at.start));
+        self.select(Some(Selection::caret(at.start)));
         self.view.span = None;
         self.end_typing();
     }

@@ -323,6 +323,34 @@ fn the_last_tag_is_chosen_for_all_as_its_key_would_choose_it() {
 }
 
 #[test]
+fn a_hit_that_comes_late_leaves_the_selection_that_was_made_meanwhile() {
+    let mut desk = on_names();
+    let span = with_card(&mut desk).0;
+    desk.dispatch(Action::View(ViewAction::Span(None)));
+    desk.work = Work::by_hand();
+    run(&mut desk, Command::Find);
+    let acts = [
+        Action::View(ViewAction::Select(Some(Selection::caret(Offset::new(3))))),
+        Action::View(ViewAction::Span(Some(span))),
+        Action::View(ViewAction::Part(0)),
+        Action::Run(Command::NextSpan),
+        Action::Run(Command::SelectAll),
+        Action::Run(Command::ShrinkSelection),
+        Action::Run(Command::GrowSelection),
+    ];
+    for (number, act) in acts.into_iter().enumerate() {
+        ask(&mut desk, if number % 2 == 0 { "stayed" } else { "agreed" });
+        desk.dispatch(act.clone());
+        let before = (desk.view.selection, desk.view.span.clone());
+        while desk.work.step() {
+            desk.take_messages();
+        }
+        assert_eq!((desk.view.selection, desk.view.span.clone()), before, "{act:?}");
+        assert_eq!((desk.finding.hits().len(), desk.finding.current), (1, None), "{act:?}");
+    }
+}
+
+#[test]
 fn words_take_the_tag_that_is_chosen_and_are_tagged_along() {
     let mut desk = on_names();
     let start = NAMES.find("Maduro’s").unwrap();
