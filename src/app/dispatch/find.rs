@@ -108,7 +108,9 @@ impl Desk {
         if let (Some(occurrences), Some(version), Some(open)) =
             (&mut self.occurrences, version, &self.open)
         {
-            occurrences.follow(&mut self.work, version, &open.project, open.revision);
+            let layer = open.own_layer(&occurrences.about.article);
+            let state = (&open.project, open.revision);
+            occurrences.follow(&mut self.work, version, state, layer);
         }
         if let Some(hit) = self.finding.arrive() {
             self.show_hit(hit);

@@ -44,7 +44,7 @@ pub struct Occurrences {
     pub current: Option<Offset>,
     /// The search, and the state of the project that it knows.
     pub search: Option<(Search, u64)>,
-    /// Whose spans and to be spans they are.
+    /// Whose spans they are to be, as far as that is known.
     pub layer: Option<LayerId>,
     /// What is searched.
     pub about: About,
@@ -52,19 +52,23 @@ pub struct Occurrences {
 
 impl Occurrences {
     /// Returns the occurrences of what stands at a place, not searched for yet.
-    pub fn new(
-        query: Query,
-        source: Source,
-        at: Stretch,
-        about: About,
-        layer: Option<LayerId>,
-    ) -> Self {
-        let (tag, card, current, search) = (None, None, None, None);
+    pub fn new(query: Query, source: Source, at: Stretch, about: About) -> Self {
+        let (tag, card, current, search, layer) = (None, None, None, None, None);
         Self { query, source, at, tag, card, off: BTreeSet::new(), current, search, layer, about }
     }
 
-    /// Searches for them, where that has not been done for this state of the project.
-    pub fn follow(&mut self, work: &mut Work, version: &Version, project: &Project, revision: u64) {
+    /// Searches for them, where that has not been done for this state of the project and this layer.
+    pub fn follow(
+        &mut self,
+        work: &mut Work,
+        version: &Version,
+        (project, revision): (&Project, u64),
+        layer: Option<LayerId>,
+    ) {
+        if self.layer != layer {
+            // Another analyst annotates now.
+            (self.layer, self.search) = (layer, None);
+        }
         if self.search.as_ref().is_some_and(|(_, known)| *known == revision) {
             return;
         }

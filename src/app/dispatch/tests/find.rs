@@ -3,7 +3,7 @@
 use super::{at, counts, desk_of_alice, mark, run, select, tag, words};
 use crate::{
     app::{
-        action::{Action, FindAction, OccurrenceAction, ViewAction},
+        action::{Action, AnalystAction, FindAction, OccurrenceAction, ViewAction},
         command::Command,
         desk::{Desk, Home, Open},
         find::{Source, State, Way},
@@ -320,6 +320,29 @@ fn the_last_tag_is_chosen_for_all_as_its_key_would_choose_it() {
     assert_eq!(desk.occurrences.as_ref().unwrap().tag, TagId::new("claim").ok());
     let (found, _) = desk.open.as_ref().unwrap().span(&span).unwrap();
     assert_eq!(found.tag.as_str(), "actor", "the span keeps its own");
+}
+
+#[test]
+fn occurrences_are_about_the_layer_of_whoever_annotates_now() {
+    let mut desk = on_names();
+    select_at(&mut desk, 0, 6);
+    tag(&mut desk, "actor");
+    let start = NAMES.find("Maduro’s").unwrap();
+    select_at(&mut desk, start, start + 6);
+    label_all(&mut desk);
+    tag(&mut desk, "actor");
+    desk.take_messages();
+    let counts = |desk: &Desk| {
+        let (search, _) = desk.occurrences.as_ref().unwrap().search.as_ref().unwrap();
+        (search.total, search.tagged)
+    };
+    assert_eq!(counts(&desk), (3, 1));
+    desk.dispatch(Action::Analyst(AnalystAction::New("Bo".into())));
+    desk.take_messages();
+    assert_eq!(counts(&desk), (4, 0), "Bo has tagged none");
+    desk.dispatch(Action::Analyst(AnalystAction::Choose("alice".parse().unwrap())));
+    desk.take_messages();
+    assert_eq!(counts(&desk), (3, 1));
 }
 
 #[test]
