@@ -9,11 +9,9 @@ use crate::{
         view::{Goto, Main, Selection, SpanRef},
     },
     model::{AnalystId, ArticleId, SpanId},
+    store::Settings,
     text::{self, Offset, Stretch},
 };
-
-/// The sizes of the article's text, 1.0 being 100 %.
-const ZOOM: std::ops::RangeInclusive<f32> = 0.6..=3.0;
 
 impl Desk {
     pub(super) fn view(&mut self, action: ViewAction) {
@@ -36,7 +34,7 @@ impl Desk {
             ViewAction::Part(thousandths) => self.go_to_part(thousandths),
             ViewAction::Announce(text) => self.announce(text),
             ViewAction::Zoom(zoom) => {
-                let (least, most) = (*ZOOM.start(), *ZOOM.end());
+                let (least, most) = Settings::TEXT_SCALES.into_inner();
                 self.settings.text_scale =
                     if zoom.is_finite() { zoom.clamp(least, most) } else { 1.0 };
             }
