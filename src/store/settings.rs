@@ -210,6 +210,12 @@ mod tests {
         assert_eq!(settings, Settings::default());
         assert!(warning.unwrap().contains("settings.ron.damaged"));
         assert_eq!(fs::read_to_string(path.with_extension("ron.damaged")).unwrap(), "(zoom: ");
+        // The next damage is kept beside the first.
+        fs::write(&path, "(zoom").unwrap();
+        let (_, warning) = Settings::load_from(&path);
+        assert!(warning.unwrap().ends_with("settings.ron.damaged-2"));
+        assert_eq!(fs::read_to_string(path.with_extension("ron.damaged")).unwrap(), "(zoom: ");
+        assert_eq!(fs::read_to_string(path.with_extension("ron.damaged-2")).unwrap(), "(zoom");
     }
 
     #[test]
@@ -224,7 +230,9 @@ mod tests {
         settings.save_to(&path).unwrap();
         assert!(!path.exists(), "they may be there again the next time");
         fs::write(&path, "(zoom: ").unwrap();
-        fs::create_dir_all(path.with_extension("ron.damaged")).unwrap();
+        for name in own::aside_names(&path) {
+            fs::create_dir(name).unwrap();
+        }
         let (settings, warning) = Settings::load_from(&path);
         assert!(warning.unwrap().contains("could not be put aside"));
         settings.save_to(&path).unwrap();
