@@ -59,8 +59,8 @@ impl Desk {
 
 fn units(version: &Version, at: Offset) -> Vec<Stretch> {
     let text = &version.text;
-    let holds = |block: &Stretch| block.start <= at && at <= block.end;
-    let block = version.blocks.iter().map(|block| block.at).find(holds);
+    // Between two blocks there is none around it.
+    let block = version.block_at(at).filter(|block| at <= block.end);
     let within = block.unwrap_or_else(|| text.whole());
     let quotation = text::quotation_at(text, within, at);
     let units = [
