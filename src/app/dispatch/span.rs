@@ -204,8 +204,11 @@ impl Desk {
             SpanField::Place(_) => ("move span", None),
             SpanField::Pending(_) => ("proposed place", None),
         };
+        let is_moved = matches!(field, SpanField::Place(_));
         let edit = compose::set_span(&span.layer, &span.span, field, self.stamps.now());
-        self.change(label, join.as_deref(), edit);
+        if self.change(label, join.as_deref(), edit) && is_moved {
+            self.announce_span("Moved", span);
+        }
     }
 
     /// Is this attribute typed into a field, letter by letter?
@@ -322,13 +325,12 @@ impl Desk {
         let Some((found, text)) = found else { return };
         let Some(fragments) = found.place.fragments() else { return };
         let more = fragments.with(text::trim(text, text::snap_to_grapheme(text, stretch)));
-        self.place(span, "add to span", more);
-        self.view.selection = Some(Selection::caret(stretch.end));
-    }
-
-    pub(super) fn place(&mut self, span: &SpanRef, label: &str, fragments: Fragments) {
-        let (field, now) = (SpanField::Place(Place::At(fragments)), self.stamps.now());
-        self.change(label, None, compose::set_span(&span.layer, &span.span, field, now));
+        let (field, now) = (SpanField::Place(Place::At(more)), self.stamps.now());
+        let edit = compose::set_span(&span.layer, &span.span, field, now);
+        if self.change("add to span", None, edit) {
+            self.announce_span("Added to", span);
+            self.view.selection = Some(Selection::caret(stretch.end));
+        }
     }
 }
 
