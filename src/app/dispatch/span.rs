@@ -108,12 +108,17 @@ impl Desk {
     pub(super) fn layer_to_tag(&mut self, then: impl FnOnce() -> Action) -> Option<LayerId> {
         let analyst = self.need_analyst(then)?;
         let layer = LayerId { article: self.view.article.clone()?, analyst };
-        if !self.open.as_ref()?.takes_layer(&layer) {
+        (self.is_whole_file(&layer) && self.is_about_shown(&layer)).then_some(layer)
+    }
+
+    /// Can a layer be added to? If not, says that its file is damaged.
+    pub(super) fn is_whole_file(&mut self, layer: &LayerId) -> bool {
+        let takes = self.open.as_ref().is_some_and(|open| open.takes_layer(layer));
+        if self.open.is_some() && !takes {
             let text = format!("The file of {layer} is damaged: mend it before adding to it");
             self.say(Tone::Bad, text);
-            return None;
         }
-        self.is_about_shown(&layer).then_some(layer)
+        takes
     }
 
     pub(super) fn tag_name(&self, tag: &TagId) -> String {

@@ -13,8 +13,9 @@ use crate::{
     text::{Offset, Stretch, search::Query},
 };
 
-/// How many are shown. One act could hardly be looked over beyond that.
-const MOST: usize = 100_000;
+/// More than this are neither shown nor tagged in one act: nobody could look them over, it is a slip of
+/// the hand, and seconds in which nothing moves.
+pub const MOST_AT_ONCE: usize = 100_000;
 
 /// Where the name was taken from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,7 +86,7 @@ impl Occurrences {
             }
         };
         let (text, query) = (version.text.clone(), self.query.clone());
-        let search = Search::begin(work, self.about.clone(), text, query, MOST, sift);
+        let search = Search::begin(work, self.about.clone(), text, query, MOST_AT_ONCE, sift);
         self.search = Some((search, revision));
     }
 
@@ -130,7 +131,7 @@ impl Occurrences {
     /// Returns how many there are beyond those that are shown.
     pub fn beyond(&self) -> usize {
         let total = self.search.as_ref().map_or(0, |(search, _)| search.total);
-        total.saturating_sub(MOST)
+        total.saturating_sub(MOST_AT_ONCE)
     }
 
     /// Has all of the text been looked through?
