@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     jobs::Stamps,
-    model::{AnalystId, Article, LayerId, Project, Span, Time, edit::History},
+    model::{AnalystId, Article, ArticleId, LayerId, Project, Span, Time, edit::History},
     review::first_words,
     store::{Folder, Places, Problem, Settings},
     text::Text,
@@ -141,9 +141,9 @@ impl Open {
     }
 
     /// Returns the layer of the one who annotates about an article.
-    pub fn own_layer(&self, article: &Article) -> Option<LayerId> {
+    pub fn own_layer(&self, article: &ArticleId) -> Option<LayerId> {
         let analyst = self.analyst.clone()?;
-        Some(LayerId { article: article.id.clone(), analyst })
+        Some(LayerId { article: article.clone(), analyst })
     }
 }
 

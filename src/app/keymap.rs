@@ -6,7 +6,7 @@ use egui::{Context, Id, Key, KeyboardShortcut};
 
 use super::{
     command::{Command, TABLE},
-    shortcut::{ctrl, plain_text, read_shortcut, same_keys},
+    shortcut::{ctrl, find_keys, plain_text, read_shortcut, same_keys},
 };
 use crate::store::{self, KeyChanges};
 
@@ -177,6 +177,12 @@ fn readable(text: &str) -> Result<Vec<KeyboardShortcut>, String> {
     if FIXED.contains(&keys.logical_key) || FIELDS.contains(&keys) {
         return Err(format!("“{text}” has a meaning of its own"));
     }
+    if keys.logical_key == Key::Space {
+        return Err(format!("“{text}” is left to what has the keyboard: it presses a button"));
+    }
+    if SWITCHES.contains(&keys) {
+        return Err(format!("“{text}” is left to the bar that finds words"));
+    }
     Ok(same_keys(keys))
 }
 
@@ -196,6 +202,9 @@ const FIXED: [Key; 10] = [
 
 /// The system takes these for fields.
 const FIELDS: [KeyboardShortcut; 2] = [ctrl(Key::X), ctrl(Key::V)];
+
+/// They set how the bar that finds words reads what is typed.
+const SWITCHES: [KeyboardShortcut; 3] = [find_keys::REGEX, find_keys::CASE, find_keys::WORDS];
 
 #[cfg(test)]
 mod tests {
@@ -261,6 +270,10 @@ mod tests {
             (r#"{"save": ["3"]}"#, "left to the tags"),
             (r#"{"save": ["Ctrl+Left"]}"#, "a meaning of its own"),
             (r#"{"save": ["Ctrl+V"]}"#, "a meaning of its own"),
+            (r#"{"save": ["Space"]}"#, "“Space” is left to what has the keyboard"),
+            (r#"{"save": ["Alt+R"]}"#, "“Alt+R” is left to the bar that finds words"),
+            (r#"{"save": ["Alt+C"]}"#, "“Alt+C” is left to the bar that finds words"),
+            (r#"{"save": ["Alt+W"]}"#, "“Alt+W” is left to the bar that finds words"),
             (r#"{"save": ["N"]}"#, "“N” is asked for by save and next-span: save keeps"),
             (r#"{"save": ["F6"], "undo": ["F6"]}"#, "save and undo: undo keeps"),
         ] {

@@ -15,6 +15,7 @@ mod dispatch;
 pub mod find;
 mod fonts;
 mod icons;
+mod keeper;
 pub mod keymap;
 mod keys;
 mod memo;

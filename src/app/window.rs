@@ -12,6 +12,7 @@ use super::{
     dialogs::{self, files},
     dispatch::message::GLANCE,
     find, fonts,
+    keeper::Keeper,
     keymap::Keymap,
     keys,
     reading::Reading,
@@ -27,7 +28,7 @@ use super::{
 };
 use crate::{
     jobs,
-    store::{self, Settings},
+    store::{self, Places, Settings},
 };
 
 /// The panels' own state: filters, caches, nothing that a project holds.
@@ -65,6 +66,8 @@ pub struct Window {
     may_close: bool,
     /// The settings as they were last written, but for the window's place.
     kept: Settings,
+    settings_keeper: Keeper<Settings>,
+    places_keeper: Keeper<Places>,
 }
 
 impl Window {
@@ -83,6 +86,13 @@ impl Window {
             announcer: Announcer::default(),
             may_close: false,
             kept,
+            // What fails is tried again when the window is closed; then there is none to say it in.
+            settings_keeper: Keeper::new("postil settings", |settings: &Settings| {
+                let _ = settings.save();
+            }),
+            places_keeper: Keeper::new("postil places", |places: &Places| {
+                let _ = places.save();
+            }),
         }
     }
 
@@ -136,11 +146,7 @@ impl Window {
             return;
         }
         self.kept = now;
-        let settings = self.desk.settings.clone();
-        work::in_background("postil settings", move || {
-            // Tried again when the window is closed.
-            let _ = settings.save();
-        });
+        self.settings_keeper.keep(self.desk.settings.clone());
     }
 
     /// Writes where the user was in each article as soon as an article is left, off the frame.
@@ -148,11 +154,7 @@ impl Window {
         if !self.asks_system || !std::mem::take(&mut self.desk.places.is_changed) {
             return;
         }
-        let places = self.desk.places.clone();
-        work::in_background("postil places", move || {
-            // Tried again when the window is closed.
-            let _ = places.save();
-        });
+        self.places_keeper.keep(self.desk.places.clone());
     }
 
     /// Keeps the window's place and size, to come back to.
@@ -331,10 +333,9 @@ impl eframe::App for Window {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
-        // There is no window left to say it in.
-        let _ = self.desk.settings.save();
+        self.settings_keeper.finish(self.desk.settings.clone());
         self.desk.keep_place();
-        let _ = self.desk.places.save();
+        self.places_keeper.finish(self.desk.places.clone());
     }
 }
 

@@ -3,7 +3,7 @@
 use std::{fmt, sync::Arc};
 
 use super::{ArticleId, Attributes, Time, Unknown, word::words};
-use crate::text::{Stretch, Text};
+use crate::text::{Offset, Stretch, Text};
 
 words! {
     /// What a block of text is.
@@ -122,6 +122,14 @@ pub struct Version {
     pub pages: Vec<Page>,
     /// Fields of newer versions.
     pub unknown: Unknown,
+}
+
+impl Version {
+    /// Returns where the block is that holds an offset, or the last one before it.
+    pub fn block_at(&self, at: Offset) -> Option<Stretch> {
+        let next = self.blocks.partition_point(|block| block.at.start <= at);
+        self.blocks.get(next.checked_sub(1)?).map(|block| block.at)
+    }
 }
 
 /// A text that was opened from a file, with what is known about it.

@@ -13,6 +13,9 @@ use super::{StoreError, atomic, reason};
 /// Names the folder to keep them in, for tests and for programs on a stick.
 const FOLDER: &str = "POSTIL_CONFIG_DIR";
 
+/// How many damaged files of a name are kept.
+const ASIDE: usize = 99;
+
 /// What became of reading a file.
 #[derive(Debug, PartialEq)]
 pub(super) enum Own<T> {
@@ -49,13 +52,31 @@ pub(super) fn read<T: DeserializeOwned>(path: &Path, noun: &str) -> Own<T> {
         Ok(value) => return Own::Read(value),
         Err(error) => format!("The {noun} are damaged ({error}) and begin anew"),
     };
-    let aside = path.with_extension("ron.damaged");
-    match fs::rename(path, &aside) {
-        Ok(()) => Own::PutAside(format!("{damage}; they were kept as {}", aside.display())),
+    match put_aside(path) {
+        Ok(aside) => Own::PutAside(format!("{damage}; they were kept as {}", aside.display())),
         Err(error) => {
             Own::Unread(format!("{damage}; they could not be put aside ({})", reason(&error)))
         }
     }
+}
+
+/// Gives a damaged file a name that no other has, and returns it.
+fn put_aside(path: &Path) -> io::Result<PathBuf> {
+    let is_free = |aside: &PathBuf| {
+        fs::symlink_metadata(aside).is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
+    };
+    let aside = aside_names(path).find(is_free).ok_or(io::ErrorKind::AlreadyExists)?;
+    fs::rename(path, &aside)?;
+    Ok(aside)
+}
+
+/// Returns the names that a damaged file may be kept by: `settings.ron.damaged`,
+/// `settings.ron.damaged-2` and so on.
+pub(super) fn aside_names(path: &Path) -> impl Iterator<Item = PathBuf> {
+    (1..=ASIDE).map(move |number| match number {
+        1 => path.with_extension("ron.damaged"),
+        _ => path.with_extension(format!("ron.damaged-{number}")),
+    })
 }
 
 /// Writes a file.

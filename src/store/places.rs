@@ -18,6 +18,9 @@ const KEPT: usize = 500;
 
 const FILE: &str = "places.ron";
 
+/// What people call them.
+const NOUN: &str = "places in articles";
+
 /// Where a person was in one article.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ReadingPlace {
@@ -39,6 +42,11 @@ pub struct ReadingPlace {
 }
 
 impl ReadingPlace {
+    /// Is another place in the same article?
+    fn is_about(&self, other: &Self) -> bool {
+        self.article == other.article && self.project == other.project
+    }
+
     /// Returns the first offset in view and that of the caret, in the text that they count in.
     pub fn offsets(&self, version: &Version) -> (Option<Offset>, Option<Offset>) {
         let text = &version.text;
@@ -55,6 +63,10 @@ impl ReadingPlace {
 pub struct Places {
     /// The last one first.
     kept: Vec<ReadingPlace>,
+    /// How many of them, from the first on, were kept since they were read. Another window may have
+    /// kept newer ones than the others are.
+    #[serde(skip)]
+    own: usize,
     /// Is there a file that could be neither read nor put aside? It is then not written over.
     #[serde(skip)]
     is_unread: bool,
@@ -80,11 +92,17 @@ impl Places {
         if self.kept.first() == Some(&place) {
             return;
         }
-        let is_same =
-            |one: &ReadingPlace| one.project == place.project && one.article == place.article;
-        self.kept.retain(|one| !is_same(one));
+        let is_same = |one: &ReadingPlace| one.is_about(&place);
+        let known = self.kept.iter().position(is_same);
+        if known.is_none_or(|at| at >= self.own) {
+            self.own += 1;
+        }
+        if let Some(known) = known {
+            self.kept.remove(known);
+        }
         self.kept.insert(0, place);
         self.kept.truncate(KEPT);
+        self.own = self.own.min(KEPT);
         self.is_changed = true;
     }
 
@@ -109,7 +127,7 @@ impl Places {
     }
 
     fn load_from(path: &Path) -> (Self, Option<String>) {
-        match own::read::<Self>(path, "places in articles") {
+        match own::read::<Self>(path, NOUN) {
             Own::Absent => (Self::default(), None),
             Own::Read(places) => (places.sound(), None),
             Own::PutAside(warning) => (Self::default(), Some(warning)),
@@ -118,7 +136,29 @@ impl Places {
     }
 
     fn save_to(&self, path: &Path) -> Result<(), StoreError> {
-        if self.is_unread { Ok(()) } else { own::write(path, self) }
+        if self.is_unread {
+            return Ok(());
+        }
+        // What another window has written since stays.
+        match own::read::<Self>(path, NOUN) {
+            Own::Read(there) => own::write(path, &self.with(there.sound())),
+            Own::Absent | Own::PutAside(_) => own::write(path, self),
+            Own::Unread(_) => Ok(()),
+        }
+    }
+
+    /// Returns its own places, then those of a file in articles that are not among them, then what it
+    /// knows besides.
+    fn with(&self, there: Self) -> Self {
+        let (own, others) = self.kept.split_at(self.own.min(self.kept.len()));
+        let mut kept = own.to_vec();
+        for place in there.kept.into_iter().chain(others.iter().cloned()) {
+            if !kept.iter().any(|one| one.is_about(&place)) {
+                kept.push(place);
+            }
+        }
+        kept.truncate(KEPT);
+        Self { kept, ..Self::default() }
     }
 
     fn sound(mut self) -> Self {
@@ -162,8 +202,34 @@ mod tests {
         assert_eq!(last.as_str(), format!("article-{KEPT}"));
         assert_eq!(places.last_article(Path::new("/projects/other")), None);
         places.save_to(&path).unwrap();
-        places.is_changed = false;
-        assert_eq!(Places::load_from(&path), (places, None));
+        let (read, warning) = Places::load_from(&path);
+        assert_eq!((read.kept, read.own, warning), (places.kept, 0, None));
+    }
+
+    #[test]
+    fn two_windows_keep_each_others_places() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("places.ron");
+        let mut before = Places::default();
+        before.keep(place(1));
+        before.keep(place(2));
+        before.save_to(&path).unwrap();
+        let [mut one, mut other] = [(); 2].map(|()| Places::load_from(&path).0);
+        let moved = |number, top| ReadingPlace { top, ..place(number) };
+        one.keep(moved(1, 100));
+        one.keep(moved(3, 300));
+        one.keep(moved(1, 101));
+        assert_eq!(one.own, 2);
+        one.save_to(&path).unwrap();
+        other.keep(moved(2, 200));
+        other.save_to(&path).unwrap();
+        let tops = || {
+            let kept = Places::load_from(&path).0.kept;
+            kept.iter().map(|place| place.top).collect::<Vec<_>>()
+        };
+        assert_eq!(tops(), [200, 101, 300], "not where the other window began");
+        one.save_to(&path).unwrap();
+        assert_eq!(tops(), [101, 300, 200]);
     }
 
     #[test]

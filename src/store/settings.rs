@@ -65,7 +65,8 @@ pub struct Settings {
     pub theme: Theme,
     /// Of the whole window; 1 is the system's own.
     pub zoom: f32,
-    /// Of the article's text beside that of the panels; 1 is as large.
+    /// Of the article's text beside that of the panels; 1 is as large: within
+    /// [`Settings::TEXT_SCALES`].
     pub text_scale: f32,
     /// How many characters of the article stand on a line, about: within [`Settings::MEASURES`].
     pub measure: u16,
@@ -112,6 +113,9 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// How small and how large the article's text may be, beside that of the panels.
+    pub const TEXT_SCALES: RangeInclusive<f32> = 0.6..=3.0;
+
     /// How few and how many characters a line of the article may have.
     pub const MEASURES: RangeInclusive<u16> = 45..=110;
 
@@ -151,9 +155,11 @@ impl Settings {
 
     /// Brings numbers that no window could have back to what can be seen.
     fn sound(mut self) -> Self {
-        let zoom = |zoom: f32| if zoom.is_finite() { zoom.clamp(0.25, 5.0) } else { 1.0 };
-        self.zoom = zoom(self.zoom);
-        self.text_scale = zoom(self.text_scale);
+        let within = |scale: f32, limits: RangeInclusive<f32>| {
+            if scale.is_finite() { scale.clamp(*limits.start(), *limits.end()) } else { 1.0 }
+        };
+        self.zoom = within(self.zoom, 0.25..=5.0);
+        self.text_scale = within(self.text_scale, Self::TEXT_SCALES);
         self.measure = self.measure.clamp(*Self::MEASURES.start(), *Self::MEASURES.end());
         let is_number = self.leading.is_finite();
         self.leading = if is_number { self.leading } else { Self::default().leading };
@@ -162,8 +168,10 @@ impl Settings {
             let is_sound = panel.width.is_finite() && (50.0..=5000.0).contains(&panel.width);
             panel.width = if is_sound { panel.width } else { Panel::default().width };
         }
-        let is_sound = |(left, top, width, height): &(f32, f32, f32, f32)| {
-            [left, top].iter().all(|at| at.is_finite()) && *width >= 100.0 && *height >= 100.0
+        let is_sound = |&(left, top, width, height): &(f32, f32, f32, f32)| {
+            [left, top, width, height].into_iter().all(f32::is_finite)
+                && width >= 100.0
+                && height >= 100.0
         };
         self.window = self.window.filter(is_sound);
         self.recent.truncate(RECENT);
@@ -202,6 +210,12 @@ mod tests {
         assert_eq!(settings, Settings::default());
         assert!(warning.unwrap().contains("settings.ron.damaged"));
         assert_eq!(fs::read_to_string(path.with_extension("ron.damaged")).unwrap(), "(zoom: ");
+        // The next damage is kept beside the first.
+        fs::write(&path, "(zoom").unwrap();
+        let (_, warning) = Settings::load_from(&path);
+        assert!(warning.unwrap().ends_with("settings.ron.damaged-2"));
+        assert_eq!(fs::read_to_string(path.with_extension("ron.damaged")).unwrap(), "(zoom: ");
+        assert_eq!(fs::read_to_string(path.with_extension("ron.damaged-2")).unwrap(), "(zoom");
     }
 
     #[test]
@@ -216,7 +230,9 @@ mod tests {
         settings.save_to(&path).unwrap();
         assert!(!path.exists(), "they may be there again the next time");
         fs::write(&path, "(zoom: ").unwrap();
-        fs::create_dir_all(path.with_extension("ron.damaged")).unwrap();
+        for name in own::aside_names(&path) {
+            fs::create_dir(name).unwrap();
+        }
         let (settings, warning) = Settings::load_from(&path);
         assert!(warning.unwrap().contains("could not be put aside"));
         settings.save_to(&path).unwrap();
@@ -230,6 +246,26 @@ mod tests {
         fs::write(&path, "(zoom: 99.0, sparkle: [1], left: (width: -3.0))").unwrap();
         let (settings, warning) = Settings::load_from(&path);
         assert_eq!((settings.zoom, settings.left.width, warning), (5.0, 280.0, None));
+    }
+
+    #[test]
+    fn a_window_and_a_size_that_nobody_could_see_are_left_out() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.ron");
+        for (written, window, text_scale) in [
+            (
+                "(window: Some((1, 2, 800, 600)), text_scale: 9)",
+                Some((1.0, 2.0, 800.0, 600.0)),
+                3.0,
+            ),
+            ("(window: Some((0, 0, inf, inf)), text_scale: 0.3)", None, 0.6),
+            ("(window: Some((0, NaN, 800, 600)), text_scale: NaN)", None, 1.0),
+            ("(window: Some((0, 0, 800, 20)))", None, 1.0),
+        ] {
+            fs::write(&path, written).unwrap();
+            let (found, warning) = Settings::load_from(&path);
+            assert_eq!((found.window, found.text_scale, warning), (window, text_scale, None));
+        }
     }
 
     #[test]

@@ -16,8 +16,11 @@ use std::fmt::Write as _;
 use regex::{Regex, RegexBuilder};
 
 use super::{
-    Offset, Stretch, Text, characters::is_blank, graphemes::cuts_grapheme, previous_grapheme,
-    words::cuts_word,
+    Offset, Stretch, Text,
+    characters::is_blank,
+    graphemes::cuts_grapheme,
+    previous_grapheme,
+    words::{cuts_word, next_word_edge, previous_word_edge},
 };
 
 /// Bytes of the text in which the hits of one look begin.
@@ -25,6 +28,10 @@ const STRIDE: usize = 48 * 1024;
 
 /// Bytes that a look reads beyond its stride. A match that is longer is found in parts.
 const REACH: usize = 16 * 1024;
+
+/// Beyond a match that is longer and no hit, the next look begins at the edge of a word: it would read
+/// as much again for each letter.
+const COSTLY: usize = 1024;
 
 /// Bytes that a compiled pattern may take: what keeps the time for each look short.
 const PATTERN: usize = 1 << 20;
@@ -228,21 +235,38 @@ impl<'a> Scan<'a> {
         };
         let hit = Stretch::new(found.start(), found.end());
         if found.is_empty() || !self.is_whole(hit) {
-            self.from = ceil(content, found.start() + 1);
+            self.from = self.beyond(hit);
             return Seen::Nothing;
         }
         self.from = found.end();
         Seen::Hit(hit)
     }
 
-    /// Returns how far this look reads: to an edge between graphemes.
+    /// Returns where the next hit may begin after a match that is none.
+    fn beyond(&self, none: Stretch) -> usize {
+        let next = Offset::new(ceil(self.text.as_str(), none.start.to_usize() + 1));
+        let is_costly = none.len() > COSTLY && self.pattern.edges != Edges::Any;
+        let next = if is_costly && cuts_word(self.text, next) {
+            next_word_edge(self.text, next)
+        } else {
+            next
+        };
+        next.to_usize()
+    }
+
+    /// Returns how far this look reads: to an edge between graphemes, or between words where a hit may
+    /// end nowhere else.
     fn end_of_look(&self) -> usize {
         let wanted = self.edge.max(self.from) + REACH;
         let length = self.text.as_str().len();
         if wanted >= length {
             return length;
         }
-        let end = previous_grapheme(self.text, Offset::new(wanted)).to_usize();
+        let mut end = previous_grapheme(self.text, Offset::new(wanted));
+        if self.pattern.edges != Edges::Any && cuts_word(self.text, end) {
+            end = previous_word_edge(self.text, end);
+        }
+        let end = end.to_usize();
         if end > self.from { end } else { length }
     }
 

@@ -99,7 +99,7 @@ impl Desk {
             Command::CopyCitation => self.copy_with_citation(),
             Command::SelectAll => {
                 let whole = self.text().map(|text| text.whole());
-                self.view.selection = whole.map(Selection::of);
+                self.select(whole.map(Selection::of));
             }
             _ => {}
         }
@@ -160,12 +160,12 @@ impl Desk {
         };
         let again = || Action::Run(Command::MarkDone);
         let Some(analyst) = self.need_analyst(again) else { return };
-        let (Some(open), Some(article)) = (&self.open, &self.view.article) else { return };
-        let layer = crate::model::LayerId { article: article.clone(), analyst };
-        if !open.takes_layer(&layer) {
-            let text = format!("The file of {layer} is damaged: mend it before adding to it");
-            return self.say(Tone::Bad, text);
+        let Some(article) = self.view.article.clone() else { return };
+        let layer = crate::model::LayerId { article, analyst };
+        if !self.is_whole_file(&layer) {
+            return;
         }
+        let Some(open) = &self.open else { return };
         let now = open.project.layer(&layer).and_then(|layer| layer.status.clone());
         let (status, label) = if now == Some(Status::Done) {
             (Status::InProgress, "mark as in progress")

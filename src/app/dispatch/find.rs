@@ -23,15 +23,16 @@ impl Desk {
             return;
         }
         self.view.main = Main::Article;
+        self.view.linking = None;
         self.occurrences = None;
-        let was_open = std::mem::replace(&mut self.finding.is_open, true);
+        self.finding.is_open = true;
         let way = match command {
             Command::FindNext => Way::On,
             Command::FindPrevious => Way::Back,
-            _ => return self.ask_what(was_open),
+            _ => return self.ask_what(),
         };
         if self.finding.query.is_empty() {
-            return self.ask_what(was_open);
+            return self.ask_what();
         }
         let here = self.view.selection.map(Selection::stretch);
         let here = here.unwrap_or_else(|| Stretch::empty(self.view.top()));
@@ -42,9 +43,9 @@ impl Desk {
 
     /// Puts the keyboard into the field. What is selected on one line is what to look for, unless it
     /// is what was found.
-    fn ask_what(&mut self, was_open: bool) {
+    fn ask_what(&mut self) {
         let selected = self.view.selected_text();
-        let is_hit = was_open && selected == self.finding.hit();
+        let is_hit = selected == self.finding.hit();
         self.finding.takes_keyboard = true;
         self.finding.origin = selected.map_or_else(
             || self.view.selection.map_or_else(|| self.view.top(), |caret| caret.focus),
@@ -107,7 +108,9 @@ impl Desk {
         if let (Some(occurrences), Some(version), Some(open)) =
             (&mut self.occurrences, version, &self.open)
         {
-            occurrences.follow(&mut self.work, version, &open.project, open.revision);
+            let layer = open.own_layer(&occurrences.about.article);
+            let state = (&open.project, open.revision);
+            occurrences.follow(&mut self.work, version, state, layer);
         }
         if let Some(hit) = self.finding.arrive() {
             self.show_hit(hit);

@@ -4,15 +4,12 @@ use crate::{
     app::{
         action::Action,
         desk::{Desk, Tone},
-        find::carries,
+        find::{MOST_AT_ONCE, carries},
     },
     model::{CardId, Fragments, Span, TagId, edit::compose},
     review::count,
     text::{self, Stretch},
 };
-
-/// More than this are not tagged in one act: a slip of the hand, and seconds in which nothing moves.
-const MOST: usize = 100_000;
 
 impl Desk {
     /// Tags stretches as one undo, less those that are tagged so already. Returns whether it did.
@@ -23,7 +20,7 @@ impl Desk {
         stretches: &[Stretch],
         again: Action,
     ) -> bool {
-        if stretches.len() > MOST {
+        if stretches.len() > MOST_AT_ONCE {
             let text = "These are too many to tag in one act: look for something that is rarer";
             self.say(Tone::Plain, text);
             return false;
@@ -54,6 +51,7 @@ impl Desk {
         let edit = compose::add_spans(&open.project, &layer, spans);
         let is_done = self.change(format!("tag {number} as {name}"), None, edit);
         if is_done {
+            self.view.last_tag = Some(tag.clone());
             self.say(Tone::Good, format!("{} tagged {name}", count(number, "span")));
         }
         is_done

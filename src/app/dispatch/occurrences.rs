@@ -70,8 +70,7 @@ impl Desk {
         if !query.words.chars().any(char::is_alphanumeric) {
             return Err("There are no words to look for");
         }
-        let analyst = self.open.as_ref().and_then(|open| open.own_layer(self.article()?));
-        Ok(Occurrences::new(query, source, at, about, analyst))
+        Ok(Occurrences::new(query, source, at, about))
     }
 
     /// Chooses what the occurrences are to be tagged as.

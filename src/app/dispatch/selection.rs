@@ -21,7 +21,7 @@ impl Desk {
             grown.clear();
         }
         grown.push(Grown { before, after });
-        self.view.selection = Some(after);
+        self.select(Some(after));
         self.announce_selection();
     }
 
@@ -30,14 +30,14 @@ impl Desk {
     pub(super) fn shrink(&mut self) {
         let Some((before, units)) = self.selection_and_units() else { return };
         if let Some(grown) = self.view.grown.pop_if(|grown| grown.after == before) {
-            self.view.selection = Some(grown.before);
+            self.select(Some(grown.before));
             return self.announce_selection();
         }
         self.view.grown.clear();
         let now = before.stretch();
         let next = units.into_iter().rev().find(|unit| now.covers(*unit) && *unit != now);
         let next = next.map_or_else(|| Selection::caret(now.start), Selection::of);
-        self.view.selection = Some(next);
+        self.select(Some(next));
         self.announce_selection();
     }
 
@@ -59,8 +59,8 @@ impl Desk {
 
 fn units(version: &Version, at: Offset) -> Vec<Stretch> {
     let text = &version.text;
-    let holds = |block: &Stretch| block.start <= at && at <= block.end;
-    let block = version.blocks.iter().map(|block| block.at).find(holds);
+    // Between two blocks there is none around it.
+    let block = version.block_at(at).filter(|block| at <= block.end);
     let within = block.unwrap_or_else(|| text.whole());
     let quotation = text::quotation_at(text, within, at);
     let units = [

@@ -108,12 +108,17 @@ impl Desk {
     pub(super) fn layer_to_tag(&mut self, then: impl FnOnce() -> Action) -> Option<LayerId> {
         let analyst = self.need_analyst(then)?;
         let layer = LayerId { article: self.view.article.clone()?, analyst };
-        if !self.open.as_ref()?.takes_layer(&layer) {
+        (self.is_whole_file(&layer) && self.is_about_shown(&layer)).then_some(layer)
+    }
+
+    /// Can a layer be added to? If not, says that its file is damaged.
+    pub(super) fn is_whole_file(&mut self, layer: &LayerId) -> bool {
+        let takes = self.open.as_ref().is_some_and(|open| open.takes_layer(layer));
+        if self.open.is_some() && !takes {
             let text = format!("The file of {layer} is damaged: mend it before adding to it");
             self.say(Tone::Bad, text);
-            return None;
         }
-        self.is_about_shown(&layer).then_some(layer)
+        takes
     }
 
     pub(super) fn tag_name(&self, tag: &TagId) -> String {
@@ -147,7 +152,7 @@ impl Desk {
             })
         };
         match self.view.last_tag.clone() {
-            Some(tag) if is_offered(&tag) => self.tag(tag),
+            Some(tag) if is_offered(&tag) => self.span(SpanAction::Tag(tag)),
             Some(_) => self.say(Tone::Plain, "The last tag is not offered any more"),
             None => self.say(Tone::Plain, "No tag has been given yet: press a tag’s key first"),
         }
@@ -204,8 +209,11 @@ impl Desk {
             SpanField::Place(_) => ("move span", None),
             SpanField::Pending(_) => ("proposed place", None),
         };
+        let is_moved = matches!(field, SpanField::Place(_));
         let edit = compose::set_span(&span.layer, &span.span, field, self.stamps.now());
-        self.change(label, join.as_deref(), edit);
+        if self.change(label, join.as_deref(), edit) && is_moved {
+            self.announce_span("Moved", span);
+        }
     }
 
     /// Is this attribute typed into a field, letter by letter?
@@ -322,13 +330,12 @@ impl Desk {
         let Some((found, text)) = found else { return };
         let Some(fragments) = found.place.fragments() else { return };
         let more = fragments.with(text::trim(text, text::snap_to_grapheme(text, stretch)));
-        self.place(span, "add to span", more);
-        self.view.selection = Some(Selection::caret(stretch.end));
-    }
-
-    pub(super) fn place(&mut self, span: &SpanRef, label: &str, fragments: Fragments) {
-        let (field, now) = (SpanField::Place(Place::At(fragments)), self.stamps.now());
-        self.change(label, None, compose::set_span(&span.layer, &span.span, field, now));
+        let (field, now) = (SpanField::Place(Place::At(more)), self.stamps.now());
+        let edit = compose::set_span(&span.layer, &span.span, field, now);
+        if self.change("add to span", None, edit) {
+            self.announce_span("Added to", span);
+            self.view.selection = Some(Selection::caret(stretch.end));
+        }
     }
 }
 

@@ -9,11 +9,9 @@ use crate::{
         view::{Goto, Main, Selection, SpanRef},
     },
     model::{AnalystId, ArticleId, SpanId},
+    store::Settings,
     text::{self, Offset, Stretch},
 };
-
-/// The sizes of the article's text, 1.0 being 100 %.
-const ZOOM: std::ops::RangeInclusive<f32> = 0.6..=3.0;
 
 impl Desk {
     pub(super) fn view(&mut self, action: ViewAction) {
@@ -22,9 +20,10 @@ impl Desk {
             ViewAction::Jump(span) => self.jump(span),
             ViewAction::Span(span) => {
                 self.view.span = span;
+                self.finding.stay();
                 self.end_typing();
             }
-            ViewAction::Select(selection) => self.view.selection = selection,
+            ViewAction::Select(selection) => self.select(selection),
             ViewAction::Main(main) => self.view.main = main,
             ViewAction::Side(side) => self.view.side = side,
             ViewAction::Dialog(dialog) => self.view.dialog = dialog,
@@ -35,7 +34,7 @@ impl Desk {
             ViewAction::Part(thousandths) => self.go_to_part(thousandths),
             ViewAction::Announce(text) => self.announce(text),
             ViewAction::Zoom(zoom) => {
-                let (least, most) = (*ZOOM.start(), *ZOOM.end());
+                let (least, most) = Settings::TEXT_SCALES.into_inner();
                 self.settings.text_scale =
                     if zoom.is_finite() { zoom.clamp(least, most) } else { 1.0 };
             }
@@ -56,7 +55,14 @@ impl Desk {
         self.come_back();
     }
 
+    /// Selects words or puts the caret, as asked for by hand: no hit that comes later takes that away.
+    pub(super) fn select(&mut self, selection: Option<Selection>) {
+        self.finding.stay();
+        self.view.selection = selection;
+    }
+
     fn jump(&mut self, span: SpanRef) {
+        self.finding.stay();
         self.show_article(span.layer.article.clone());
         let found = self.open.as_ref().and_then(|open| open.span(&span));
         let Some((found, _)) = found else { return };
@@ -80,7 +86,7 @@ impl Desk {
         let at = Stretch::empty(text::word_at(text, there).start);
         self.view.main = Main::Article;
         self.view.goto = Some(Goto { article, at });
-        self.view.selection = Some(Selection::caret(at.start));
+        self.select(Some(Selection::caret(at.start)));
         self.view.span = None;
         self.end_typing();
     }

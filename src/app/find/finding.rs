@@ -80,6 +80,11 @@ impl Finding {
         self.seeks = Some((way, from));
     }
 
+    /// Goes to no hit that is found from now on: one has gone elsewhere meanwhile.
+    pub fn stay(&mut self) {
+        self.seeks = None;
+    }
+
     /// Returns the hit that is sought, once it is certain which it is.
     pub fn arrive(&mut self) -> Option<Stretch> {
         let ((way, from), search) = (self.seeks?, self.search.as_ref()?);

@@ -11,6 +11,6 @@ mod search;
 
 pub use bar::find_bar_ui;
 pub use finding::{Finding, Way};
-pub use occurrences::{Occurrences, Source, carries};
+pub use occurrences::{MOST_AT_ONCE, Occurrences, Source, carries};
 pub use occurrences_bar::{occurrence_keys, occurrences_bar_ui};
 pub use search::{About, Found, Search, Sift, State};

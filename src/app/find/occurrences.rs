@@ -13,8 +13,9 @@ use crate::{
     text::{Offset, Stretch, search::Query},
 };
 
-/// How many are shown. One act could hardly be looked over beyond that.
-const MOST: usize = 100_000;
+/// More than this are neither shown nor tagged in one act: nobody could look them over, it is a slip of
+/// the hand, and seconds in which nothing moves.
+pub const MOST_AT_ONCE: usize = 100_000;
 
 /// Where the name was taken from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +45,7 @@ pub struct Occurrences {
     pub current: Option<Offset>,
     /// The search, and the state of the project that it knows.
     pub search: Option<(Search, u64)>,
-    /// Whose spans and to be spans they are.
+    /// Whose spans they are to be, as far as that is known.
     pub layer: Option<LayerId>,
     /// What is searched.
     pub about: About,
@@ -52,19 +53,23 @@ pub struct Occurrences {
 
 impl Occurrences {
     /// Returns the occurrences of what stands at a place, not searched for yet.
-    pub fn new(
-        query: Query,
-        source: Source,
-        at: Stretch,
-        about: About,
-        layer: Option<LayerId>,
-    ) -> Self {
-        let (tag, card, current, search) = (None, None, None, None);
+    pub fn new(query: Query, source: Source, at: Stretch, about: About) -> Self {
+        let (tag, card, current, search, layer) = (None, None, None, None, None);
         Self { query, source, at, tag, card, off: BTreeSet::new(), current, search, layer, about }
     }
 
-    /// Searches for them, where that has not been done for this state of the project.
-    pub fn follow(&mut self, work: &mut Work, version: &Version, project: &Project, revision: u64) {
+    /// Searches for them, where that has not been done for this state of the project and this layer.
+    pub fn follow(
+        &mut self,
+        work: &mut Work,
+        version: &Version,
+        (project, revision): (&Project, u64),
+        layer: Option<LayerId>,
+    ) {
+        if self.layer != layer {
+            // Another analyst annotates now.
+            (self.layer, self.search) = (layer, None);
+        }
         if self.search.as_ref().is_some_and(|(_, known)| *known == revision) {
             return;
         }
@@ -81,7 +86,7 @@ impl Occurrences {
             }
         };
         let (text, query) = (version.text.clone(), self.query.clone());
-        let search = Search::begin(work, self.about.clone(), text, query, MOST, sift);
+        let search = Search::begin(work, self.about.clone(), text, query, MOST_AT_ONCE, sift);
         self.search = Some((search, revision));
     }
 
@@ -126,7 +131,7 @@ impl Occurrences {
     /// Returns how many there are beyond those that are shown.
     pub fn beyond(&self) -> usize {
         let total = self.search.as_ref().map_or(0, |(search, _)| search.total);
-        total.saturating_sub(MOST)
+        total.saturating_sub(MOST_AT_ONCE)
     }
 
     /// Has all of the text been looked through?

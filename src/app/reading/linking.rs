@@ -68,9 +68,12 @@ pub fn may_end_at(scene: &Scene<'_>, shown: &Shown<'_>) -> bool {
         && kinds.any(|kind| kind.may_end_at(&shown.span.tag))
 }
 
-/// Takes the letters typed in this frame off the input.
+/// Takes the letters typed in this frame off the input, less those that are typed into a field.
 fn typed(ui: &Ui) -> String {
     let mut typed = String::new();
+    if ui.ctx().text_edit_focused() {
+        return typed;
+    }
     ui.input_mut(|input| {
         input.events.retain(|event| match event {
             Event::Text(text) => {

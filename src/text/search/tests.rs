@@ -120,6 +120,32 @@ fn a_match_without_end_is_found_in_parts() {
     assert!(hits.windows(2).all(|pair| pair[0].end == pair[1].start));
 }
 
+#[test]
+fn whole_words_of_a_line_without_end_take_few_looks() {
+    let words = |words: &str| Query { edges: Edges::Words, ..regex(words) };
+    let looks = |text: &Text, query: &Query| {
+        let pattern = Pattern::new(query, text).unwrap();
+        let mut scan = Scan::new(text, &pattern);
+        let mut looks = 1;
+        while scan.look() != Seen::End {
+            looks += 1;
+        }
+        looks
+    };
+    let text = Text::new("Müller freed ".repeat(30_000));
+    let count = looks(&text, &words(".+"));
+    assert!(count < 50, "{count} looks");
+    let hits = all(&text, &words(".+"), STRIDE).unwrap();
+    assert_eq!(hits.iter().map(|hit| hit.len()).sum::<usize>(), text.as_str().len());
+    // No match of this ends with a word: two looks for each word, one for each letter near the end.
+    let text = Text::new("Müller freed ".repeat(1_000));
+    let count = looks(&text, &words(".*e"));
+    assert!(count < 5_500, "{count} looks");
+    // There is no edge to go back to.
+    let text = Text::new("é".repeat(100_000));
+    assert!(looks(&text, &words(".+")) < 1_000);
+}
+
 /// Compares each place, letter by letter. Right for texts whose letters have one lower case each.
 fn naive(text: &Text, words: &str) -> Vec<Stretch> {
     let content = text.as_str();

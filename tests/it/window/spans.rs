@@ -219,6 +219,22 @@ fn links_lead_on_and_are_taken_out() {
 }
 
 #[test]
+fn what_is_typed_into_a_field_chooses_no_end_of_a_link() {
+    let mut harness = on_span(Setup::default(), "“a door left");
+    click(&mut harness, "Remove the link said by Lena Okafor, who speaks for the crews");
+    click(&mut harness, "Link to…");
+    for letter in ["a", "s", "d", "f", "a"] {
+        type_into(&mut harness, "Filter articles", letter);
+    }
+    assert!(links(&harness).is_empty());
+    assert_eq!(harness.get_by_label("Filter articles").value().as_deref(), Some("asdfa"));
+    assert!(harness.state().desk.view.linking.is_some());
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::F);
+    harness.run();
+    assert!(harness.state().desk.view.linking.is_none(), "the find field ends it");
+}
+
+#[test]
 fn a_link_gets_another_kind_and_a_note() {
     let mut harness = on_span(Setup::default(), "“a door left");
     assert!(harness.query_by_label("Kind of the link").is_none(), "there is only one");

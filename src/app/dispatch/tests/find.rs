@@ -3,7 +3,7 @@
 use super::{at, counts, desk_of_alice, mark, run, select, tag, words};
 use crate::{
     app::{
-        action::{Action, FindAction, OccurrenceAction, ViewAction},
+        action::{Action, AnalystAction, FindAction, OccurrenceAction, ViewAction},
         command::Command,
         desk::{Desk, Home, Open},
         find::{Source, State, Way},
@@ -147,6 +147,11 @@ fn tag_all_is_one_undo_and_leaves_out_what_is_tagged() {
     assert_eq!(counts(&desk), (6, 0));
     assert!(said(&mut desk).contains("5 spans tagged Actor"));
     assert_eq!(desk.open.as_ref().unwrap().history.undo_label(), Some("tag 5 as Actor"));
+    tag(&mut desk, "claim");
+    desk.dispatch(Action::Find(FindAction::TagAll("quote".parse().unwrap())));
+    assert_eq!(desk.view.last_tag, TagId::new("quote").ok(), "the last act was this one");
+    run(&mut desk, Command::Undo);
+    run(&mut desk, Command::Undo);
     desk.dispatch(Action::Find(FindAction::TagAll("actor".parse().unwrap())));
     assert_eq!(counts(&desk), (6, 0));
     run(&mut desk, Command::Undo);
@@ -301,6 +306,71 @@ fn those_that_are_tagged_so_already_are_only_counted() {
     desk.take_messages();
     let (search, _) = desk.occurrences.as_ref().unwrap().search.as_ref().unwrap();
     assert_eq!((search.total, search.tagged), (4, 0), "an undo is followed");
+}
+
+#[test]
+fn the_last_tag_is_chosen_for_all_as_its_key_would_choose_it() {
+    let mut desk = on_names();
+    select_at(&mut desk, 0, 6);
+    tag(&mut desk, "claim");
+    let (span, _) = with_card(&mut desk);
+    desk.view.last_tag = TagId::new("claim").ok();
+    label_all(&mut desk);
+    run(&mut desk, Command::RepeatTag);
+    assert_eq!(desk.occurrences.as_ref().unwrap().tag, TagId::new("claim").ok());
+    let (found, _) = desk.open.as_ref().unwrap().span(&span).unwrap();
+    assert_eq!(found.tag.as_str(), "actor", "the span keeps its own");
+}
+
+#[test]
+fn occurrences_are_about_the_layer_of_whoever_annotates_now() {
+    let mut desk = on_names();
+    select_at(&mut desk, 0, 6);
+    tag(&mut desk, "actor");
+    let start = NAMES.find("Maduro’s").unwrap();
+    select_at(&mut desk, start, start + 6);
+    label_all(&mut desk);
+    tag(&mut desk, "actor");
+    desk.take_messages();
+    let counts = |desk: &Desk| {
+        let (search, _) = desk.occurrences.as_ref().unwrap().search.as_ref().unwrap();
+        (search.total, search.tagged)
+    };
+    assert_eq!(counts(&desk), (3, 1));
+    desk.dispatch(Action::Analyst(AnalystAction::New("Bo".into())));
+    desk.take_messages();
+    assert_eq!(counts(&desk), (4, 0), "Bo has tagged none");
+    desk.dispatch(Action::Analyst(AnalystAction::Choose("alice".parse().unwrap())));
+    desk.take_messages();
+    assert_eq!(counts(&desk), (3, 1));
+}
+
+#[test]
+fn a_hit_that_comes_late_leaves_the_selection_that_was_made_meanwhile() {
+    let mut desk = on_names();
+    let span = with_card(&mut desk).0;
+    desk.dispatch(Action::View(ViewAction::Span(None)));
+    desk.work = Work::by_hand();
+    run(&mut desk, Command::Find);
+    let acts = [
+        Action::View(ViewAction::Select(Some(Selection::caret(Offset::new(3))))),
+        Action::View(ViewAction::Span(Some(span))),
+        Action::View(ViewAction::Part(0)),
+        Action::Run(Command::NextSpan),
+        Action::Run(Command::SelectAll),
+        Action::Run(Command::ShrinkSelection),
+        Action::Run(Command::GrowSelection),
+    ];
+    for (number, act) in acts.into_iter().enumerate() {
+        ask(&mut desk, if number % 2 == 0 { "stayed" } else { "agreed" });
+        desk.dispatch(act.clone());
+        let before = (desk.view.selection, desk.view.span.clone());
+        while desk.work.step() {
+            desk.take_messages();
+        }
+        assert_eq!((desk.view.selection, desk.view.span.clone()), before, "{act:?}");
+        assert_eq!((desk.finding.hits().len(), desk.finding.current), (1, None), "{act:?}");
+    }
 }
 
 #[test]

@@ -19,7 +19,10 @@ use crate::{
     },
     articles,
     jobs::Stamps,
-    model::{ArticleId, Codebook, LayerId, Project, SpanId, TagId, Time, edit::SpanField},
+    model::{
+        ArticleId, Codebook, Fragments, LayerId, Place, Project, SpanId, TagId, Time,
+        edit::SpanField,
+    },
     store::Settings,
     text::Stretch,
 };
@@ -213,6 +216,19 @@ fn a_fragment_is_added_to_the_selected_span() {
     run(&mut desk, Command::AddFragment);
     assert_eq!(words(&desk, &span), "Lena Okafor She");
     assert_eq!(counts(&desk), (1, 0));
+    assert_eq!(desk.announced.last().unwrap(), "Added to Actor: Lena Okafor She");
+    select(&mut desk, "Friday");
+    desk.open.as_mut().unwrap().is_partial = true;
+    run(&mut desk, Command::AddFragment);
+    assert_eq!(
+        desk.view.selected_text(),
+        Some(at("Friday")),
+        "what was refused takes nothing away"
+    );
+    desk.open.as_mut().unwrap().is_partial = false;
+    let place = Place::At(Fragments::one(at("Okafor")).unwrap());
+    desk.dispatch(Action::Span(SpanAction::Set(span, SpanField::Place(place))));
+    assert_eq!(desk.announced.last().unwrap(), "Moved Actor: Okafor");
 }
 
 #[test]
