@@ -85,7 +85,8 @@ impl Finding {
         self.seeks = None;
     }
 
-    /// Returns the hit that is sought, once it is certain which it is.
+    /// Returns where to go: to the hit that is sought, once it is certain which it is; back to where one
+    /// began to type, where there is none.
     pub fn arrive(&mut self) -> Option<Stretch> {
         let ((way, from), search) = (self.seeks?, self.search.as_ref()?);
         let (hits, is_done) = (search.hits(), search.state != State::Looking);
@@ -105,9 +106,10 @@ impl Finding {
             return None;
         }
         self.seeks = None;
+        let is_lost = hits.is_empty() && from == self.origin;
         self.wrapped = (!is_there && !hits.is_empty()).then_some(way);
         self.current = if is_there { Some(next) } else { round.filter(|_| !hits.is_empty()) };
-        self.hit()
+        self.hit().or_else(|| is_lost.then(|| Stretch::empty(from)))
     }
 
     /// Returns the places of the hits so far, in the order of the text.

@@ -194,10 +194,8 @@ fn grow(scene: &Scene<'_>, text: &Text, unit: Unit, at: Offset) -> Stretch {
 
 /// Returns the block that holds an offset, the whole text where there is none.
 pub fn block_at(scene: &Scene<'_>, text: &Text, at: Offset) -> Stretch {
-    let blocks = scene.version().map(|version| version.blocks.as_slice()).unwrap_or_default();
-    let next = blocks.partition_point(|block| block.at.start <= at);
-    let block = next.checked_sub(1).and_then(|number| blocks.get(number));
-    block.map_or_else(|| text.whole(), |block| block.at)
+    let block = scene.version().and_then(|version| version.block_at(at));
+    block.unwrap_or_else(|| text.whole())
 }
 
 /// Returns the selection of a drag: the end where the mouse is stays the caret.

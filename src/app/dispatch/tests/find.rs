@@ -416,3 +416,15 @@ fn occurrences_go_with_their_article() {
     label_all(&mut desk);
     assert!(said(&mut desk).contains("There are no words to look for"));
 }
+
+#[test]
+fn where_nothing_is_found_one_is_back_where_one_began() {
+    let mut desk = on_names();
+    let begun = NAMES.find("left").unwrap();
+    select_at(&mut desk, begun, begun);
+    run(&mut desk, Command::Find);
+    ask(&mut desk, "a");
+    assert!(desk.view.selected_text().is_some());
+    ask(&mut desk, "axolotl");
+    assert_eq!(desk.view.selection, Some(Selection::caret(Offset::new(begun))));
+}

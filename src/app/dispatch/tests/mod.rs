@@ -216,7 +216,7 @@ fn a_fragment_is_added_to_the_selected_span() {
     run(&mut desk, Command::AddFragment);
     assert_eq!(words(&desk, &span), "Lena Okafor She");
     assert_eq!(counts(&desk), (1, 0));
-    assert_eq!(desk.announced.last().unwrap(), "Added to Actor: Lena Okafor She");
+    assert_eq!(desk.announced.last().unwrap(), "Added to Actor: Lena Okafor … She");
     select(&mut desk, "Friday");
     desk.open.as_mut().unwrap().is_partial = true;
     run(&mut desk, Command::AddFragment);
