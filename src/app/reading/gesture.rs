@@ -87,31 +87,51 @@ impl Mouse {
             self.drag = None;
             return;
         }
-        if let Some((unit, from, start)) = self.drag {
-            self.has_moved |= at.distance(start) > 4.0;
-            if self.has_moved
-                && let Some(edge) = sheet.edge_at(at)
-            {
-                let to = grow(scene, text, unit, edge);
-                let selection = drag_selection(text, unit, from, to, modifiers);
-                // A drag that is held still asks for nothing.
-                if scene.view.selection != Some(selection) {
-                    actions.push(select(selection));
-                }
+        self.follow(scene, sheet, (at, modifiers), actions);
+        if pointer.button_released(PointerButton::Primary) {
+            self.release(scene, sheet, spans, (at, modifiers), actions);
+        }
+    }
+
+    /// Selects up to where the pointer has been dragged.
+    fn follow(
+        &mut self,
+        scene: &Scene<'_>,
+        sheet: &Sheet<'_>,
+        (at, modifiers): (Pos2, Modifiers),
+        actions: &mut Vec<Action>,
+    ) {
+        let Some((unit, from, start)) = self.drag else { return };
+        self.has_moved |= at.distance(start) > 4.0;
+        let text = sheet.page.text();
+        let Some(edge) = sheet.edge_at(at).filter(|_| self.has_moved) else { return };
+        let to = grow(scene, text, unit, edge);
+        let selection = drag_selection(text, unit, from, to, modifiers);
+        // A drag that is held still asks for nothing.
+        if scene.view.selection != Some(selection) {
+            actions.push(select(selection));
+        }
+    }
+
+    /// Ends a drag, or a click.
+    fn release(
+        &mut self,
+        scene: &Scene<'_>,
+        sheet: &Sheet<'_>,
+        spans: &[Shown<'_>],
+        (at, modifiers): (Pos2, Modifiers),
+        actions: &mut Vec<Action>,
+    ) {
+        let was_click = self.drag.take().is_some() && !self.has_moved;
+        if self.has_moved {
+            // A drag is no click that a double click could begin with.
+            self.clicks.0 = 0;
+            if std::mem::take(&mut self.adds_fragment) {
+                actions.push(Action::Run(Command::AddFragment));
             }
         }
-        if pointer.button_released(PointerButton::Primary) {
-            let was_click = self.drag.take().is_some() && !self.has_moved;
-            if self.has_moved {
-                // A drag is no click that a double click could begin with.
-                self.clicks.0 = 0;
-                if std::mem::take(&mut self.adds_fragment) {
-                    actions.push(Action::Run(Command::AddFragment));
-                }
-            }
-            if was_click && self.clicks.0 == 1 && !modifiers.shift {
-                click(scene, sheet, spans, at, actions);
-            }
+        if was_click && self.clicks.0 == 1 && !modifiers.shift {
+            click(scene, sheet, spans, at, actions);
         }
     }
 

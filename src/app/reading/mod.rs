@@ -5,6 +5,7 @@
 
 mod bar;
 mod caret;
+mod cut;
 mod edges;
 mod gesture;
 mod heights;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use egui::Ui;
 
 use super::{
+    cut::{PIECE, blocks, cut},
     heights::Heights,
     line::Laid,
     natural::{Below, Natural},
@@ -14,15 +15,8 @@ use super::{
 use crate::{
     app::bidi::first_direction,
     model::{ArticleId, BlockKind, Version, VersionNumber},
-    text::{Offset, Stretch, Text, outline, snap_to_grapheme},
+    text::{Offset, Stretch, Text},
 };
-
-/// A block longer than this, in bytes, is laid out in several pieces, so that a paragraph without end
-/// costs no more than a long one.
-const WHOLE: usize = 8 * 1024;
-
-/// How long such a piece is, in bytes.
-const PIECE: usize = 1024;
 
 /// How much laid-out text is kept, in bytes: many screens of it.
 const KEPT: usize = 96 * 1024;
@@ -392,38 +386,4 @@ impl Page {
             kept -= cost(&self.pieces, number);
         }
     }
-}
-
-/// Returns the blocks of a version: those that its reader found, else those that its text shows.
-fn blocks(version: &Version) -> Vec<(Stretch, BlockKind, u32)> {
-    if !version.blocks.is_empty() {
-        let blocks = version.blocks.iter();
-        return blocks.map(|block| (block.at, block.kind.clone(), block.level)).collect();
-    }
-    let parts = outline(version.text.as_str());
-    parts.into_iter().map(|part| (part.at, BlockKind::Paragraph, 0)).collect()
-}
-
-/// Cuts a block that is too long into pieces, after white space where there is some.
-fn cut(text: &Text, at: Stretch) -> Vec<Stretch> {
-    let mut parts = Vec::new();
-    let mut start = at.start;
-    if at.len() <= WHOLE {
-        return vec![at];
-    }
-    while at.end.to_usize() - start.to_usize() > PIECE * 3 / 2 {
-        let middle = start.to_usize() + PIECE;
-        let far = text.as_str().floor_char_boundary(middle);
-        let near = text.as_str().ceil_char_boundary(middle - PIECE / 4);
-        let before = text.slice(Stretch::new(near, far));
-        let space = before.char_indices().rfind(|(_, c)| c.is_whitespace());
-        let end = match space {
-            Some((byte, c)) => Offset::new(near + byte + c.len_utf8()),
-            None => snap_to_grapheme(text, Stretch { start, end: Offset::new(far) }).end,
-        };
-        parts.push(Stretch { start, end });
-        start = end;
-    }
-    parts.push(Stretch { start, end: at.end });
-    parts
 }
