@@ -71,8 +71,8 @@ impl Mouse {
         self.call_off(ui, sheet, actions);
         let modifiers = ui.input(|input| input.modifiers);
         let is_pressed = pointer.button_pressed(PointerButton::Primary);
-        // Not what lies on the page: the bar beside it, a chip.
-        if is_pressed && page.is_pointer_button_down_on() {
+        // Not what lies on the page: the bar beside it, a chip. A tap may be over within the frame.
+        if is_pressed && (page.is_pointer_button_down_on() || page.clicked()) {
             page.request_focus();
             // The pointer may have gone on since it was pressed, within one slow frame.
             let at = pointer.press_origin().unwrap_or(at);

@@ -133,7 +133,8 @@ fn chip_ui(
         if is_above { sheet.view.top() + inset } else { sheet.view.bottom() - inset - size.y };
     let rect = Rect::from_min_size(Pos2::new(left, top), size);
     let id = Id::unique(("link chip", end.link.id.as_str(), end.is_outgoing));
-    let response = ui.interact(rect, id, egui::Sense::click());
+    // Drags as well: those that it did not take would be the page's.
+    let response = ui.interact(rect, id, egui::Sense::click_and_drag());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &text));
     let fill = if response.hovered() { theme.hover } else { theme.panel };
     let painter = ui.painter();

@@ -133,6 +133,42 @@ fn a_drag_begins_where_it_was_pressed_however_slow_the_frame() {
 }
 
 #[test]
+fn a_tap_that_is_over_within_one_frame_is_a_click() {
+    let mut harness = article("port-crews-freed");
+    let at = harness.get_all_by_label_contains("Actor: Lena Okafor").next().unwrap().rect();
+    let at = at.center();
+    harness.event(egui::Event::PointerMoved(at));
+    harness.run();
+    let (button, modifiers) = (egui::PointerButton::Primary, Modifiers::NONE);
+    harness.input_mut().events.extend([
+        egui::Event::PointerButton { pos: at, button, pressed: true, modifiers },
+        egui::Event::PointerButton { pos: at, button, pressed: false, modifiers },
+    ]);
+    harness.run();
+    assert!(span_words(&harness).unwrap().starts_with("Lena Okafor"));
+}
+
+#[test]
+fn a_chip_goes_to_the_other_end_and_selects_it() {
+    let mut harness = article("port-crews-freed");
+    let open = harness.state().desk.open.as_ref().unwrap();
+    let layer = open.project.layers_of(&"port-crews-freed".parse().unwrap()).next().unwrap();
+    let text = &open.project.article(&layer.id.article).unwrap().newest().unwrap().text;
+    let claim = layer.spans().find(|span| span.words(text).starts_with("released all")).unwrap();
+    let claim = SpanRef::new(&layer.id, &claim.id);
+    harness.state_mut().desk.dispatch(Action::View(ViewAction::Jump(claim.clone())));
+    harness.run();
+    let chip = harness.get_all_by_label_contains("↓ doubts").next().unwrap().rect().center();
+    press(&mut harness, chip, true, Modifiers::NONE);
+    harness.run_steps(20);
+    press(&mut harness, chip, false, Modifiers::NONE);
+    harness.run();
+    let now = harness.state().desk.view.span.clone().unwrap();
+    assert_ne!(now, claim);
+    assert!(span_words(&harness).unwrap().contains("doubt that the list"));
+}
+
+#[test]
 fn clicks_select_word_sentence_and_paragraph() {
     let mut harness = article("port-crews-freed");
     let words = "They brought the sheets out";
