@@ -120,7 +120,13 @@ impl Desk {
             all.insert(all.partition_point(|ghost| ghost.start < at.start), at);
         }
         if all.is_empty() {
-            return self.say(Tone::Plain, "There is none to tag: Space switches one on");
+            let has_ghosts = !occurrences.ghosts().is_empty();
+            let text = if has_ghosts {
+                "There is none to tag: Space switches one on"
+            } else {
+                "There is no other to tag"
+            };
+            return self.say(Tone::Plain, text);
         }
         // A card is the tag's that it came with.
         let card = occurrences.card.clone().filter(|(of, _)| *of == tag).map(|(_, card)| card);
