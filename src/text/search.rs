@@ -206,6 +206,8 @@ pub struct Scan<'a> {
     from: usize,
     /// The hits of this look begin before it.
     edge: usize,
+    /// How far the last look wanted to read, and how far it read: one piece has many hits, each a look.
+    last: (usize, usize),
 }
 
 impl<'a> Scan<'a> {
@@ -215,7 +217,7 @@ impl<'a> Scan<'a> {
     }
 
     fn with_stride(text: &'a Text, pattern: &'a Pattern, stride: usize) -> Self {
-        Self { text, pattern, stride, from: 0, edge: stride }
+        Self { text, pattern, stride, from: 0, edge: stride, last: (0, 0) }
     }
 
     /// Looks for the next hit. Empty matches are passed over.
@@ -224,7 +226,11 @@ impl<'a> Scan<'a> {
         if self.from >= content.len() {
             return Seen::End;
         }
-        let end = self.end_of_look();
+        let wanted = self.edge.max(self.from) + REACH;
+        if self.last.0 != wanted || self.last.1 <= self.from {
+            self.last = (wanted, self.end_of_look(wanted));
+        }
+        let end = self.last.1;
         let is_last = end == content.len();
         let head = content.get(..end).unwrap_or_default();
         let found = self.pattern.regex.find_at(head, self.from);
@@ -256,8 +262,7 @@ impl<'a> Scan<'a> {
 
     /// Returns how far this look reads: to an edge between graphemes, or between words where a hit may
     /// end nowhere else.
-    fn end_of_look(&self) -> usize {
-        let wanted = self.edge.max(self.from) + REACH;
+    fn end_of_look(&self, wanted: usize) -> usize {
         let length = self.text.as_str().len();
         if wanted >= length {
             return length;
