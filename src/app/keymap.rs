@@ -6,7 +6,7 @@ use egui::{Context, Id, Key, KeyboardShortcut};
 
 use super::{
     command::{Command, TABLE},
-    shortcut::{ctrl, find_keys, plain_text, read_shortcut, same_keys},
+    shortcut::{CARET_KEYS, ctrl, find_keys, plain_text, read_shortcut, same_keys},
 };
 use crate::store::{self, KeyChanges};
 
@@ -174,7 +174,8 @@ fn readable(text: &str) -> Result<Vec<KeyboardShortcut>, String> {
     if is_plain && is_digit {
         return Err(format!("“{text}” is left to the tags"));
     }
-    if FIXED.contains(&keys.logical_key) || FIELDS.contains(&keys) {
+    let is_fixed = [&FIXED[..], &CARET_KEYS].iter().any(|some| some.contains(&keys.logical_key));
+    if is_fixed || FIELDS.contains(&keys) {
         return Err(format!("“{text}” has a meaning of its own"));
     }
     if keys.logical_key == Key::Space {
@@ -186,19 +187,8 @@ fn readable(text: &str) -> Result<Vec<KeyboardShortcut>, String> {
     Ok(same_keys(keys))
 }
 
-/// They step back, walk and move the caret.
-const FIXED: [Key; 10] = [
-    Key::Escape,
-    Key::Tab,
-    Key::ArrowLeft,
-    Key::ArrowRight,
-    Key::ArrowUp,
-    Key::ArrowDown,
-    Key::Home,
-    Key::End,
-    Key::PageUp,
-    Key::PageDown,
-];
+/// They step back and walk.
+const FIXED: [Key; 2] = [Key::Escape, Key::Tab];
 
 /// The system takes these for fields.
 const FIELDS: [KeyboardShortcut; 2] = [ctrl(Key::X), ctrl(Key::V)];

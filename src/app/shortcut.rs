@@ -26,6 +26,18 @@ pub mod list_keys {
     pub const LEAVE: Key = Key::Escape;
 }
 
+/// The keys that move a caret, in the article and in fields.
+pub const CARET_KEYS: [Key; 8] = [
+    Key::ArrowLeft,
+    Key::ArrowRight,
+    Key::ArrowUp,
+    Key::ArrowDown,
+    Key::Home,
+    Key::End,
+    Key::PageUp,
+    Key::PageDown,
+];
+
 /// The keys of the bar that finds words, while it is open.
 pub mod find_keys {
     use egui::{Key, KeyboardShortcut, Modifiers};

@@ -8,6 +8,7 @@ use crate::{
         action::{Action, ViewAction},
         bidi::Direction,
         scene::Scene,
+        shortcut::CARET_KEYS,
         view::Selection,
     },
     text::{self, Offset, Text},
@@ -206,20 +207,10 @@ fn without_caret(sheet: &Sheet<'_>, key: Key) -> Option<Asked> {
 
 /// Takes the movement keys off the input.
 fn keys(ui: &Ui) -> Vec<(Key, Modifiers)> {
-    const KEYS: [Key; 8] = [
-        Key::ArrowLeft,
-        Key::ArrowRight,
-        Key::ArrowUp,
-        Key::ArrowDown,
-        Key::Home,
-        Key::End,
-        Key::PageUp,
-        Key::PageDown,
-    ];
     let mut found = Vec::new();
     ui.input_mut(|input| {
         input.events.retain(|event| match event {
-            Event::Key { key, pressed: true, modifiers, .. } if KEYS.contains(key) => {
+            Event::Key { key, pressed: true, modifiers, .. } if CARET_KEYS.contains(key) => {
                 found.push((*key, *modifiers));
                 false
             }

@@ -1,8 +1,8 @@
 //! A row of a short list whose contents the caller paints.
 
-use egui::{Color32, Rect, Response, Role, Sense, Ui, WidgetInfo, vec2};
+use egui::{Rect, Response, Role, Sense, Ui, WidgetInfo, vec2};
 
-use super::focus_ring;
+use super::{focus_ring, row_fill};
 use crate::app::theme::{Theme, radius};
 
 /// Adds a row as wide as there is room; `name` is its accessible name, `paint` draws what is on it.
@@ -20,13 +20,7 @@ pub fn item(
     response
         .widget_info(|| WidgetInfo::selected(Role::ListBoxOption, is_enabled, is_selected, name));
     if ui.is_rect_visible(rect) {
-        let fill = if is_selected {
-            theme.selected
-        } else if response.hovered() || response.has_focus() {
-            theme.hover
-        } else {
-            Color32::TRANSPARENT
-        };
+        let fill = row_fill(&theme, &response, is_selected);
         ui.painter().rect_filled(rect, f32::from(radius::CONTROL), fill);
         focus_ring(ui, &response, rect, radius::CONTROL);
         paint(ui, rect);

@@ -47,6 +47,17 @@ pub fn focus_ring(ui: &Ui, response: &Response, rect: Rect, round: u8) {
     }
 }
 
+/// Returns what lies behind a row that can be chosen.
+fn row_fill(theme: &Theme, response: &Response, is_selected: bool) -> Color32 {
+    if is_selected {
+        theme.selected
+    } else if response.hovered() || response.has_focus() {
+        theme.hover
+    } else {
+        Color32::TRANSPARENT
+    }
+}
+
 /// Lays a line of text out, cut with "…" at `width`.
 pub fn one_line(ui: &Ui, text: &str, font: FontId, color: Color32, width: f32) -> Arc<Galley> {
     let text = text.replace(['\n', '\t'], " ");

@@ -2,7 +2,7 @@
 
 use egui::{Align2, Color32, Pos2, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use super::{focus_ring, one_line, paint_line};
+use super::{focus_ring, one_line, paint_line, row_fill};
 use crate::app::theme::{Theme, font, radius, space};
 
 /// What a row says.
@@ -77,13 +77,7 @@ fn start(
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response
         .widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_selected, text.name));
-    let fill = if is_selected {
-        theme.selected
-    } else if response.hovered() || response.has_focus() {
-        theme.hover
-    } else {
-        Color32::TRANSPARENT
-    };
+    let fill = row_fill(theme, &response, is_selected);
     (rect, response, fill)
 }
 
