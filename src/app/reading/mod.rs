@@ -69,6 +69,9 @@ pub fn page_id() -> Id {
 /// over the space around a heading.
 const NEAR: f64 = 4.0;
 
+/// In what steps it is noted how much has been read, the whole being 1: each asks for a frame.
+const READ_STEP: f32 = 0.004;
+
 /// A line that is kept in place.
 #[derive(Clone, Debug)]
 struct Anchor {
@@ -369,8 +372,8 @@ impl Reading {
         let (begins, read) = (part(self.scroll), part(self.scroll + f64::from(view.height())));
         let before = scene.view.read.get(&page.key.article).copied().unwrap_or(0.0);
         // What was jumped over was not read.
-        let goes_on = begins <= before;
-        if goes_on && (read > before + 0.004 || before == 0.0) {
+        let goes_on = begins <= before + READ_STEP;
+        if goes_on && (read > before + READ_STEP || before == 0.0) {
             actions.push(Action::View(ViewAction::Read(page.key.article.clone(), read)));
         }
     }

@@ -339,3 +339,22 @@ fn news_is_as_high_as_its_words() {
     assert!((second.top() - first.bottom()).abs() < 60.0, "{first:?} {second:?}");
     assert!(second.bottom() < 800.0);
 }
+
+#[test]
+fn what_is_read_page_by_page_counts_and_what_is_jumped_over_does_not() {
+    let mut harness = long_article(6000);
+    let read = |harness: &Harness<'static, Window>| {
+        let view = &harness.state().desk.view;
+        view.read.get(view.article.as_ref().unwrap()).copied().unwrap_or(0.0)
+    };
+    for _ in 0..60 {
+        harness.key_press(Key::PageDown);
+        harness.run();
+    }
+    let paged = read(&harness);
+    assert!(paged > 0.03, "{paged} after sixty pages");
+    harness.key_press(Key::End);
+    harness.run();
+    assert!(percent(&harness) > 99.0);
+    assert!((read(&harness) - paged).abs() < 0.01, "a jump is no reading");
+}
