@@ -11,6 +11,7 @@ use super::{
 use crate::{
     model::{
         AnalystId, ArticleId, AttributeId, KindId, LayerId, LinkEnd, LinkId, SpanId, TagId,
+        VersionNumber,
         edit::{Edit, LinkField, SpanField},
     },
     text::{Stretch, search::Query},
@@ -136,6 +137,8 @@ pub enum ViewAction {
     Article(ArticleId),
     /// Shows the article of a span, at the span, and selects it.
     Jump(SpanRef),
+    /// Shows a version of the article shown.
+    Version(VersionNumber),
     /// Selects a span, or none.
     Span(Option<SpanRef>),
     /// Selects text in the article shown, or puts the caret.

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     jobs::Stamps,
-    model::{AnalystId, Article, ArticleId, LayerId, Project, Span, Time, edit::History},
+    model::{AnalystId, Article, ArticleId, LayerId, Project, Span, Time, Version, edit::History},
     review::first_words,
     store::{Folder, Places, Problem, Settings},
     text::Text,
@@ -140,6 +140,18 @@ impl Open {
         Some((layer.span(&at.span)?, &article.version(layer.version)?.text))
     }
 
+    /// Returns the version that is shown of the article in view: the one that a person chose, else the
+    /// one that the spans of the one who annotates are about, else the newest.
+    pub fn shown(&self, view: &View) -> Option<&Version> {
+        let article = self.project.article(view.article.as_ref()?)?;
+        let chosen = view.versions.get(&article.id).and_then(|chosen| article.version(*chosen));
+        let own = || {
+            let layer = self.project.layer(&self.own_layer(&article.id)?)?;
+            article.version(layer.version).filter(|_| !layer.is_blank())
+        };
+        chosen.or_else(own).or_else(|| article.newest())
+    }
+
     /// Returns the layer of the one who annotates about an article.
     pub fn own_layer(&self, article: &ArticleId) -> Option<LayerId> {
         let analyst = self.analyst.clone()?;
@@ -258,15 +270,20 @@ impl Desk {
         self.open.as_ref()?.project.article(self.view.article.as_ref()?)
     }
 
-    /// Returns the text that is shown: the newest of the article.
+    /// Returns the version that is shown.
+    pub fn version(&self) -> Option<&Version> {
+        self.open.as_ref()?.shown(&self.view)
+    }
+
+    /// Returns the text that is shown.
     pub fn text(&self) -> Option<&Text> {
-        Some(&self.article()?.newest()?.text)
+        Some(&self.version()?.text)
     }
 
     /// Returns what a search of the article shown is about.
     pub fn about(&self) -> Option<About> {
         let article = self.article()?;
-        let (ticket, version) = (self.ticket(), article.newest()?.number);
+        let (ticket, version) = (self.ticket(), self.version()?.number);
         Some(About { ticket, article: article.id.clone(), version })
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    model::{ArticleId, LayerId, SpanId, TagId},
+    model::{ArticleId, LayerId, SpanId, TagId, VersionNumber},
     text::{Offset, Stretch},
 };
 
@@ -141,6 +141,10 @@ pub struct View {
     pub read: BTreeMap<ArticleId, f32>,
     /// Where the user is, or was, in each article.
     pub spots: BTreeMap<ArticleId, Spot>,
+    /// Which version of an article is shown, where a person chose one.
+    pub versions: BTreeMap<ArticleId, VersionNumber>,
+    /// What was shown last: places in one text mean nothing in another.
+    pub shown: Option<(ArticleId, VersionNumber)>,
 }
 
 impl View {

@@ -6,6 +6,7 @@ mod find;
 mod look;
 mod places;
 mod selection;
+mod versions;
 mod while_working;
 
 use crate::{
