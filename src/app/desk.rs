@@ -56,6 +56,8 @@ pub struct Open {
     pub analyst: Option<AnalystId>,
     /// Is there work that no file holds? Kept up to date after each change.
     pub is_unsaved: bool,
+    /// Since when there is such work, for saving by itself.
+    pub unsaved_since: Option<Time>,
     /// Only the first article is there yet: reading, no changing.
     pub is_partial: bool,
     /// Another number for each state of each project, so that what is computed from one can be
@@ -83,6 +85,7 @@ impl Open {
             saved_at: None,
             analyst: None,
             is_unsaved: false,
+            unsaved_since: None,
             is_partial: false,
             revision: next_number(),
             ticket: next_number(),
@@ -117,6 +120,9 @@ impl Open {
             // Until the worker says so, no file holds the work for certain.
             Home::Saving(_) => true,
         };
+        if !self.is_unsaved {
+            self.unsaved_since = None;
+        }
     }
 
     /// Returns the folder's path, `None` for a project that is nowhere yet.

@@ -103,6 +103,9 @@ impl Window {
         if self.desk.first.is_some() {
             ctx.request_repaint_after(GLANCE);
         }
+        if let Some(wait) = self.desk.save_by_itself() {
+            ctx.request_repaint_after(wait);
+        }
         self.follow_settings(&ctx);
         let mut actions: Vec<Action> = dropped_files(&ctx).into_iter().collect();
         actions.extend(self.close_request(&ctx));

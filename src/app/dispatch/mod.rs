@@ -1,5 +1,6 @@
 //! From what a person wants to what changes: the one door to the project.
 
+mod autosave;
 mod codebook;
 mod command;
 mod copy;

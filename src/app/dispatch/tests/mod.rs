@@ -1,5 +1,6 @@
 //! What a person does, without a window.
 
+mod autosave;
 mod copy;
 mod edges;
 mod find;
