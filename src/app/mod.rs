@@ -19,6 +19,7 @@ mod keeper;
 pub mod keymap;
 mod keys;
 mod memo;
+mod notice;
 mod reading;
 mod run;
 mod scene;

@@ -14,7 +14,7 @@ use super::{
     find, fonts,
     keeper::Keeper,
     keymap::Keymap,
-    keys,
+    keys, notice,
     reading::Reading,
     scene::Scene,
     shell::{announcer::Announcer, drop, empty, menu, news::NewsBoard, status},
@@ -224,6 +224,7 @@ impl Window {
         CentralPanel::no_frame().frame(bar(theme.paper)).show(ui, |ui| match scene.view.main {
             Main::Article => {
                 tag_bar::tag_bar_ui(ui, &scene, actions);
+                notice::notices_ui(ui, &scene, actions);
                 find::find_bar_ui(ui, &scene, actions);
                 find::occurrences_bar_ui(ui, &scene, actions);
                 panels.reading.reading_ui(ui, &scene, has_dialog, actions);
