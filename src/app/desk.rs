@@ -3,7 +3,7 @@
 //! It knows nothing of egui, so that what a person does can be tested without a window.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     path::PathBuf,
     sync::atomic::{AtomicU64, Ordering},
     time::Instant,
@@ -17,9 +17,12 @@ use super::{
 };
 use crate::{
     jobs::Stamps,
-    model::{AnalystId, Article, ArticleId, LayerId, Project, Span, Time, Version, edit::History},
+    model::{
+        AnalystId, Article, ArticleId, LayerId, Project, Span, Time, Version,
+        edit::{Edit, History},
+    },
     review::first_words,
-    store::{Folder, Places, Problem, Settings},
+    store::{Folder, Places, Problem, Settings, Sources},
     text::Text,
 };
 
@@ -35,6 +38,15 @@ pub enum Home {
     Folder(Box<Folder>),
     /// In a folder that a worker is writing to.
     Saving(PathBuf),
+}
+
+/// Layers that another program holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// Whose they are.
+    pub analyst: AnalystId,
+    /// Who holds them, as people read it: `Postil on quay since 10:02`.
+    pub by: String,
 }
 
 /// The project that is open.
@@ -69,6 +81,10 @@ pub struct Open {
     pub taken: BTreeSet<String>,
     /// Layers whose files are there and could not be read.
     pub unread: BTreeSet<LayerId>,
+    /// The layers of the one who annotates, while another program holds them: they can only be read.
+    pub held: Option<Held>,
+    /// Files that articles came from and that hold something else now.
+    pub changed_sources: BTreeMap<ArticleId, PathBuf>,
     /// Was a save asked for while one was under way?
     pub save_again: bool,
 }
@@ -91,6 +107,8 @@ impl Open {
             ticket: next_number(),
             taken: BTreeSet::new(),
             unread: BTreeSet::new(),
+            held: None,
+            changed_sources: BTreeMap::new(),
             save_again: false,
         }
     }
@@ -132,6 +150,12 @@ impl Open {
             Home::Folder(folder) => Some(folder.path().to_owned()),
             Home::Saving(path) => Some(path.clone()),
         }
+    }
+
+    /// Returns who holds layers that an edit would change, `None` where it may be made.
+    pub fn holder(&self, edit: &Edit) -> Option<&Held> {
+        let held = self.held.as_ref()?;
+        edit.analysts().contains(&held.analyst).then_some(held)
     }
 
     /// May this layer be begun? Not where its file is there and could not be read.
@@ -214,6 +238,8 @@ pub struct Desk {
     pub settings: Settings,
     /// Where the user was in the articles read last.
     pub places: Places,
+    /// Which files articles were opened from.
+    pub sources: Sources,
     /// Where ids and times come from.
     pub stamps: Stamps,
     /// What is looked for in the article shown.
@@ -247,6 +273,7 @@ impl Desk {
             view: View::default(),
             settings,
             places: Places::default(),
+            sources: Sources::default(),
             stamps,
             finding: Finding::default(),
             occurrences: None,

@@ -27,6 +27,8 @@ use crate::{
 pub struct ArticlesRead {
     /// New articles.
     pub articles: Vec<Article>,
+    /// The file of each new article, in the same order.
+    pub files: Vec<PathBuf>,
     /// Files that can't be read, each with the reason.
     pub failed: Vec<(PathBuf, JobError)>,
     /// Files left out because an article of the project, or an earlier file, has the same text.
@@ -147,6 +149,7 @@ impl<'a> Batch<'a> {
         self.ids.insert(article.id.clone());
         self.read.articles.push(article);
         self.read.warnings.extend(warnings.into_iter().map(|warning| (path.clone(), warning)));
+        self.read.files.push(path);
     }
 }
 

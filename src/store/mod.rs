@@ -23,6 +23,7 @@ mod put;
 mod reason;
 mod save;
 mod settings;
+mod sources;
 #[cfg(test)]
 mod tests;
 mod trash;
@@ -36,3 +37,4 @@ pub use places::{Places, ReadingPlace};
 pub use problem::{Problem, ProblemKind};
 pub use reason::reason;
 pub use settings::{Panel, ReadingFont, Settings, Theme};
+pub use sources::{Sources, has_changed};

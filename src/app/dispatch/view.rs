@@ -18,6 +18,9 @@ impl Desk {
         match action {
             ViewAction::Article(id) => self.show_article(id),
             ViewAction::Jump(span) => self.jump(span),
+            ViewAction::PassOver(article) => {
+                self.view.passed_over.insert(article);
+            }
             ViewAction::Version(version) => self.show_version(version),
             ViewAction::Span(span) => {
                 self.view.span = span;
@@ -67,9 +70,16 @@ impl Desk {
     /// Lets go of places in the text that was shown, where another text of the same article is shown
     /// now.
     pub(super) fn follow_version(&mut self) {
+        self.follow_beside();
         let shown = self.version().map(|version| version.number);
         let shown = self.view.article.clone().zip(shown);
         let last = std::mem::replace(&mut self.view.shown, shown.clone());
+        let is_other = |last: &(ArticleId, VersionNumber)| {
+            shown.as_ref().is_none_or(|shown| shown.0 != last.0)
+        };
+        if last.as_ref().is_none_or(is_other) {
+            self.look_at_source();
+        }
         let (Some((article, version)), Some((before, old))) = (shown, last) else { return };
         if article != before || version == old {
             return;
@@ -140,8 +150,12 @@ impl Desk {
         let view = &mut self.view;
         if self.occurrences.is_some() {
             self.occurrences = None;
+        } else if view.proposal.is_some() && view.selected_text().is_none() {
+            view.proposal = None;
         } else if view.linking.is_some() {
             view.linking = None;
+        } else if view.beside.is_some() && view.main == Main::Article && view.span.is_none() {
+            view.beside = None;
         } else if self.finding.is_open && view.main == Main::Article {
             self.finding.close();
         } else if view.selected_text().is_some() {

@@ -16,6 +16,7 @@ mod refused;
 mod span;
 #[cfg(test)]
 mod tests;
+mod touched;
 
 pub use article::{ArticleEdit, ArticleField};
 pub use history::{History, Step};

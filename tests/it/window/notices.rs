@@ -6,11 +6,11 @@ use postil::{
         Window,
         action::{Action, AnalystAction, FileAction, ViewAction},
     },
+    articles,
     model::{
         AnalystId, ArticleId, VersionNumber,
         edit::{ArticleEdit, ArticleField, Edit},
     },
-    text::Text,
 };
 
 use super::harness::{Setup, click, on_sample, window};
@@ -23,11 +23,12 @@ pub fn corrected(setup: Setup) -> Harness<'static, Window> {
     let desk = &mut harness.state_mut().desk;
     desk.dispatch(Action::Analyst(AnalystAction::Choose(AnalystId::new("alice").unwrap())));
     desk.dispatch(Action::View(ViewAction::Article(id.clone())));
-    let mut version = desk.version().unwrap().clone();
+    let text = desk.text().unwrap().as_str().replacen("forty-one", "forty", 1);
+    let read = articles::read(text.as_bytes(), "port.txt").unwrap();
+    let added = "2026-02-12T08:00:00Z".parse().unwrap();
+    let article = read.into_article(id.clone(), "port.txt", added);
+    let mut version = article.newest().unwrap().clone();
     version.number = VersionNumber(2);
-    version.text = Text::new(version.text.as_str().replacen("forty-one", "forty", 1));
-    let length = version.text.end();
-    version.blocks.retain(|block| block.at.end <= length);
     let add = ArticleField::AddVersion(Box::new(version));
     desk.dispatch(Action::change("new version", Edit::Article(ArticleEdit::Set(id, add))));
     harness.run();
@@ -67,4 +68,36 @@ fn pictures_of_notices() {
     for (name, setup) in super::harness::setups("notices") {
         super::harness::picture(&mut corrected(setup), &name);
     }
+}
+
+/// Not compared: to look at.
+#[cfg(feature = "snapshots")]
+#[test]
+fn pictures_of_two_texts() {
+    for (name, setup) in super::harness::setups("compare") {
+        let mut harness = corrected(setup);
+        click(&mut harness, "Compare");
+        super::harness::picture(&mut harness, &name);
+    }
+}
+
+#[test]
+fn another_text_is_shown_beside_until_it_is_hidden() {
+    let mut harness = corrected(Setup::default());
+    assert!(harness.query_by_label("Read this one").is_none());
+    click(&mut harness, "Compare");
+    let beside = harness.state().desk.view.beside.clone().unwrap();
+    assert_eq!((beside.shown, beside.other), (VersionNumber(1), VersionNumber(2)));
+    let differences = beside.differences.unwrap();
+    let whole = harness.state().desk.text().unwrap().whole();
+    assert_eq!(differences.in_shown(whole).count(), 1);
+    click(&mut harness, "Read this one");
+    let desk = &harness.state().desk;
+    assert_eq!(desk.version().unwrap().number, VersionNumber(2));
+    assert!(desk.view.beside.is_none(), "it would be beside itself");
+    harness.key_press(egui::Key::F4);
+    harness.run();
+    assert_eq!(harness.state().desk.view.beside.as_ref().unwrap().other, VersionNumber(1));
+    click(&mut harness, "Hide this text");
+    assert!(harness.state().desk.view.beside.is_none());
 }

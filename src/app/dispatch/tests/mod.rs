@@ -6,6 +6,7 @@ mod edges;
 mod find;
 mod look;
 mod places;
+mod proposals;
 mod selection;
 mod versions;
 mod while_working;
