@@ -22,6 +22,7 @@ mod problem;
 mod put;
 mod reason;
 mod save;
+mod session;
 mod settings;
 #[cfg(test)]
 mod tests;
@@ -35,4 +36,5 @@ pub use open::{Opened, Progress, open, open_with};
 pub use places::{Places, ReadingPlace};
 pub use problem::{Problem, ProblemKind};
 pub use reason::reason;
+pub use session::{Kept, NotASession, Session, SessionId, Sessions};
 pub use settings::{Panel, ReadingFont, Settings, Theme};
