@@ -12,6 +12,7 @@ mod files;
 mod flaw;
 mod folder;
 mod keys;
+mod liken;
 mod list;
 mod load;
 mod names;
@@ -23,6 +24,7 @@ mod put;
 mod reason;
 mod save;
 mod settings;
+mod system;
 #[cfg(test)]
 mod tests;
 mod trash;
