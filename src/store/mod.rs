@@ -12,6 +12,7 @@ mod files;
 mod flaw;
 mod folder;
 mod keys;
+mod liken;
 mod list;
 mod load;
 mod names;
@@ -24,6 +25,7 @@ mod reason;
 mod save;
 mod session;
 mod settings;
+mod system;
 #[cfg(test)]
 mod tests;
 mod trash;
