@@ -2,6 +2,7 @@
 
 mod article;
 mod codebook;
+mod edit;
 mod layer;
 mod parse;
 mod people;
