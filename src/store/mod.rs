@@ -11,6 +11,7 @@ mod error;
 mod files;
 mod flaw;
 mod folder;
+pub mod journal;
 mod keys;
 mod liken;
 mod list;
@@ -31,6 +32,7 @@ mod tests;
 mod trash;
 
 pub use error::StoreError;
+pub use files::FileHashes;
 pub use flaw::Flaw;
 pub use folder::{Folder, Saved, create};
 pub use keys::{KeyChanges, begin_keys, read_keys};

@@ -15,7 +15,7 @@ use std::{cell::RefCell, collections::BTreeMap, sync::Arc};
 
 use serde::de::{Error, MapAccess};
 
-pub(in crate::store) use self::article::{MissingBlob, fill};
+pub(super) use self::article::{MissingBlob, fill};
 use super::{
     layer::push_conflict,
     read::{In, List, Name, Parsed, Record, fields, keep, required},
@@ -52,7 +52,7 @@ impl Blob {
 
 /// The blobs that what was written names, by hash.
 #[derive(Debug, Default)]
-pub(in crate::store) struct Blobs(RefCell<BTreeMap<String, Blob>>);
+pub(super) struct Blobs(RefCell<BTreeMap<String, Blob>>);
 
 impl Blobs {
     /// Returns the hash to name a blob by, and keeps the blob.
@@ -63,13 +63,13 @@ impl Blobs {
     }
 
     /// Returns what was kept.
-    pub(in crate::store) fn into_map(self) -> BTreeMap<String, Blob> {
+    pub(super) fn into_map(self) -> BTreeMap<String, Blob> {
         self.0.into_inner()
     }
 }
 
 /// Writes an edit; what it names goes to `blobs`.
-pub(in crate::store) fn push_edit(fields: &mut Fields<'_>, edit: &Edit, blobs: &Blobs) {
+pub(super) fn push_edit(fields: &mut Fields<'_>, edit: &Edit, blobs: &Blobs) {
     match edit {
         Edit::Title(title) => fields.id("title", title),
         Edit::Shared(edit) => fields.record("shared", |fields| push_shared(fields, edit)),

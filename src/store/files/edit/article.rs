@@ -28,7 +28,7 @@ const IN_FOLDER: &str = "folder";
 /// A text or an original that is not where its hash says.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("A text of it is missing: {0}")]
-pub(in crate::store) struct MissingBlob(pub(in crate::store) String);
+pub(in crate::store) struct MissingBlob(pub(super) String);
 
 pub(super) fn push(fields: &mut Fields<'_>, edit: &ArticleEdit, blobs: &Blobs) {
     match edit {
@@ -109,7 +109,7 @@ fn push_version(fields: &mut Fields<'_>, version: &Version, blobs: &Blobs) {
 }
 
 /// Puts texts and originals in the places where their hashes stand.
-pub(in crate::store) fn fill(
+pub(in super::super) fn fill(
     edit: Edit,
     blob: &impl Fn(&str) -> Option<Vec<u8>>,
 ) -> Result<Edit, MissingBlob> {
