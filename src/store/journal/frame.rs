@@ -43,9 +43,8 @@ pub(super) fn frames(bytes: &[u8]) -> (Vec<Frame<'_>>, Tail) {
     let (mut found, mut at) = (Vec::new(), 0);
     while at < bytes.len() {
         let Some((frame, end)) = read(bytes, at) else {
-            let is_whole = |after: usize| read(bytes, after).is_some();
-            let mut others = memchr::memmem::find_iter(&bytes[at..], b"\n#");
-            let goes_on = others.any(|next| is_whole(at + next + 1));
+            let mut others = memchr::memchr_iter(b'#', bytes.get(at + 1..).unwrap_or_default());
+            let goes_on = others.any(|next| read(bytes, at + 1 + next).is_some());
             return (found, if goes_on { Tail::Damaged(at) } else { Tail::Torn(at) });
         };
         found.push(frame);
