@@ -14,6 +14,7 @@ mod files;
 mod flaw;
 mod folder;
 mod generations;
+pub mod journal;
 mod keys;
 mod liken;
 mod list;
@@ -39,6 +40,7 @@ mod writing;
 
 pub use create::create;
 pub use error::StoreError;
+pub use files::FileHashes;
 pub use flaw::Flaw;
 pub use folder::{Folder, Saved};
 pub use keys::{KeyChanges, begin_keys, read_keys};

@@ -17,11 +17,11 @@ mod refused;
 mod shared;
 mod span;
 #[cfg(test)]
-pub(in crate::model) mod tests;
+pub(crate) mod tests;
 
 pub use article::{ArticleEdit, ArticleField};
 pub use between::between;
-pub use history::{History, Step};
+pub use history::{Act, History, Step, Turn};
 pub use layer::{LayerEdit, LayerField};
 pub use link::{LinkEdit, LinkField};
 pub use record::{Record, RecordEdit};

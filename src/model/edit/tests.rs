@@ -1,8 +1,9 @@
 //! Every edit and its inverse, on random projects and on small ones.
 
 mod between;
-pub(in crate::model) mod edits;
-pub(in crate::model) mod random;
+pub(crate) mod edits;
+mod history;
+pub(crate) mod random;
 
 use edits::{random_edit, random_project, variant};
 use proptest::prelude::*;

@@ -282,7 +282,7 @@ pub(in crate::store) fn render_article(article: &Article) -> String {
     })
 }
 
-fn push_fact(fields: &mut Fields<'_>, fact: &Fact) {
+pub(super) fn push_fact(fields: &mut Fields<'_>, fact: &Fact) {
     fields.text("name", &fact.name);
     fields.text("value", &fact.value);
     fields.text("from", &fact.from);
@@ -318,5 +318,5 @@ fn push_page(fields: &mut Fields<'_>, (version, page): (&Version, &Page)) {
 
 fn push_at(fields: &mut Fields<'_>, version: &Version, at: Stretch) {
     fields.number("version", version.number);
-    fields.pair("at", (version.text.to_scalar(at.start), version.text.to_scalar(at.end)));
+    fields.pair("at", &(version.text.to_scalar(at.start), version.text.to_scalar(at.end)));
 }

@@ -155,7 +155,7 @@ pub(in crate::store) fn render_codebook(codebook: &Codebook) -> String {
     })
 }
 
-fn push_tag(fields: &mut Fields<'_>, tag: &Tag) {
+pub(super) fn push_tag(fields: &mut Fields<'_>, tag: &Tag) {
     fields.id("id", tag.id.as_str());
     fields.text("name", &tag.name);
     fields.text("key", &tag.key);
@@ -170,7 +170,7 @@ fn push_tag(fields: &mut Fields<'_>, tag: &Tag) {
     fields.unknown(&tag.unknown);
 }
 
-fn push_link_kind(fields: &mut Fields<'_>, kind: &LinkKind) {
+pub(super) fn push_link_kind(fields: &mut Fields<'_>, kind: &LinkKind) {
     fields.id("id", kind.id.as_str());
     fields.text("name", &kind.name);
     fields.texts("from", &kind.from);
@@ -182,7 +182,7 @@ fn push_link_kind(fields: &mut Fields<'_>, kind: &LinkKind) {
     fields.unknown(&kind.unknown);
 }
 
-fn push_attribute(fields: &mut Fields<'_>, attribute: &Attribute) {
+pub(super) fn push_attribute(fields: &mut Fields<'_>, attribute: &Attribute) {
     fields.id("id", attribute.id.as_str());
     fields.text("name", &attribute.name);
     fields.id("kind", attribute.kind.as_str());

@@ -177,7 +177,7 @@ pub(in crate::store) fn render_layer(layer: &Layer, text: &Text) -> String {
     })
 }
 
-fn push_link(fields: &mut Fields<'_>, link: &Link) {
+pub(super) fn push_link(fields: &mut Fields<'_>, link: &Link) {
     fields.id("id", link.id.as_str());
     fields.id("kind", link.kind.as_str());
     fields.id("from", link.from.as_str());

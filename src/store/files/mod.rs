@@ -2,6 +2,8 @@
 
 mod article;
 mod codebook;
+mod edit;
+mod journal;
 mod layer;
 mod parse;
 mod people;
@@ -13,6 +15,9 @@ mod write;
 
 pub(super) use article::{StoredArticle, StoredVersion, render_article};
 pub(super) use codebook::{read_codebook, render_codebook};
+pub(super) use edit::Blob;
+pub use journal::FileHashes;
+pub(super) use journal::{BadEntry, Entry, Start, read_entry, render_entry};
 pub(super) use layer::{StoredLayer, render_layer};
 pub(super) use people::{read_analysts, read_cards, render_analysts, render_cards};
 pub(super) use project::{read_project, render_project};
