@@ -25,6 +25,7 @@ fn rename(error: &mut StoreError, root: &Path, folder: &Path) {
         | StoreError::Write { path, .. }
         | StoreError::ReadOnly { path }
         | StoreError::ChangedOutside { path }
+        | StoreError::LeftAlone { path }
         | StoreError::LeadsOut { path } => rename_path(path, root, folder),
         StoreError::NotAllSaved { failed, .. } => {
             for error in failed {

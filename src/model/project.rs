@@ -49,6 +49,13 @@ impl Project {
         self
     }
 
+    /// Returns this project with this codebook.
+    #[must_use]
+    pub fn with_codebook(mut self, codebook: Codebook) -> Self {
+        self.codebook = Arc::new(codebook);
+        self
+    }
+
     /// Returns this project with these actor cards, and the unknown fields of their file.
     #[must_use]
     pub fn with_cards(mut self, cards: Vec<Card>, unknown: Unknown) -> Self {

@@ -8,7 +8,7 @@ use std::{
 use super::{Folder, StoreError, atomic, names};
 use crate::model::ArticleId;
 
-/// Copies the articles and layers of `from` that are left alone there, byte for byte.
+/// Copies the shared files, articles and layers of `from` that are left alone there, byte for byte.
 pub(super) fn carry(from: &Folder, to: &mut Folder) -> Result<(), StoreError> {
     let layers = from.unread.iter().map(names::layer_file);
     let articles = from.taken.iter().filter_map(|name| ArticleId::new(name).ok());
@@ -21,7 +21,10 @@ pub(super) fn carry(from: &Folder, to: &mut Folder) -> Result<(), StoreError> {
         files.extend(inner.map(|entry| folder.join(&entry.name)));
     }
     for file in files {
-        copy(from, to, &file)?;
+        copy(from.disk.read(&file).ok(), to, &file)?;
+    }
+    for file in &from.left_alone {
+        copy(from.disk.read_shared(&file.to_string_lossy()).ok(), to, file)?;
     }
     to.unread.clone_from(&from.unread);
     to.taken.clone_from(&from.taken);
@@ -29,8 +32,8 @@ pub(super) fn carry(from: &Folder, to: &mut Folder) -> Result<(), StoreError> {
 }
 
 /// Copies a file that is there and may be read; what may not be read stays where it is.
-fn copy(from: &Folder, to: &Folder, file: &Path) -> Result<(), StoreError> {
-    let Ok(bytes) = from.disk.read(file) else { return Ok(()) };
+fn copy(bytes: Option<Vec<u8>>, to: &Folder, file: &Path) -> Result<(), StoreError> {
+    let Some(bytes) = bytes else { return Ok(()) };
     let path = to.disk.path(file);
     if fs::symlink_metadata(&path).is_ok() {
         return Ok(());

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{StoreError, atomic, carry::carry, disk::Disk, names, save::Save};
+use super::{StoreError, atomic, carry::carry, disk::Disk, names, save::Save, shared};
 use crate::model::{ArticleId, Changes, LayerId, Project, VersionNumber};
 
 /// A project's folder, and the state in which the project was last read from it or saved to it.
@@ -24,6 +24,8 @@ pub struct Folder {
     pub(super) taken: BTreeSet<String>,
     /// Layers with a file that is left alone.
     pub(super) unread: BTreeSet<LayerId>,
+    /// Files at the top that are there and could not be read.
+    pub(super) left_alone: BTreeSet<PathBuf>,
 }
 
 /// What a save did.
@@ -60,6 +62,7 @@ fn create_from(
         unfinished: Changes::default(),
         taken: BTreeSet::new(),
         unread: BTreeSet::new(),
+        left_alone: originals.map(|from| from.left_alone.clone()).unwrap_or_default(),
     };
     let mut save = Save::new(&mut folder, project);
     save.originals_from(originals);
@@ -118,6 +121,17 @@ impl Folder {
     /// May this layer be begun? Not while its file is there and could not be read.
     pub fn takes_layer(&self, layer: &LayerId) -> bool {
         !self.unread.contains(layer)
+    }
+
+    /// Returns the file at the top that could not be read and that these changes would be written
+    /// over, relative to the project's folder: an edit that makes them is not to be taken.
+    pub fn refused(&self, changes: &Changes) -> Option<PathBuf> {
+        shared::refused(&self.left_alone, changes)
+    }
+
+    /// Returns the files at the top that are there and could not be read.
+    pub fn left_alone(&self) -> &BTreeSet<PathBuf> {
+        &self.left_alone
     }
 
     /// Returns the names of articles that are not free, though no article of the project may have

@@ -23,6 +23,8 @@ mod put;
 mod reason;
 mod save;
 mod settings;
+mod shared;
+mod stand_ins;
 #[cfg(test)]
 mod tests;
 mod trash;

@@ -14,7 +14,7 @@ use super::{
     },
     names,
     put::Put,
-    trash,
+    shared, trash,
 };
 use crate::model::{Article, ArticleId, Changes, Layer, Original, Place, Project, Version};
 
@@ -96,13 +96,14 @@ impl<'a> Save<'a> {
     /// Writes a new project: `.gitattributes` before all else, `project.ron` after. What was written
     /// is deleted again where one file fails.
     pub(super) fn run_whole(mut self) -> Result<Saved, StoreError> {
-        let changes = whole(self.project);
+        let mut changes = whole(self.project);
+        shared::spare(&mut changes, &self.put.folder.left_alone);
         self.put.put(Path::new(names::GITATTRIBUTES), names::GITATTRIBUTES_TEXT);
         self.put_articles(&changes);
         self.put_shared(&changes);
         self.put_layers(&changes);
         self.put.sync();
-        if self.put.failed.is_empty() {
+        if self.put.failed.is_empty() && changes.header {
             self.put.put(Path::new(names::PROJECT), render_project(self.project));
         }
         if !self.put.failed.is_empty() {
@@ -231,6 +232,8 @@ impl<'a> Save<'a> {
     fn finish(mut self, changes: Changes) -> Result<Saved, StoreError> {
         self.put.sync();
         let Put { folder, done, mut failed, .. } = self.put;
+        let mut changes = changes;
+        shared::spare(&mut changes, &folder.left_alone);
         if failed.is_empty() {
             folder.saved = self.project.clone();
             folder.unfinished = Changes::default();
