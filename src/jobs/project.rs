@@ -26,7 +26,7 @@ pub fn open_project(
 }
 
 /// Tells a path that is not there, or not ours to read, from one that is no project.
-fn check_can_look(path: &Path) -> Result<(), JobError> {
+pub(super) fn check_can_look(path: &Path) -> Result<(), JobError> {
     path.metadata().map_err(|error| JobError::reading(path, error))?;
     match path.join(PROJECT_FILE).metadata() {
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {

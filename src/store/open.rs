@@ -17,7 +17,7 @@ use super::{
     shared::{Shared, read_shared},
     stand_ins::with_stand_ins,
 };
-use crate::model::{AnalystId, ArticleId, Changes, LayerId, Project};
+use crate::model::{AnalystId, ArticleId, Changes, Project};
 
 /// A project as its folder has it.
 #[derive(Debug)]
@@ -95,7 +95,7 @@ pub fn open_with(
 }
 
 /// Finds the folder that a path stands for.
-fn find(path: &Path) -> Result<Disk, StoreError> {
+pub(super) fn find(path: &Path) -> Result<Disk, StoreError> {
     let not_a_project = || StoreError::NotAProject { path: path.to_owned() };
     let is_project_file = path.file_name().is_some_and(|name| name == names::PROJECT);
     let root = if is_project_file && !path.is_dir() {
@@ -158,15 +158,7 @@ impl Opening {
         // Stable: within one file they stay in its order.
         self.problems.sort_by(|a, b| a.path.cmp(&b.path));
         self.project = with_stand_ins(self.project, &self.left_alone, &listing.analysts);
-        let listed = listing.articles.iter().flat_map(|(article, analysts)| {
-            let id = |analyst: &AnalystId| LayerId {
-                article: article.clone(),
-                analyst: analyst.clone(),
-            };
-            analysts.iter().map(id)
-        });
-        let unread = listed.filter(|id| self.project.layer(id).is_none()).chain(listing.astray);
-        let unread = unread.collect();
+        let unread = listing.layers().filter(|id| self.project.layer(id).is_none()).collect();
         let folder = Folder {
             disk: self.disk,
             saved: self.project.clone(),

@@ -71,6 +71,10 @@ impl<'de> Record<'de> for Tag {
     fn key(&self) -> CompactString {
         self.id.as_str().into()
     }
+
+    fn unknown(&self) -> usize {
+        self.unknown.iter().count()
+    }
 }
 
 impl<'de> Record<'de> for LinkKind {
@@ -101,6 +105,10 @@ impl<'de> Record<'de> for LinkKind {
     fn key(&self) -> CompactString {
         self.id.as_str().into()
     }
+
+    fn unknown(&self) -> usize {
+        self.unknown.iter().count()
+    }
 }
 
 impl<'de> Record<'de> for Attribute {
@@ -130,6 +138,10 @@ impl<'de> Record<'de> for Attribute {
 
     fn key(&self) -> CompactString {
         self.id.as_str().into()
+    }
+
+    fn unknown(&self) -> usize {
+        self.unknown.iter().count()
     }
 }
 

@@ -12,7 +12,7 @@ use crate::{
     store::Flaw,
 };
 
-struct Header {
+pub(super) struct Header {
     title: String,
     created: Time,
     unknown: Unknown,
