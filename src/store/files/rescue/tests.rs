@@ -41,6 +41,8 @@ fn a_sound_file_is_saved_whole() {
 #[test]
 fn a_layer_cut_anywhere_keeps_what_is_before_the_cut() {
     let (kind, text) = sample(CUT);
+    // The first of them are enough: each is read for each cut.
+    let text = text.lines().take(12).collect::<Vec<_>>().join("\n") + "\n    ],\n)\n";
     let all = records(&text);
     let ends: Vec<usize> =
         all.iter().map(|record| text.find(record).unwrap() + record.len()).collect();
