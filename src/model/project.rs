@@ -59,6 +59,22 @@ impl Project {
         self
     }
 
+    /// Returns this project with what another one's `project.ron` says.
+    #[must_use]
+    pub fn with_header(mut self, other: &Self) -> Self {
+        self.title.clone_from(&other.title);
+        self.created = other.created;
+        self.unknown.clone_from(&other.unknown);
+        self
+    }
+
+    /// Returns this project with this codebook.
+    #[must_use]
+    pub fn with_codebook(mut self, codebook: Codebook) -> Self {
+        self.codebook = Arc::new(codebook);
+        self
+    }
+
     /// Returns this project with these actor cards, and the unknown fields of their file.
     #[must_use]
     pub fn with_cards(mut self, cards: Vec<Card>, unknown: Unknown) -> Self {

@@ -64,6 +64,7 @@ fn fill(
         unread: BTreeSet::new(),
         session: new_session(),
         pending: None,
+        left_alone: BTreeSet::new(),
     };
     let mut save = Save::new(&folder, project);
     save.originals_from(originals);
@@ -72,9 +73,15 @@ fn fill(
     if let Some(from) = originals {
         carry(from, &mut save.plan);
     }
-    let carried: Vec<PathBuf> =
+    let mut carried: Vec<PathBuf> =
         save.plan.writes.iter().skip(own).map(|(write, _)| write.file.clone()).collect();
-    save.plan_header();
+    match originals.and_then(|from| unread_header(from)) {
+        Some(header) => {
+            save.plan.put(Path::new(names::PROJECT), header.into());
+            carried.push(names::PROJECT.into());
+        }
+        None => save.plan_header(),
+    }
     save.plan.check()?;
     made.write_all(&folder.disk, &save.plan.writes)?;
     let mut written: BTreeMap<_, _> = save.plan.writes.iter().filter_map(known).collect();
@@ -84,8 +91,15 @@ fn fill(
     if let Some(from) = originals {
         folder.unread.clone_from(&from.unread);
         folder.taken.clone_from(&from.taken);
+        folder.left_alone.clone_from(&from.left_alone);
     }
     Ok(folder)
+}
+
+/// Returns a `project.ron` that could not be understood, as it is.
+fn unread_header(from: &Folder) -> Option<Vec<u8>> {
+    from.left_alone.get(Path::new(names::PROJECT))?;
+    from.disk.read_shared(names::PROJECT).ok()
 }
 
 fn known((write, _): &(Write, Cow<'_, [u8]>)) -> Option<(PathBuf, blake3::Hash)> {

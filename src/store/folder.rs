@@ -7,9 +7,10 @@ use std::{
 };
 
 use super::{
-    StoreError, commit::Pending, create::create_on, disk::Disk, names, session::SessionId, system,
+    StoreError, commit::Pending, create::create_on, disk::Disk, names, session::SessionId, shared,
+    system,
 };
-use crate::model::{ArticleId, LayerId, Project, VersionNumber};
+use crate::model::{ArticleId, Changes, LayerId, Project, VersionNumber};
 
 /// A project's folder, and the state in which the project was last read from it or saved to it.
 #[derive(Debug)]
@@ -28,6 +29,8 @@ pub struct Folder {
     pub(super) session: SessionId,
     /// A save that could be neither finished nor taken back.
     pub(super) pending: Option<Box<Pending>>,
+    /// Files at the top that are there and could not be read.
+    pub(super) left_alone: BTreeSet<PathBuf>,
 }
 
 /// What a save did.
@@ -83,6 +86,17 @@ impl Folder {
     /// May this layer be begun? Not while its file is there and could not be read.
     pub fn takes_layer(&self, layer: &LayerId) -> bool {
         !self.unread.contains(layer)
+    }
+
+    /// Returns the file at the top that could not be read and that these changes would be written
+    /// over, relative to the project's folder: an edit that makes them is not to be taken.
+    pub fn refused(&self, changes: &Changes) -> Option<PathBuf> {
+        shared::refused(&self.left_alone, changes)
+    }
+
+    /// Returns the files at the top that are there and could not be read.
+    pub fn left_alone(&self) -> &BTreeSet<PathBuf> {
+        &self.left_alone
     }
 
     /// Returns the names of articles that are not free, though no article of the project may have
