@@ -42,6 +42,8 @@ pub(super) enum Command {
     Export(Export),
     /// Look for problems in a project, one line each
     Check(Report),
+    /// Save what is whole in damaged files of a project; the old files are kept
+    Repair(Repair),
     /// Count a project's articles, spans and links
     Stats(Report),
     /// Print the keys of the window's commands, as the file that changes them is written
@@ -121,6 +123,21 @@ pub(super) struct Keys {
     /// Without the changes of your own keys.ron
     #[arg(long)]
     pub default: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Repair {
+    /// The project's folder, or its project.ron
+    pub project: PathBuf,
+    /// Files of the project, in place of all that are damaged
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Says what would be done, and changes nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// As JSON, for programs
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, Args)]

@@ -10,6 +10,7 @@ mod given;
 mod harmless;
 mod output;
 mod project;
+mod repair;
 mod report;
 mod say;
 mod usage;
@@ -66,6 +67,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
         Command::Import(import) => exchange::import(&import),
         Command::Export(export) => exchange::export(&export),
         Command::Check(report) => report::check(&report),
+        Command::Repair(repair) => repair::repair(&repair),
         Command::Stats(report) => report::stats(&report),
         Command::Keys(args::Keys { default: true }) => return Outcome::Keys(Keys::Default),
         Command::Keys(_) => return Outcome::Keys(Keys::InForce),

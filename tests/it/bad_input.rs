@@ -96,9 +96,17 @@ fn a_damaged_project_file_is_named_and_left_alone() {
         for args in COMMANDS {
             let before = desk.files(".");
             let ran = desk.run(args);
-            assert_eq!(ran.code, 1, "{args:?} {content:?} {ran:?}");
             let all = format!("{}{}", ran.out, ran.err);
             assert!(all.contains("project.ron"), "{all}");
+            assert_eq!(desk.read("P/project.ron"), content);
+            if args[0] == "add" && content != newer {
+                assert_eq!(ran.code, 0, "the rest of the project goes on: {ran:?}");
+                continue;
+            }
+            if args[0] == "import" && content != newer {
+                continue;
+            }
+            assert_eq!(ran.code, 1, "{args:?} {content:?} {ran:?}");
             assert_eq!(desk.files("."), before);
         }
     }
@@ -353,7 +361,8 @@ fn files_of_a_project_are_named_from_where_it_was_named() {
         let desk = desk();
         desk.write("P/codebook.ron", content);
         for project in ["P", "P/project.ron", "./P"] {
-            let err = desk.run(&["stats", project]).failed(1, &["Hint: "]);
+            let err = desk.run(&["stats", project]).err;
+            assert!(err.contains("Hint: "), "{err}");
             let folder = project.trim_end_matches("/project.ron");
             let first = err.lines().next().unwrap();
             assert!(first.ends_with(&format!(": {folder}/codebook.ron")), "{err}");

@@ -18,6 +18,11 @@ pub(super) trait Record<'de>: Sized {
     /// Reads the fields; an error names what is wrong, the place is known to the parser.
     fn read<A: MapAccess<'de>>(map: A) -> Result<Self, A::Error>;
 
+    /// Returns how many of its fields this version does not know.
+    fn unknown(&self) -> usize {
+        0
+    }
+
     /// Returns what no other record of its list may share; empty where they may.
     fn key(&self) -> CompactString {
         CompactString::default()

@@ -202,7 +202,7 @@ fn push_anchor(fields: &mut Fields<'_>, anchor: &Anchor) {
     fields.text("after", &anchor.after);
 }
 
-fn push_pending(fields: &mut Fields<'_>, pending: &Pending) {
+pub(super) fn push_pending(fields: &mut Fields<'_>, pending: &Pending) {
     fields.pairs("at", &pending.at);
     fields.text("how", &pending.how);
     if pending.score != Score::default() {
