@@ -12,6 +12,7 @@ mod output;
 mod project;
 mod repair;
 mod report;
+mod restore;
 mod say;
 mod usage;
 
@@ -66,6 +67,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
         Command::Add(add) => project::add(&add),
         Command::Import(import) => exchange::import(&import),
         Command::Export(export) => exchange::export(&export),
+        Command::Restore(restore) => restore::restore(&restore),
         Command::Check(report) => report::check(&report),
         Command::Repair(repair) => repair::repair(&repair),
         Command::Stats(report) => report::stats(&report),

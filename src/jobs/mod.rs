@@ -15,6 +15,7 @@ mod paths;
 mod project;
 mod read;
 mod repair;
+mod restore;
 mod samples;
 mod scope;
 mod stamps;
@@ -36,6 +37,7 @@ pub use project::{
 };
 pub use read::{ArticlesRead, articles_edit, read_articles};
 pub use repair::repair;
+pub use restore::{generations, preview_restore, restore};
 pub use samples::{SAMPLES, Sample, sample};
 pub use scope::{find_analyst, scope};
 pub use stamps::Stamps;

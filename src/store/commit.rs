@@ -39,11 +39,15 @@ impl Folder {
         project: &Project,
         covers: Option<Covers>,
     ) -> Result<Saved, StoreError> {
-        if self.is_saved(project) {
+        let mut changes = project.changes_since(&self.saved);
+        if changes.is_empty() && self.pending.is_none() {
             return Ok(Saved::default());
         }
+        let was_pending = self.pending.is_some();
         let held = self.begin_writing().map_err(StoreError::nothing_saved)?;
-        let changes = project.changes_since(&self.saved);
+        if was_pending {
+            changes = project.changes_since(&self.saved);
+        }
         let mut save = Save::new(self, project);
         save.plan(&changes);
         save.plan.check()?;
@@ -119,7 +123,7 @@ impl Folder {
 }
 
 /// Returns what a save will have done.
-fn outcome(planned: &Planned<'_>) -> Saved {
+pub(super) fn outcome(planned: &Planned<'_>) -> Saved {
     let manifest = &planned.order.manifest;
     let gone = manifest.moves.iter().flat_map(|one| &one.files);
     let gone = gone.map(|held| (held.file.clone(), None));

@@ -17,6 +17,7 @@ mod program;
 #[cfg(unix)]
 mod readme;
 mod repair;
+mod restore;
 #[cfg(unix)]
 mod rights;
 mod samples;

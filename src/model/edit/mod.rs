@@ -17,8 +17,8 @@ mod refused;
 mod shared;
 mod span;
 #[cfg(test)]
-mod touched;
 pub(crate) mod tests;
+mod touched;
 
 pub use article::{ArticleEdit, ArticleField};
 pub use between::between;
