@@ -37,6 +37,7 @@ mod system;
 #[cfg(test)]
 mod tests;
 mod trash;
+mod watch;
 mod writing;
 
 pub use create::create;
@@ -54,3 +55,4 @@ pub use recover::{Outcome, Recovered};
 pub use reread::Reread;
 pub use session::{Kept, NotASession, Session, SessionId, Sessions};
 pub use settings::{Panel, ReadingFont, Settings, Theme};
+pub use watch::Watch;
