@@ -2,7 +2,7 @@
 
 use std::{fs, io, path::Path, sync::atomic::AtomicBool};
 
-use super::{JobError, Stamps, articles_edit, asked::PROJECT_FILE};
+use super::{JobError, Stamps, articles_edit, asked::PROJECT_FILE, merge::save_in_place};
 use crate::{
     model::{
         Analyst, AnalystId, Article, ArticleId, Codebook, Project,
@@ -109,7 +109,7 @@ pub fn apply_and_save(opened: &mut Opened, edit: Edit) -> Result<Saved, JobError
     if let Some(file) = opened.folder.refused(&changes) {
         return Err(StoreError::LeftAlone { path: opened.folder.path().join(file) }.into());
     }
-    save(&mut opened.folder, &opened.project)
+    save_in_place(&mut opened.folder, &mut opened.project)
 }
 
 /// Adds articles to a project and saves it.

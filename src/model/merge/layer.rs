@@ -71,6 +71,12 @@ impl Merging<'_> {
         }
     }
 
+    /// Did the merged project lose spans that ours has?
+    pub(super) fn has_lost_spans(&self) -> bool {
+        let mut ours = self.sides.ours.layers.iter();
+        ours.any(|(id, layer)| loses_spans(Some(layer), self.project.layers.get(id)))
+    }
+
     /// Returns their layer, about the number that its text has got.
     fn renumbered_layer(&self, theirs: &Arc<Layer>) -> Arc<Layer> {
         let numbers = self.renumbered.get(&theirs.id.article);

@@ -69,8 +69,7 @@ pub fn merge(base: &Project, ours: &Project, theirs: &Project, time: Time) -> Me
         (merging.run(), merging.open)
     };
     let (project, conflicts) = project;
-    let edit = between(ours, &project);
-    Merged { taken: Taken::of(&edit), project, edit, conflicts }
+    Merged::since(ours, project, conflicts)
 }
 
 impl Merged {
@@ -79,10 +78,28 @@ impl Merged {
         Self { project: ours.clone(), edit, taken, conflicts: Vec::new() }
     }
 
+    /// Returns what several merges in a row have made of our copy.
+    pub fn since(ours: &Project, project: Project, conflicts: Vec<Open>) -> Self {
+        let edit = between(ours, &project);
+        Self { taken: Taken::of(&edit), project, edit, conflicts }
+    }
+
     /// Is our copy as it was?
     pub fn is_unchanged(&self) -> bool {
         self.edit == Edit::Batch(Vec::new())
     }
+}
+
+/// Returns a project with what something in it needs, is not there, and was there in an earlier state
+/// of it; `None` where there is no such thing. Files that are read one after another may have changed
+/// in between.
+pub fn revived(project: &Project, earlier: &Project) -> Option<Project> {
+    let sides = Sides { base: earlier, ours: earlier, theirs: earlier };
+    let mut merging = Merging::new(sides, Time::default());
+    merging.project = project.clone();
+    merging.are_spans_gone = merging.has_lost_spans();
+    merging.revive_what_is_needed();
+    (merging.project != *project).then_some(merging.project)
 }
 
 /// The three states of a project.
