@@ -3,20 +3,26 @@
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
-    sync::atomic::{AtomicBool, AtomicUsize, Ordering},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicUsize, Ordering},
+    },
 };
 
 use rayon::prelude::*;
 
 use super::{
-    Flaw, Folder, Problem, ProblemKind, StoreError,
+    Flaw, Folder, Problem, ProblemKind, Recovered, StoreError,
     disk::Disk,
     files::{read_analysts, read_cards, read_codebook, read_project},
+    folder::new_session,
     list::Listing,
     load::{Loaded, load},
     names,
+    recover::before_reading,
+    system::{self, System},
 };
-use crate::model::{AnalystId, ArticleId, Changes, Codebook, LayerId, Project};
+use crate::model::{AnalystId, ArticleId, Codebook, LayerId, Project};
 
 /// A project as its folder has it.
 #[derive(Debug)]
@@ -27,6 +33,8 @@ pub struct Opened {
     pub folder: Folder,
     /// What was odd, by path.
     pub problems: Vec<Problem>,
+    /// Saves that a crash had cut short, and what became of them.
+    pub recovered: Vec<Recovered>,
 }
 
 /// How far opening has come.
@@ -57,7 +65,19 @@ pub fn open_with(
     on: &(dyn Fn(Progress) + Sync),
     cancelled: &AtomicBool,
 ) -> Result<Opened, StoreError> {
-    let disk = find(path)?;
+    open_on(system::real(), path, first, on, cancelled)
+}
+
+/// Does the work of [`open_with`], and finishes through `system` what a save left unfinished.
+pub(super) fn open_on(
+    system: Arc<dyn System>,
+    path: &Path,
+    first: Option<&ArticleId>,
+    on: &(dyn Fn(Progress) + Sync),
+    cancelled: &AtomicBool,
+) -> Result<Opened, StoreError> {
+    let mut disk = find(path, system)?;
+    let (recovered, _shared) = before_reading(&mut disk);
     let mut opening = Opening::begin(disk)?;
     let listing = Listing::new(&opening.disk);
     opening.report_listing(&listing);
@@ -90,11 +110,11 @@ pub fn open_with(
     for loaded in all.ok_or(StoreError::Cancelled)? {
         opening.take(loaded);
     }
-    Ok(opening.finish(listing))
+    Ok(Opened { recovered, ..opening.finish(listing) })
 }
 
 /// Finds the folder that a path stands for.
-fn find(path: &Path) -> Result<Disk, StoreError> {
+fn find(path: &Path, system: Arc<dyn System>) -> Result<Disk, StoreError> {
     let not_a_project = || StoreError::NotAProject { path: path.to_owned() };
     let is_project_file = path.file_name().is_some_and(|name| name == names::PROJECT);
     let root = if is_project_file && !path.is_dir() {
@@ -107,7 +127,7 @@ fn find(path: &Path) -> Result<Disk, StoreError> {
     if !root.is_dir() || std::fs::symlink_metadata(root.join(names::PROJECT)).is_err() {
         return Err(not_a_project());
     }
-    Disk::new(root).map_err(|source| StoreError::Read { path: path.to_owned(), source })
+    Disk::on(system, root).map_err(|source| StoreError::Read { path: path.to_owned(), source })
 }
 
 /// A project on its way into memory.
@@ -186,11 +206,13 @@ impl Opening {
             saved: self.project.clone(),
             known: self.known,
             copy_first: self.incomplete.into_iter().collect(),
-            unfinished: Changes::default(),
             taken: listing.taken,
             unread,
+            session: new_session(),
+            pending: None,
         };
-        Opened { project: self.project, folder, problems: self.problems }
+        let (project, problems) = (self.project, self.problems);
+        Opened { project, folder, problems, recovered: Vec::new() }
     }
 }
 

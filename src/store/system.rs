@@ -84,7 +84,7 @@ impl OpenFile {
     }
 }
 
-impl dyn System {
+impl dyn System + '_ {
     /// Makes a file; an error if there is one of that name.
     pub(super) fn create(&self, path: &Path) -> io::Result<OpenFile> {
         self.before(Step::Create(path))?;
@@ -158,20 +158,30 @@ impl dyn System {
     /// Makes a folder and those above it; each is synced into the one above it. Returns those that
     /// were not there, the upper ones first.
     pub(super) fn make_folders(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        let mut made = Vec::new();
+        self.make_folders_into(folder, &mut made)?;
+        Ok(made)
+    }
+
+    /// Does the work of [`Self::make_folders`], and adds what it made even where it then fails.
+    pub(super) fn make_folders_into(
+        &self,
+        folder: &Path,
+        made: &mut Vec<PathBuf>,
+    ) -> io::Result<()> {
         if folder.is_dir() {
-            return Ok(Vec::new());
+            return Ok(());
         }
         let above = folder.parent().ok_or(io::ErrorKind::InvalidInput)?;
-        let mut made = self.make_folders(above)?;
+        self.make_folders_into(above, made)?;
         match self.make_folder(folder) {
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => {}
-            Err(error) => return Err(error),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => Ok(()),
+            Err(error) => Err(error),
             Ok(()) => {
                 made.push(folder.to_owned());
-                self.sync_folder(above)?;
+                self.sync_folder(above)
             }
         }
-        Ok(made)
     }
 
     /// Deletes a folder with nothing in it.

@@ -230,6 +230,6 @@ fn links_that_lead_out_are_not_followed() {
     layer.note = "mine".to_owned();
     opened.project.put_layer(layer);
     let error = opened.folder.save(&opened.project).unwrap_err();
-    assert!(matches!(error, StoreError::LeadsOut { .. }), "{error}");
+    assert!(error.to_string().contains("A link leads out of the project"), "{error}");
     assert!(!out.path().join("alice/what-the-accord-says.ron").exists());
 }

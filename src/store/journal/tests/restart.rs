@@ -301,3 +301,44 @@ fn a_text_that_is_gone_is_told() {
     assert!(recovered.refused[0].contains("A text of it is missing"), "{:?}", recovered.refused);
     assert_eq!(again.project, small());
 }
+
+#[test]
+fn a_crash_right_after_a_save_recovers_nothing_that_it_wrote() {
+    let at = tempfile::tempdir().unwrap();
+    let mut desk = Desk::create(&at.path().join("a"), &small());
+    desk.flush();
+    desk.apply("add article", Edit::Article(ArticleEdit::Add(Arc::new(article("bridge")))));
+    desk.note("saved");
+    desk.flush();
+    desk.save_and(Tell::Not);
+    let (again, recovered) = desk.crash(&at.path().join("b"));
+    assert_eq!((labels(&recovered), recovered.refused.len()), (Vec::new(), 0));
+    assert_eq!(again.history.steps().len(), 2);
+    desk.apply("rename project", title("Not saved"));
+    desk.flush();
+    let (again, recovered) = desk.crash(&at.path().join("c"));
+    assert_eq!((labels(&recovered), recovered.refused.len()), (vec!["rename project"], 0));
+    assert_eq!(again.project.title(), "Not saved");
+    assert_eq!(again.history.steps().len(), 3);
+}
+
+#[test]
+fn a_layer_that_holds_nothing_has_no_file_and_is_there_for_undo() {
+    let at = tempfile::tempdir().unwrap();
+    let mut desk = Desk::create(&at.path().join("a"), &small());
+    desk.flush();
+    let layer = testing::layer_id("bo/tide");
+    let edit = compose::remove_spans(&desk.project, &layer, &[testing::span_id(4)]);
+    desk.apply("delete span", edit);
+    desk.save();
+    assert!(!desk.root.join("annotations/bo/tide.ron").exists());
+    desk.flush();
+    let (mut again, recovered) = desk.crash(&at.path().join("b"));
+    assert_eq!(labels(&recovered), [""; 0]);
+    assert!(again.folder.as_ref().unwrap().is_saved(&again.project));
+    assert_eq!(again.undo().as_deref(), Some("delete span"));
+    again.flush();
+    let (last, recovered) = again.crash(&at.path().join("c"));
+    assert_eq!((labels(&recovered), recovered.refused.len()), (vec!["undo: delete span"], 0));
+    assert_eq!(last.project, small());
+}
