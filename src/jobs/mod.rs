@@ -10,6 +10,7 @@ mod error;
 mod export;
 mod format;
 mod import;
+mod journal;
 mod opener;
 mod paths;
 mod project;
@@ -26,6 +27,7 @@ pub use error::{ErrorKind, JobError};
 pub use export::{export, export_to};
 pub use format::ExportFormat;
 pub use import::{UnknownTags, import_jsonl, import_jsonl_from};
+pub use journal::{Resumed, Wake, begin_journal, resume_journal, resume_untitled};
 pub use opener::edit_keys;
 pub use paths::{
     complete_path, exists, expand, export_name, is_empty_folder, is_folder, project_folder_name,

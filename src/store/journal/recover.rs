@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{
     changes::{Change, changes},
     past::Past,
-    segments::{Segment, Written, keep_aside, read},
+    segments::{Segment, Written, holds_aside, keep_aside, read},
 };
 use crate::{
     model::{
@@ -18,6 +18,9 @@ use crate::{
         manifest::{self, State},
     },
 };
+
+/// How many sessions stay of which nothing is to be recovered.
+const KEPT: usize = 5;
 
 /// A dead session of this machine, taken over so that no other program does.
 #[derive(Debug)]
@@ -68,7 +71,29 @@ pub fn find(sessions: &Sessions, folder: Option<&Folder>) -> Vec<Found> {
         })
         .collect();
     found.sort_by_key(|one| one.begun());
+    clean(&mut found);
     found
+}
+
+/// Takes over the newest untitled project that was neither saved nor discarded.
+pub fn find_untitled(sessions: &Sessions) -> Option<Found> {
+    let found = find(sessions, None);
+    found.into_iter().rev().find(Found::has_unsaved)
+}
+
+/// Deletes the oldest sessions of which nothing is to be recovered: what they hold is what was
+/// discarded, or steps of undo that newer sessions stand before.
+fn clean(found: &mut Vec<Found>) {
+    let mut settled = found.iter().filter(|one| !one.has_unsaved() && !one.holds_aside()).count();
+    found.retain(|one| {
+        if settled <= KEPT || one.has_unsaved() || one.holds_aside() {
+            return true;
+        }
+        settled -= 1;
+        // What can't be deleted now is deleted when the project is opened next.
+        std::fs::remove_dir_all(one.session.folder()).unwrap_or_default();
+        false
+    });
 }
 
 /// Returns up to which record the newest save of a session came, and what it wrote.
@@ -88,7 +113,7 @@ fn saved_by(folder: &Folder, session: &Session) -> Option<(u64, FileHashes)> {
 }
 
 /// Returns a project without anything: what an untitled one begins as, to a journal.
-pub(in crate::store) fn nothing() -> Project {
+pub fn nothing() -> Project {
     Project::new("", Time::default(), Codebook::default())
 }
 
@@ -189,6 +214,11 @@ impl Found {
         let discarded = entries.unwrap_or_default().iter().rev();
         let discarded = discarded.filter(|(_, entry)| matches!(entry, Entry::Discarded(_)));
         discarded.map(|(number, _)| *number).next().unwrap_or_default().max(self.covered())
+    }
+
+    /// Is there something that could not be recovered?
+    fn holds_aside(&self) -> bool {
+        !self.written.damage.is_empty() || holds_aside(self.session.folder())
     }
 
     fn has_unsaved(&self) -> bool {

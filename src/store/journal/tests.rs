@@ -11,7 +11,7 @@ use std::{
     time::Duration,
 };
 
-use super::{Found, Journal, Recovered, Standing, find, recover};
+use super::{Found, Journal, Recovered, Standing, find, find_untitled, nothing, recover};
 use crate::{
     model::{
         Project, Time,
