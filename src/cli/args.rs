@@ -40,6 +40,11 @@ pub(super) enum Command {
     Import(Import),
     /// Write a project's labelled spans
     Export(Export),
+    /// Go back to what a project's files held before one of the last saves
+    ///
+    /// Without --to it lists the saves, the newest first: number, time, files. Going back is a save
+    /// of its own, so that it can be taken back.
+    Restore(Restore),
     /// Look for problems in a project, one line each
     Check(Report),
     /// Count a project's articles, spans and links
@@ -114,6 +119,27 @@ pub(super) struct Export {
     /// CSV: puts an apostrophe before cells that a spreadsheet would take for a formula
     #[arg(long)]
     pub harmless: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Restore {
+    /// The project's folder, or its project.ron
+    pub project: PathBuf,
+    /// Only these files and folders, relative to the project's folder
+    #[arg(value_name = "FILE", requires = "to")]
+    pub files: Vec<PathBuf>,
+    /// Go back to before the save with this number
+    #[arg(long, value_name = "N")]
+    pub to: Option<u64>,
+    /// Print what would be done, and do nothing
+    #[arg(long, requires = "to")]
+    pub dry_run: bool,
+    /// Also replaces files that another program has changed since the last save
+    #[arg(long, requires = "to")]
+    pub replace_changed: bool,
+    /// As JSON, for programs
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, Args)]

@@ -11,6 +11,7 @@ mod harmless;
 mod output;
 mod project;
 mod report;
+mod restore;
 mod say;
 mod usage;
 
@@ -65,6 +66,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
         Command::Add(add) => project::add(&add),
         Command::Import(import) => exchange::import(&import),
         Command::Export(export) => exchange::export(&export),
+        Command::Restore(restore) => restore::restore(&restore),
         Command::Check(report) => report::check(&report),
         Command::Stats(report) => report::stats(&report),
         Command::Keys(args::Keys { default: true }) => return Outcome::Keys(Keys::Default),

@@ -54,6 +54,9 @@ pub(super) fn add(args: &Add) -> Done {
 pub(super) fn open(path: &Path) -> Result<Opened, JobError> {
     let opened = jobs::open_project(path, None, &|_| {}, &AtomicBool::new(false))
         .map_err(|error| as_given(error, path))?;
+    for recovered in &opened.recovered {
+        say::warning_line(recovered);
+    }
     let folder = folder(path);
     let mut problems = opened.problems.iter().peekable();
     while let Some(problem) = problems.next() {

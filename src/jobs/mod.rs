@@ -15,6 +15,7 @@ mod opener;
 mod paths;
 mod project;
 mod read;
+mod restore;
 mod samples;
 mod scope;
 mod stamps;
@@ -36,6 +37,7 @@ pub use project::{
     add, apply_and_save, check_is_free, new_analyst, new_project, open_project, save, save_new,
 };
 pub use read::{ArticlesRead, articles_edit, read_articles};
+pub use restore::{generations, preview_restore, restore};
 pub use samples::{SAMPLES, Sample, sample};
 pub use scope::{find_analyst, scope};
 pub use stamps::Stamps;

@@ -119,7 +119,7 @@ impl Folder {
 }
 
 /// Returns what a save will have done.
-fn outcome(planned: &Planned<'_>) -> Saved {
+pub(super) fn outcome(planned: &Planned<'_>) -> Saved {
     let manifest = &planned.order.manifest;
     let gone = manifest.moves.iter().flat_map(|one| &one.files);
     let gone = gone.map(|held| (held.file.clone(), None));

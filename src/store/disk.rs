@@ -6,10 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{
-    Problem, ProblemKind, names, reason,
-    system::{self, System},
-};
+use super::{Problem, ProblemKind, names, reason, system::System};
 
 /// Files beyond this are refused: positions are 32-bit, and nobody reads that much.
 const LARGEST: u64 = 1 << 30;
@@ -47,12 +44,7 @@ pub(super) struct Entry {
 }
 
 impl Disk {
-    /// Returns the folder at `root`, which must be there.
-    pub(super) fn new(root: &Path) -> io::Result<Self> {
-        Self::on(system::real(), root)
-    }
-
-    /// Returns the folder at `root`, to be written through `system`.
+    /// Returns the folder at `root`, which must be there, to be written through `system`.
     pub(super) fn on(system: Arc<dyn System>, root: &Path) -> io::Result<Self> {
         let (root, real_root) = (std::path::absolute(root)?, fs::canonicalize(root)?);
         Ok(Self { root, real_root, system, instead: Vec::new() })

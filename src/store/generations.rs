@@ -11,6 +11,7 @@ use super::{
     manifest::{self, Manifest, State},
     names,
     saving::{kept_name, remove_generation},
+    system,
 };
 use crate::model::Time;
 
@@ -47,8 +48,8 @@ pub struct Changed {
 
 /// Returns the generations that are kept of the project in `root`, the newest first.
 pub fn generations(root: &Path) -> Result<Vec<Generation>, StoreError> {
-    let disk =
-        Disk::new(root).map_err(|source| StoreError::Read { path: root.to_owned(), source })?;
+    let disk = Disk::on(system::real(), root)
+        .map_err(|source| StoreError::Read { path: root.to_owned(), source })?;
     Ok(all(&disk))
 }
 

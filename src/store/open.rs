@@ -113,6 +113,11 @@ pub(super) fn open_on(
     Ok(Opened { recovered, ..opening.finish(listing) })
 }
 
+/// Returns the folder of the project that a path stands for: itself, or that of its `project.ron`.
+pub fn project_folder(path: &Path) -> Result<PathBuf, StoreError> {
+    Ok(find(path, system::real())?.root().to_owned())
+}
+
 /// Finds the folder that a path stands for.
 fn find(path: &Path, system: Arc<dyn System>) -> Result<Disk, StoreError> {
     let not_a_project = || StoreError::NotAProject { path: path.to_owned() };

@@ -230,7 +230,7 @@ impl<'f, 'a> Plan<'f, 'a> {
 }
 
 /// Returns a file, or those of a folder, with what they hold.
-fn held(path: &Path, file: &Path) -> io::Result<Vec<Held>> {
+pub(super) fn held(path: &Path, file: &Path) -> io::Result<Vec<Held>> {
     if !path.is_dir() {
         return Ok(vec![Held { file: file.to_owned(), hash: hash_of(path)? }]);
     }

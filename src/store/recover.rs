@@ -192,6 +192,6 @@ fn as_old(saving: &Saving<'_>) -> Vec<(PathBuf, Option<PathBuf>)> {
     let moves = saving.manifest.moves.iter().filter(|one| {
         is_there(&saving.disk.path(&one.to)) && !is_there(&saving.disk.path(&one.from))
     });
-    let moved = |one: &manifest::Move| (one.from.clone(), Some(saving.disk.path(&one.to)));
-    writes.chain(moves.map(moved)).collect()
+    let in_trash = |one: &manifest::Move| (one.from.clone(), Some(saving.disk.path(&one.to)));
+    writes.chain(moves.map(in_trash)).collect()
 }

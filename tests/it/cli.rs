@@ -111,9 +111,9 @@ fn tagging_one_span_changes_one_line_of_one_file() {
     let spans = spans(&article);
     let import = ["import", "P", "--format", "jsonl", "-", "--analyst", "Alice"];
     desk.run_with(&import, &lines(&spans[..5])).fine();
-    let before = desk.files("P");
+    let before = desk.content("P");
     desk.run_with(&import, &lines(&spans[5..])).fine();
-    let after = desk.files("P");
+    let after = desk.content("P");
     let changed: Vec<_> =
         after.iter().filter(|(path, bytes)| before.get(*path) != Some(bytes)).collect();
     let [(path, bytes)] = &changed[..] else { panic!("{changed:?}") };

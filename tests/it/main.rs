@@ -16,6 +16,7 @@ mod maximal;
 mod program;
 #[cfg(unix)]
 mod readme;
+mod restore;
 #[cfg(unix)]
 mod rights;
 mod samples;

@@ -74,6 +74,13 @@ impl Desk {
         Ran::new(child.wait_with_output().unwrap())
     }
 
+    /// Every file of a project with its bytes, but those that the program keeps for itself.
+    pub fn content(&self, project: &str) -> BTreeMap<PathBuf, Vec<u8>> {
+        let mut files = self.files(project);
+        files.retain(|file, _| !file.starts_with(".postil"));
+        files
+    }
+
     /// Every file below a path with its bytes.
     pub fn files(&self, path: &str) -> BTreeMap<PathBuf, Vec<u8>> {
         files(&self.path(path))

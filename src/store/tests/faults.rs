@@ -117,8 +117,7 @@ fn a_new_project_is_there_whole_or_not_at_all() {
     let there = quick_folder();
     let create = |trial: &std::sync::Arc<Trial>, root: &Path| {
         trial.arm();
-        crate::store::create::create_on(trial.clone(), root, &from.project, Some(&from.folder))
-            .map(|_| ())
+        create::create_on(trial.clone(), root, &from.project, Some(&from.folder)).map(|_| ())
     };
     let counted = Trial::new(Fault::Nothing, 0);
     create(&counted, &there.path().join("whole")).unwrap();

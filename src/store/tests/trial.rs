@@ -182,7 +182,7 @@ impl Both {
 /// Opens a copy to be written through `trial`.
 pub(super) fn open_on(trial: &Arc<Trial>, root: &Path) -> Result<Opened, StoreError> {
     let system: Arc<dyn System> = trial.clone();
-    crate::store::open::open_on(system, root, None, &|_| {}, &AtomicBool::new(false))
+    open::open_on(system, root, None, &|_| {}, &AtomicBool::new(false))
 }
 
 /// Changes that touch several files each: edits, an article that comes, one that goes.

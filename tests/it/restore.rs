@@ -1,0 +1,123 @@
+//! Going back to what a project's files held before one of the last saves.
+
+use serde_json::{Value, json};
+
+use crate::{
+    bad_input::{IMPORT, TEXT},
+    program::Desk,
+    words::{lines, span},
+};
+
+const LAYER: &str = "annotations/alice/tide-tables.ron";
+
+/// A desk with a project into which spans were imported and to which an article was added, each in a
+/// save of its own.
+fn desk() -> Desk {
+    let desk = Desk::with_project(TEXT);
+    desk.write("in.jsonl", lines(&[span(TEXT, "tide-tables", "claim", "The tide rises")]));
+    desk.run(&IMPORT).fine();
+    desk.write("more.txt", "More.\n");
+    desk.run(&["add", "P", "more.txt"]).fine();
+    desk
+}
+
+#[test]
+fn saves_are_listed_the_newest_first() {
+    let desk = desk();
+    let list = desk.run(&["restore", "P"]).fine();
+    let lines: Vec<&str> = list.lines().collect();
+    assert_eq!(lines.len(), 2, "{list}");
+    assert!(lines[0].trim_start().starts_with("2  20"), "{list}");
+    assert!(lines[0].contains("articles/more/1.txt"), "{list}");
+    assert!(lines[1].contains(LAYER), "{list}");
+    let list: Value = serde_json::from_str(&desk.run(&["restore", "P", "--json"]).fine()).unwrap();
+    assert_eq!((&list[0]["number"], &list[1]["number"]), (&json!(2), &json!(1)));
+    assert_eq!(list[1]["files"][0]["file"], LAYER);
+    assert_eq!(list[1]["files"][0]["before"], Value::Null);
+    let new = Desk::with_project(TEXT);
+    assert_eq!(new.run(&["restore", "P"]).fine(), "");
+}
+
+#[test]
+fn going_back_is_one_step_that_can_be_taken_back() {
+    let desk = desk();
+    let now = desk.content("P");
+    let preview = desk.run(&["restore", "P", "--to", "1", "--dry-run"]).fine();
+    assert!(preview.lines().any(|line| line == format!("trash  {LAYER}")), "{preview}");
+    assert_eq!(desk.content("P"), now);
+    let ran = desk.run(&["restore", "P/project.ron", "--to", "1"]);
+    assert!(ran.err.contains("`--to 3` takes it back"), "{}", ran.err);
+    ran.fine();
+    let first = desk.content("P");
+    assert!(!desk.path("P").join(LAYER).exists());
+    assert!(!desk.path("P/articles/more").exists(), "no empty folder stays");
+    assert_eq!(desk.run(&["check", "P"]).fine(), "");
+    desk.run(&["restore", "P", "--to", "3"]).fine();
+    assert_eq!(desk.content("P"), now);
+    assert_eq!(desk.run(&["check", "P"]).fine(), "");
+    let list = desk.run(&["restore", "P"]).fine();
+    assert!(list.lines().next().unwrap().ends_with("(back to before 3)"), "{list}");
+    desk.run(&["restore", "P", "--to", "4"]).fine();
+    assert_eq!(desk.content("P"), first);
+}
+
+#[test]
+fn one_file_goes_back_alone() {
+    let desk = desk();
+    desk.run(&["restore", "P", "--to", "1", LAYER]).fine();
+    assert!(!desk.path("P").join(LAYER).exists());
+    assert!(desk.path("P/articles/more/1.txt").exists());
+    let ran = desk.run(&["restore", "P", "--to", "1", LAYER]);
+    assert!(ran.err.starts_with("Everything is so already"), "{}", ran.err);
+}
+
+#[test]
+fn what_another_program_changed_since_is_not_replaced_unasked() {
+    let desk = desk();
+    let path = format!("P/{LAYER}");
+    let theirs = format!("// Theirs.\n{}", desk.read(&path));
+    desk.write(&path, &theirs);
+    let preview = desk.run(&["restore", "P", "--to", "1", "--dry-run"]).fine();
+    assert!(preview.contains("changed since the last save"), "{preview}");
+    let error = desk
+        .run(&["restore", "P", "--to", "1"])
+        .failed(3, &["Nothing was saved", &path, "changed by another program"]);
+    assert!(error.contains("--replace-changed"), "{error}");
+    assert_eq!(desk.read(&path), theirs);
+    desk.run(&["restore", "P", "--to", "1", "--replace-changed"]).fine();
+    assert!(!desk.path(&path).exists());
+    desk.run(&["restore", "P", "--to", "3"]).fine();
+    assert_eq!(desk.read(&path), theirs, "what was replaced was kept");
+}
+
+#[test]
+fn only_the_last_saves_are_kept() {
+    let desk = Desk::with_project(TEXT);
+    for number in 0..8 {
+        desk.write(&format!("more-{number}.txt"), format!("More {number}.\n"));
+        desk.run(&["add", "P", &format!("more-{number}.txt")]).fine();
+    }
+    let list = desk.run(&["restore", "P"]).fine();
+    let numbers: Vec<&str> =
+        list.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    assert_eq!(numbers, ["8", "7", "6", "5", "4"]);
+    let kept = desk.files("P/.postil/generations");
+    assert!(kept.keys().all(|file| !file.starts_with("1")), "{kept:?}");
+    let error = desk.run(&["restore", "P", "--to", "3"]).failed(3, &["no earlier state 3", "P"]);
+    assert!(error.contains("lists those that are kept"), "{error}");
+}
+
+#[test]
+fn a_list_of_saves_leads_nowhere_out_of_the_project() {
+    let desk = desk();
+    desk.write("outside.txt", "mine");
+    let manifest = desk.read("P/.postil/generations/1/generation.ron");
+    let led_out = manifest.replace(LAYER, "../outside.txt");
+    assert!(led_out != manifest);
+    desk.write("P/.postil/generations/1/generation.ron", &led_out);
+    desk.run(&["restore", "P", "--to", "1", "--replace-changed"])
+        .failed(3, &["no earlier state 1"]);
+    desk.write("P/.postil/generations/1/decided.ron", &led_out);
+    desk.run(&["check", "P"]).fine();
+    assert_eq!(desk.read("outside.txt"), "mine");
+}
