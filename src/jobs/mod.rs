@@ -11,6 +11,7 @@ mod export;
 mod format;
 mod import;
 mod journal;
+mod merge;
 mod opener;
 mod paths;
 mod project;
@@ -29,6 +30,7 @@ pub use export::{export, export_to};
 pub use format::ExportFormat;
 pub use import::{UnknownTags, import_jsonl, import_jsonl_from};
 pub use journal::{Resumed, Wake, begin_journal, resume_journal, resume_untitled};
+pub use merge::{SavedMerging, TakenIn, save_merging, take_in};
 pub use opener::edit_keys;
 pub use paths::{
     complete_path, exists, expand, export_name, is_empty_folder, is_folder, project_folder_name,

@@ -2,7 +2,7 @@
 
 use std::{fs, io, path::Path, sync::atomic::AtomicBool};
 
-use super::{JobError, Stamps, articles_edit, asked::PROJECT_FILE};
+use super::{JobError, Stamps, articles_edit, asked::PROJECT_FILE, merge::save_in_place};
 use crate::{
     model::{
         Analyst, AnalystId, Article, ArticleId, Codebook, Project,
@@ -106,7 +106,7 @@ pub fn apply_and_save(opened: &mut Opened, edit: Edit) -> Result<Saved, JobError
     if let Some(layer) = damaged {
         return Err(JobError::DamagedLayer { layer });
     }
-    save(&mut opened.folder, &opened.project)
+    save_in_place(&mut opened.folder, &mut opened.project)
 }
 
 /// Adds articles to a project and saves it.

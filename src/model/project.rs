@@ -76,6 +76,24 @@ impl Project {
         self
     }
 
+    /// Returns this project with all that the shared files of another hold: title, codebook, people.
+    #[must_use]
+    pub fn with_shared_of(&self, other: &Self) -> Self {
+        let (articles, layers) = (self.articles.clone(), self.layers.clone());
+        Self { articles, layers, ..other.clone() }
+    }
+
+    /// Takes out an article whose files are gone, with the layers about it.
+    pub fn drop_article(&mut self, id: &ArticleId) {
+        self.articles.remove(id);
+        self.layers.retain(|layer, _| layer.article != *id);
+    }
+
+    /// Takes out a layer whose file is gone.
+    pub fn drop_layer(&mut self, id: &LayerId) {
+        self.layers.remove(id);
+    }
+
     /// Puts an article in as its files have it.
     pub fn put_article(&mut self, article: Article) {
         self.articles.insert(article.id.clone(), Arc::new(article));

@@ -83,7 +83,7 @@ fn walk(
 
 /// Puts a span with an unknown tag into a layer, and links that no rule allows, as a damaged file
 /// may have them.
-fn spoil(project: &mut Project, layer: &str) {
+pub(in crate::model) fn spoil(project: &mut Project, layer: &str) {
     let layer = project.layer(&layer_id(layer)).expect("the layer is there").clone();
     let words = Fragments::one(crate::text::Stretch::new(0, 2)).unwrap();
     let span = |number, tag: &str| {
