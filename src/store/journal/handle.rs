@@ -12,6 +12,7 @@ use std::{
 
 use super::{
     recover::{Found, Recovered},
+    segments,
     writer::{Beginning, Order, When, Writer},
 };
 use crate::{
@@ -114,7 +115,9 @@ impl Journal {
         let when = if is_saved(standing) { When::Later } else { When::Now };
         journal.begin_segment(when, FileHashes::new(), standing);
         if !found.is_empty() && journal.flush(FOR_GOOD).is_ok() {
-            found.iter().for_each(|one| super::segments::settle(one.session()));
+            for one in &found {
+                segments::settle(one.session());
+            }
         }
         journal
     }

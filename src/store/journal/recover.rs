@@ -139,7 +139,9 @@ pub fn recover(mut folder: Option<&mut Folder>, found: &[Found]) -> Recovered {
         let blank =
             blank_layers(&replay.project).filter(|one| folder.saved.layer(&one.id).is_none());
         let blank: Vec<Layer> = blank.cloned().collect();
-        blank.into_iter().for_each(|layer| folder.saved.put_layer(layer));
+        for layer in blank {
+            folder.saved.put_layer(layer);
+        }
     }
     let ended = |newest: &Found, why: &str| Past::ended(newest.last(), why);
     let past = match found {
