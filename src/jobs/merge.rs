@@ -8,7 +8,7 @@ use crate::{
         Project, Time,
         merge::{Merged, merge, revived},
     },
-    store::{Folder, Problem, Saved, StoreError},
+    store::{Covers, Folder, Problem, Saved, StoreError},
 };
 
 /// How often a save begins anew because somebody saved in between.
@@ -52,8 +52,14 @@ pub struct SavedMerging {
     pub outcome: Result<Saved, JobError>,
 }
 
-/// Saves a project; where others changed files since, takes those in and saves both in one.
-pub fn save_merging(folder: &mut Folder, project: &Project, now: Time) -> SavedMerging {
+/// Saves a project; where others changed files since, takes those in and saves both in one. `covers`
+/// says up to where its journal is in it.
+pub fn save_merging(
+    folder: &mut Folder,
+    project: &Project,
+    covers: Option<&Covers>,
+    now: Time,
+) -> SavedMerging {
     let mut tries = 0;
     // A tag that others took out may be needed by what is saved in another file.
     let shared: Vec<PathBuf> = folder.shared_changed_outside().into_iter().collect();
@@ -61,7 +67,7 @@ pub fn save_merging(folder: &mut Folder, project: &Project, now: Time) -> SavedM
         .then(|| take_in(folder, project, &shared, now).merged);
     loop {
         let current = merged.as_ref().map_or(project, |merged| &merged.project);
-        let paths = match folder.save(current) {
+        let paths = match folder.save_covering(current, covers.cloned()) {
             Err(StoreError::ChangedOutside { paths }) if tries < TRIES => paths,
             outcome => return SavedMerging { merged, outcome: outcome.map_err(JobError::from) },
         };
@@ -75,7 +81,8 @@ pub fn save_merging(folder: &mut Folder, project: &Project, now: Time) -> SavedM
 
 /// Saves a project that nobody looks at meanwhile, with what others changed since.
 pub(super) fn save_in_place(folder: &mut Folder, project: &mut Project) -> Result<Saved, JobError> {
-    let SavedMerging { merged, outcome } = save_merging(folder, project, Stamps::live().now());
+    let SavedMerging { merged, outcome } =
+        save_merging(folder, project, None, Stamps::live().now());
     if let Some(merged) = merged {
         *project = merged.project;
     }

@@ -10,6 +10,7 @@ mod error;
 mod export;
 mod format;
 mod import;
+mod journal;
 mod merge;
 mod opener;
 mod paths;
@@ -29,6 +30,7 @@ pub use error::{ErrorKind, JobError};
 pub use export::{export, export_to};
 pub use format::ExportFormat;
 pub use import::{UnknownTags, import_jsonl, import_jsonl_from};
+pub use journal::{Resumed, Wake, begin_journal, resume_journal, resume_untitled};
 pub use merge::{SavedMerging, TakenIn, save_merging, take_in};
 pub use opener::edit_keys;
 pub use paths::{

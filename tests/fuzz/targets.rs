@@ -11,7 +11,7 @@ use postil::{
     articles,
     exchange::jsonl::{ImportOptions, read_jsonl},
     model::{AnalystId, ArticleId, Project, Time, edit::compose},
-    store::{Places, Settings, reread, rescued},
+    store::{Places, Settings, rescued, write_again},
     text::Text,
 };
 use serde::{Serialize, de::DeserializeOwned};
@@ -314,7 +314,7 @@ fn check_reading(reading: &articles::Reading) -> String {
 
 fn file(path: &str, bytes: &[u8]) -> String {
     let (path, text) = (Path::new(path), Text::new(TEXT));
-    let read = |bytes: &[u8]| reread(path, bytes, &text).expect("the path is that of a file");
+    let read = |bytes: &[u8]| write_again(path, bytes, &text).expect("the path is that of a file");
     let (new, lost) = rescued(path, bytes).expect("the path is that of a file");
     if let Ok(new) = new {
         assert!(read(new.as_bytes()).is_ok(), "what was saved is read: {new}");

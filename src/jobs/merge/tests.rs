@@ -59,7 +59,8 @@ fn set(opened: &mut Opened, layer: &LayerId, span: u64, note: &str) {
 }
 
 fn save(opened: &mut Opened) -> Option<Merged> {
-    let SavedMerging { merged, outcome } = save_merging(&mut opened.folder, &opened.project, now());
+    let SavedMerging { merged, outcome } =
+        save_merging(&mut opened.folder, &opened.project, None, now());
     outcome.unwrap();
     if let Some(merged) = &merged {
         opened.project.restore(merged.edit.clone()).unwrap();
@@ -185,7 +186,7 @@ fn a_damaged_file_is_never_written_over() {
     fs::write(&file, "(format: 1, spans: [").unwrap();
     set(&mut two.one, &alice(), 1, "mine");
     let SavedMerging { merged, outcome } =
-        save_merging(&mut two.one.folder, &two.one.project, now());
+        save_merging(&mut two.one.folder, &two.one.project, None, now());
     assert!(matches!(outcome, Err(JobError::Store(StoreError::ChangedOutside { .. }))));
     assert_eq!(note(&merged.unwrap().project, &alice(), 1), "mine");
     assert_eq!(fs::read_to_string(&file).unwrap(), "(format: 1, spans: [");

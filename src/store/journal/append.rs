@@ -127,7 +127,7 @@ impl Appender {
         if begins {
             self.begun = self.segment;
         }
-        let last = self.waiting.drain(..count).last();
+        let last = self.waiting.drain(..count).next_back();
         self.synced = last.map_or(self.synced, |one| one.number);
         if is_new {
             self.prune();

@@ -12,6 +12,7 @@ use std::{
 
 use super::{
     recover::{Found, Recovered},
+    segments,
     writer::{Beginning, Order, When, Writer},
 };
 use crate::{
@@ -19,7 +20,7 @@ use crate::{
         Project, Time,
         edit::{Act, Edit},
     },
-    store::{Kept, Session, SessionId, Sessions, files::FileHashes},
+    store::{Covers, Kept, Session, SessionId, Sessions, files::FileHashes},
 };
 
 /// How far a journal is.
@@ -114,7 +115,9 @@ impl Journal {
         let when = if is_saved(standing) { When::Later } else { When::Now };
         journal.begin_segment(when, FileHashes::new(), standing);
         if !found.is_empty() && journal.flush(FOR_GOOD).is_ok() {
-            found.iter().for_each(|one| super::segments::settle(one.session()));
+            for one in &found {
+                segments::settle(one.session());
+            }
         }
         journal
     }
@@ -164,6 +167,14 @@ impl Journal {
     /// to [`Journal::saved`].
     pub fn last(&self) -> u64 {
         self.last
+    }
+
+    /// Returns the same with the name of the session, for a save to keep with its generation: so that a
+    /// crash right after it is no reason to recover what it wrote. `None` until the session has begun.
+    pub fn covers(&self) -> Option<Covers> {
+        let session = self.status().session?.to_string();
+        // Numbers run on from segment to segment.
+        Some(Covers { session, segment: 0, records: self.last })
     }
 
     /// Begins a new segment after a save of the project as it was when [`Journal::last`] gave

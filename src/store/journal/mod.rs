@@ -18,4 +18,4 @@ mod writer;
 
 pub use changes::Change;
 pub use handle::{Journal, Standing, Status};
-pub use recover::{Found, Recovered, find, recover};
+pub use recover::{Found, Recovered, find, find_untitled, nothing, recover};

@@ -8,7 +8,10 @@ use std::{
 use super::{recover::Found, segments::Segment};
 use crate::{
     model::edit::{Act, History},
-    store::{Folder, files::Entry},
+    store::{
+        Folder,
+        files::{Entry, FileHashes},
+    },
 };
 
 /// What can be undone and done again after a restart.
@@ -103,6 +106,14 @@ fn first_changed(found: &Found, folder: &Folder) -> Option<(u64, PathBuf)> {
         }
     }
     None
+}
+
+impl Folder {
+    /// Returns what these files held when they were last read or written here, for a journal.
+    pub fn hashes<'a>(&self, files: impl IntoIterator<Item = &'a PathBuf>) -> FileHashes {
+        let known = |file: &PathBuf| (file.clone(), self.known.get(file).copied());
+        files.into_iter().map(known).collect()
+    }
 }
 
 /// Returns what a file of a project is now: as it was read, or else as it is there.

@@ -5,18 +5,22 @@ use std::sync::Arc;
 use super::{
     changes::{Change, changes},
     past::Past,
-    segments::{Segment, Written, keep_aside, read},
+    segments::{Segment, Written, holds_aside, keep_aside, read},
 };
 use crate::{
     model::{
-        Codebook, Project, Time,
-        edit::{Edit, History},
+        Codebook, Layer, Project, Time,
+        edit::{Edit, History, LayerEdit},
     },
     store::{
         Folder, Session, Sessions,
         files::{Entry, FileHashes},
+        manifest::{self, State},
     },
 };
+
+/// How many sessions stay of which nothing is to be recovered.
+const KEPT: usize = 5;
 
 /// A dead session of this machine, taken over so that no other program does.
 #[derive(Debug)]
@@ -67,32 +71,76 @@ pub fn find(sessions: &Sessions, folder: Option<&Folder>) -> Vec<Found> {
         })
         .collect();
     found.sort_by_key(|one| one.begun());
+    clean(&mut found);
     found
 }
 
+/// Takes over the newest untitled project that was neither saved nor discarded.
+pub fn find_untitled(sessions: &Sessions) -> Option<Found> {
+    let found = find(sessions, None);
+    found.into_iter().rev().find(Found::has_unsaved)
+}
+
+/// Deletes the oldest sessions of which nothing is to be recovered: what they hold is what was
+/// discarded, or steps of undo that newer sessions stand before.
+fn clean(found: &mut Vec<Found>) {
+    let mut settled = found.iter().filter(|one| !one.has_unsaved() && !one.holds_aside()).count();
+    found.retain(|one| {
+        if settled <= KEPT || one.has_unsaved() || one.holds_aside() {
+            return true;
+        }
+        settled -= 1;
+        // What can't be deleted now is deleted when the project is opened next.
+        std::fs::remove_dir_all(one.session.folder()).unwrap_or_default();
+        false
+    });
+}
+
 /// Returns up to which record the newest save of a session came, and what it wrote.
-fn saved_by(_folder: &Folder, _session: &Session) -> Option<(u64, FileHashes)> {
-    None
+fn saved_by(folder: &Folder, session: &Session) -> Option<(u64, FileHashes)> {
+    let numbers = manifest::all(&folder.disk).into_iter().rev();
+    let done = numbers.filter(|(_, state)| *state == Some(State::Done));
+    let mut manifests =
+        done.filter_map(|(number, _)| manifest::read(&folder.disk, number, State::Done));
+    manifests.find_map(|manifest| {
+        let covers = manifest.covers.as_ref()?;
+        let is_ours = covers.session == session.id().as_str();
+        let written = manifest.writes.iter().map(|write| (write.file.clone(), write.new));
+        let held = manifest.moves.iter().flat_map(|one| &one.files);
+        let gone = held.map(|held| (held.file.clone(), None));
+        is_ours.then(|| (covers.records, gone.chain(written).collect()))
+    })
 }
 
 /// Returns a project without anything: what an untitled one begins as, to a journal.
-pub(in crate::store) fn nothing() -> Project {
+pub fn nothing() -> Project {
     Project::new("", Time::default(), Codebook::default())
 }
 
 /// Replays what was not saved on a project as its files have it, `None` for an untitled one.
-pub fn recover(folder: Option<&Folder>, found: &[Found]) -> Recovered {
-    let project = folder.map_or_else(nothing, |folder| folder.saved().clone());
+///
+/// Layers that hold nothing have no file. They come back as well, and the folder knows of them: they
+/// are nothing that could be saved, and what is undone may need them.
+pub fn recover(mut folder: Option<&mut Folder>, found: &[Found]) -> Recovered {
+    let project = folder.as_ref().map_or_else(nothing, |folder| folder.saved().clone());
     let mut replay = Replay { project, changes: Vec::new(), refused: Vec::new() };
     let mut unsaved = 0;
     for one in found {
         let before = replay.project.clone();
         let changes = replay.changes.len();
         replay.session(one);
-        if replay.project.changes_since(&before).is_empty() {
+        if is_same(&before, &replay.project) {
             replay.changes.truncate(changes);
         } else {
             unsaved += 1;
+        }
+    }
+    if let Some(folder) = &mut folder {
+        let blank =
+            blank_layers(&replay.project).filter(|one| folder.saved.layer(&one.id).is_none());
+        let blank: Vec<Layer> = blank.cloned().collect();
+        for layer in blank {
+            folder.saved.put_layer(layer);
         }
     }
     let ended = |newest: &Found, why: &str| Past::ended(newest.last(), why);
@@ -102,13 +150,32 @@ pub fn recover(folder: Option<&Folder>, found: &[Found]) -> Recovered {
             ended(newest, "Some of what was done could not be recovered")
         }
         [.., newest] if unsaved == 0 || (unsaved == 1 && newest.has_unsaved()) => {
-            Past::of(newest, folder)
+            Past::of(newest, folder.as_deref())
         }
         [.., newest] => ended(newest, "What was recovered is from several windows"),
     };
     let Replay { project, changes, refused } = replay;
     let Past { history, saved_history, reach, ends } = past;
     Recovered { project, history, undo_ends: ends, changes, refused, saved_history, reach }
+}
+
+/// Are two projects the same, but for layers that hold nothing?
+fn is_same(before: &Project, after: &Project) -> bool {
+    without_blank(before).changes_since(&without_blank(after)).is_empty()
+}
+
+fn blank_layers(project: &Project) -> impl Iterator<Item = &Layer> {
+    project.layers().filter(|layer| layer.is_blank())
+}
+
+/// Returns a project as its files have it: without the layers that hold nothing.
+pub(super) fn without_blank(project: &Project) -> Project {
+    let mut plain = project.clone();
+    for layer in blank_layers(project) {
+        // What is there can be taken out.
+        let _ = plain.restore(Edit::Layer(LayerEdit::Remove(layer.id.clone())));
+    }
+    plain
 }
 
 impl Found {
@@ -149,6 +216,11 @@ impl Found {
         let discarded = entries.unwrap_or_default().iter().rev();
         let discarded = discarded.filter(|(_, entry)| matches!(entry, Entry::Discarded(_)));
         discarded.map(|(number, _)| *number).next().unwrap_or_default().max(self.covered())
+    }
+
+    /// Is there something that could not be recovered?
+    fn holds_aside(&self) -> bool {
+        !self.written.damage.is_empty() || holds_aside(self.session.folder())
     }
 
     fn has_unsaved(&self) -> bool {

@@ -68,6 +68,12 @@ pub(super) fn keep_aside(folder: &Path, number: u64) -> Option<PathBuf> {
     Some(path)
 }
 
+/// Is a segment kept of which parts could not be used?
+pub(super) fn holds_aside(folder: &Path) -> bool {
+    let mut entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.any(|entry| entry.file_name().to_str().is_some_and(|name| name.ends_with(ASIDE)))
+}
+
 /// Copies segments and texts to the folder of another session.
 pub(super) fn copy(from: &Path, to: &Path) -> io::Result<()> {
     let copy_all = |from: &Path, to: &Path, is_wanted: &dyn Fn(&str) -> bool| {

@@ -11,13 +11,13 @@ use std::{
     time::Duration,
 };
 
-use super::{Found, Journal, Recovered, Standing, find, recover};
+use super::{Found, Journal, Recovered, Standing, find, find_untitled, nothing, recover};
 use crate::{
     model::{
         Project, Time,
         edit::{Edit, History, SpanEdit, SpanField},
     },
-    store::{FileHashes, Folder, Saved, Sessions, create, open},
+    store::{FileHashes, Folder, Sessions, create, open},
     testing,
 };
 
@@ -32,6 +32,13 @@ struct Desk {
     folder: Option<Folder>,
     journal: Journal,
     now: u32,
+}
+
+/// Does the journal hear of a save, or is the program dead by then?
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tell {
+    Journal,
+    Not,
 }
 
 fn time(second: u32) -> Time {
@@ -64,10 +71,10 @@ impl Desk {
 
     /// Opens a project with what dead sessions left for it.
     fn open(root: &Path, state: &Path) -> (Self, Recovered) {
-        let opened = open(root).unwrap();
+        let mut opened = open(root).unwrap();
         let sessions = sessions(root, state);
         let found: Vec<Found> = find(&sessions, Some(&opened.folder));
-        let mut recovered = recover(Some(&opened.folder), &found);
+        let mut recovered = recover(Some(&mut opened.folder), &found);
         let standing =
             Standing { saved: opened.folder.saved(), project: &recovered.project, now: time(0) };
         let journal = Journal::resume(sessions, found, &recovered, standing, quiet());
@@ -114,13 +121,19 @@ impl Desk {
     }
 
     fn save(&mut self) {
+        self.save_and(Tell::Journal);
+    }
+
+    fn save_and(&mut self, tell: Tell) {
         let covers = self.journal.last();
         let folder = self.folder.as_mut().unwrap();
-        let saved = folder.save(&self.project).unwrap();
-        let files = hashes(folder, &saved);
+        let saved = folder.save_covering(&self.project, self.journal.covers()).unwrap();
+        if tell == Tell::Not {
+            return;
+        }
         let standing =
             Standing { saved: folder.saved(), project: &self.project, now: time(self.now) };
-        self.journal.saved(covers, files, standing);
+        self.journal.saved(covers, saved.files, standing);
     }
 
     /// Can it be saved as it is? A random project may say of spans that they are outside of a text.
@@ -146,11 +159,6 @@ impl Desk {
         copy(&self.state, &to.join("state"));
         Self::open(&to.join("project"), &to.join("state"))
     }
-}
-
-fn hashes(folder: &Folder, saved: &Saved) -> FileHashes {
-    let files = saved.written.iter().chain(&saved.removed);
-    files.map(|file| (file.clone(), folder.known.get(file).copied())).collect()
 }
 
 fn copy(from: &Path, to: &Path) {

@@ -13,6 +13,7 @@ use std::{
 use super::{
     append::Appender,
     handle::{Shared, Status},
+    recover::without_blank,
     segments,
 };
 use crate::{
@@ -235,7 +236,7 @@ impl Writer {
 fn start(beginning: Beginning) -> Start {
     let Beginning { time, covers, reach, files, projects } = beginning;
     let (saved, project) = *projects;
-    let unsaved = between(&saved, &project);
+    let unsaved = between(&without_blank(&saved), &project);
     let is_something = unsaved != Edit::Batch(Vec::new());
     let unsaved = is_something.then(|| Arc::new(unsaved));
     Start { time, covers, reach, goes_on: false, files, unsaved }

@@ -252,7 +252,7 @@ fn an_untitled_project_comes_back_and_moves_to_its_folder_with_its_undo() {
     let untitled = Sessions { root: None, state: Some(state.clone()) };
     let (mut project, mut history) = (small(), History::default());
     history.keep_acts();
-    let saved = super::super::recover::nothing();
+    let saved = nothing();
     let standing = Standing { saved: &saved, project: &project, now: time(0) };
     let mut journal = Journal::begin(untitled.clone(), standing, quiet());
     history.apply(&mut project, "rename project", title("Untitled no more")).unwrap();
@@ -262,8 +262,8 @@ fn an_untitled_project_comes_back_and_moves_to_its_folder_with_its_undo() {
     let copied = at.path().join("copied");
     copy(&state, &copied);
     let elsewhere = Sessions { root: None, state: Some(copied) };
-    let found = find(&elsewhere, None);
-    let recovered = recover(None, &found);
+    let found = find_untitled(&elsewhere).unwrap();
+    let recovered = recover(None, std::slice::from_ref(&found));
     assert_eq!(recovered.project, project);
     assert_eq!(labels(&recovered), ["rename project"]);
     drop(found);
@@ -276,7 +276,7 @@ fn an_untitled_project_comes_back_and_moves_to_its_folder_with_its_undo() {
     let standing = Standing { saved: folder.saved(), project: &project, now: time(2) };
     journal.moved_to(sessions(&root, &state), covers, files, standing);
     journal.flush(PATIENCE).unwrap();
-    assert!(recover(None, &find(&untitled, None)).changes.is_empty(), "it is settled there");
+    assert!(find_untitled(&untitled).is_none(), "it is settled there");
     drop(journal);
     let (mut desk, recovered) = Desk::open(&root, &state);
     assert!(recovered.changes.is_empty());
@@ -300,4 +300,67 @@ fn a_text_that_is_gone_is_told() {
     let (again, recovered) = Desk::open(&root, &at.path().join("b/state"));
     assert!(recovered.refused[0].contains("A text of it is missing"), "{:?}", recovered.refused);
     assert_eq!(again.project, small());
+}
+
+#[test]
+fn a_crash_right_after_a_save_recovers_nothing_that_it_wrote() {
+    let at = tempfile::tempdir().unwrap();
+    let mut desk = Desk::create(&at.path().join("a"), &small());
+    desk.flush();
+    desk.apply("add article", Edit::Article(ArticleEdit::Add(Arc::new(article("bridge")))));
+    desk.note("saved");
+    desk.flush();
+    desk.save_and(Tell::Not);
+    let (again, recovered) = desk.crash(&at.path().join("b"));
+    assert_eq!((labels(&recovered), recovered.refused.len()), (Vec::new(), 0));
+    assert_eq!(again.history.steps().len(), 2);
+    desk.apply("rename project", title("Not saved"));
+    desk.flush();
+    let (again, recovered) = desk.crash(&at.path().join("c"));
+    assert_eq!((labels(&recovered), recovered.refused.len()), (vec!["rename project"], 0));
+    assert_eq!(again.project.title(), "Not saved");
+    assert_eq!(again.history.steps().len(), 3);
+}
+
+#[test]
+fn a_layer_that_holds_nothing_has_no_file_and_is_there_for_undo() {
+    let at = tempfile::tempdir().unwrap();
+    let mut desk = Desk::create(&at.path().join("a"), &small());
+    desk.flush();
+    let layer = testing::layer_id("bo/tide");
+    let edit = compose::remove_spans(&desk.project, &layer, &[testing::span_id(4)]);
+    desk.apply("delete span", edit);
+    desk.save();
+    assert!(!desk.root.join("annotations/bo/tide.ron").exists());
+    desk.flush();
+    let (mut again, recovered) = desk.crash(&at.path().join("b"));
+    assert_eq!(labels(&recovered), [""; 0]);
+    assert!(again.folder.as_ref().unwrap().is_saved(&again.project));
+    assert_eq!(again.undo().as_deref(), Some("delete span"));
+    again.flush();
+    let (last, recovered) = again.crash(&at.path().join("c"));
+    assert_eq!((labels(&recovered), recovered.refused.len()), (vec!["undo: delete span"], 0));
+    assert_eq!(last.project, small());
+}
+
+#[test]
+fn few_settled_sessions_stay_and_all_that_hold_something() {
+    let at = tempfile::tempdir().unwrap();
+    let first = Desk::create(at.path(), &small());
+    let (root, state) = (first.root.clone(), first.state.clone());
+    let mut desks = vec![first];
+    for number in 0..9 {
+        let (mut desk, _) = Desk::open(&root, &state);
+        desk.note(&number.to_string());
+        if number > 0 {
+            desk.journal.discard(time(1));
+        }
+        desk.flush();
+        desks.push(desk);
+    }
+    drop(desks);
+    let found = find(&sessions(&root, &state), None);
+    assert_eq!(found.len(), 6, "five that are settled, and one that is not");
+    let mut folder = open(&root).unwrap().folder;
+    assert_eq!(labels(&recover(Some(&mut folder), &found)), ["edit note"]);
 }

@@ -8,12 +8,23 @@ use crate::model::edit::tests::{
     random::Random,
 };
 
+/// Returns a project as it comes out of its files: facts are sorted there.
+fn filed(project: &Project) -> Project {
+    let mut filed = project.clone();
+    for article in project.articles() {
+        let mut article = article.clone();
+        article.facts.sort_by(|a, b| a.name.cmp(&b.name));
+        filed.put_article(article);
+    }
+    filed
+}
+
 /// Walks all the way back, and returns what was seen on the way.
 fn walked(project: &Project, history: &History) -> Vec<(String, Project)> {
     let (mut project, mut history) = (project.clone(), history.clone());
     let mut seen = Vec::new();
     while let Ok(Some(label)) = history.undo(&mut project) {
-        seen.push((label, project.clone()));
+        seen.push((label, filed(&project)));
     }
     seen
 }
@@ -40,7 +51,7 @@ fn act(random: &mut Random, desk: &mut Desk) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig::with_cases(8))]
 
     #[test]
     fn no_restart_loses_or_changes_anything(seed: u64) {
@@ -59,7 +70,7 @@ proptest! {
             desk.flush();
             let (next, recovered) = desk.crash(&at.path().join(turn.to_string()));
             prop_assert_eq!(&recovered.refused, &[""; 0]);
-            prop_assert_eq!(&next.project, &desk.project);
+            prop_assert_eq!(filed(&next.project), filed(&desk.project));
             prop_assert_eq!(walked(&next.project, &next.history), walked(&desk.project, &desk.history));
             desk = next;
         }
