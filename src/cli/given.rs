@@ -24,13 +24,19 @@ fn rename(error: &mut StoreError, root: &Path, folder: &Path) {
         | StoreError::Read { path, .. }
         | StoreError::Write { path, .. }
         | StoreError::ReadOnly { path }
-        | StoreError::ChangedOutside { path }
         | StoreError::LeftAlone { path }
+        | StoreError::Busy { path, .. }
+        | StoreError::NoGeneration { path, .. }
         | StoreError::LeadsOut { path } => rename_path(path, root, folder),
-        StoreError::NotAllSaved { failed, .. } => {
-            for error in failed {
-                rename(error, root, folder);
-            }
+        StoreError::ChangedOutside { paths } => {
+            paths.iter_mut().for_each(|path| rename_path(path, root, folder));
+        }
+        StoreError::NotSaved { failed } => {
+            failed.iter_mut().for_each(|error| rename(error, root, folder));
+        }
+        StoreError::Unfinished { path, cause } => {
+            rename_path(path, root, folder);
+            rename(cause, root, folder);
         }
         StoreError::NoText { .. } | StoreError::OutsideText { .. } | StoreError::Cancelled => {}
     }

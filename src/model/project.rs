@@ -3,8 +3,8 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
-    Analyst, AnalystId, Article, ArticleId, Card, CardId, Codebook, Layer, LayerId, Link, LinkEnd,
-    Span, SpanId, Time, Unknown,
+    Analyst, AnalystId, Article, ArticleId, Card, CardId, Codebook, Conflict, Layer, LayerId, Link,
+    LinkEnd, Span, SpanId, Time, Unknown,
 };
 
 /// Articles, codebook, actor cards, analysts and layers.
@@ -15,6 +15,8 @@ use super::{
 pub struct Project {
     pub(super) title: String,
     pub(super) created: Time,
+    /// What merges left open of all but the layers, which keep their own.
+    pub(super) conflicts: Vec<Conflict>,
     pub(super) unknown: Unknown,
     pub(super) codebook: Arc<Codebook>,
     pub(super) cards: Arc<BTreeMap<CardId, Card>>,
@@ -31,6 +33,7 @@ impl Project {
         Self {
             title: title.into(),
             created,
+            conflicts: Vec::new(),
             unknown: Unknown::default(),
             codebook: Arc::new(codebook),
             cards: Arc::default(),
@@ -54,6 +57,7 @@ impl Project {
     pub fn with_header(mut self, other: &Self) -> Self {
         self.title.clone_from(&other.title);
         self.created = other.created;
+        self.conflicts.clone_from(&other.conflicts);
         self.unknown.clone_from(&other.unknown);
         self
     }
@@ -62,6 +66,13 @@ impl Project {
     #[must_use]
     pub fn with_codebook(mut self, codebook: Codebook) -> Self {
         self.codebook = Arc::new(codebook);
+        self
+    }
+
+    /// Returns this project with what merges left open.
+    #[must_use]
+    pub fn with_conflicts(mut self, conflicts: Vec<Conflict>) -> Self {
+        self.conflicts = conflicts;
         self
     }
 
@@ -100,6 +111,11 @@ impl Project {
     /// Returns when the project was made.
     pub fn created(&self) -> Time {
         self.created
+    }
+
+    /// Returns what merges left open of the records that layers share; each layer keeps its own.
+    pub fn conflicts(&self) -> &[Conflict] {
+        &self.conflicts
     }
 
     /// Returns the unknown fields of `project.ron`.
@@ -215,11 +231,14 @@ impl Project {
         )
     }
 
+    fn header(&self) -> (&str, Time, &[Conflict], &Unknown) {
+        (&self.title, self.created, &self.conflicts, &self.unknown)
+    }
+
     /// Returns which parts differ from `saved`. Parts that are still shared cost one comparison.
     pub fn changes_since(&self, saved: &Self) -> Changes {
-        let header = (&self.title, self.created, &self.unknown);
         Changes {
-            header: header != (&saved.title, saved.created, &saved.unknown),
+            header: self.header() != saved.header(),
             codebook: self.codebook != saved.codebook,
             cards: self.cards != saved.cards || self.cards_unknown != saved.cards_unknown,
             analysts: self.analysts != saved.analysts

@@ -1,15 +1,13 @@
 //! What could not be read goes along as it is when a project is saved elsewhere.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::path::PathBuf;
 
-use super::{Folder, StoreError, atomic, names};
+use super::{Folder, names, plan::Plan};
 use crate::model::ArticleId;
 
-/// Copies the shared files, articles and layers of `from` that are left alone there, byte for byte.
-pub(super) fn carry(from: &Folder, to: &mut Folder) -> Result<(), StoreError> {
+/// Plans the shared files, articles and layers of `from` that are left alone there, byte for byte. What may not be
+/// read stays where it is.
+pub(super) fn carry(from: &Folder, plan: &mut Plan<'_, '_>) {
     let layers = from.unread.iter().map(names::layer_file);
     let articles = from.taken.iter().filter_map(|name| ArticleId::new(name).ok());
     let unread = articles.filter(|article| from.saved.article(article).is_none());
@@ -20,23 +18,16 @@ pub(super) fn carry(from: &Folder, to: &mut Folder) -> Result<(), StoreError> {
         let inner = entries.iter().filter(|entry| !entry.is_folder);
         files.extend(inner.map(|entry| folder.join(&entry.name)));
     }
-    for file in files {
-        copy(from.disk.read(&file).ok(), to, &file)?;
+    let planned: Vec<PathBuf> = plan.files().into_iter().map(Into::into).collect();
+    for file in files.into_iter().filter(|file| !planned.contains(file)) {
+        if let Ok(bytes) = from.disk.read(&file) {
+            plan.put(&file, bytes.into());
+        }
     }
+    // The last of them is `project.ron`: without it there is no project yet.
     for file in &from.left_alone {
-        copy(from.disk.read_shared(&file.to_string_lossy()).ok(), to, file)?;
+        if let Ok(bytes) = from.disk.read_shared(&file.to_string_lossy()) {
+            plan.put(file, bytes.into());
+        }
     }
-    to.unread.clone_from(&from.unread);
-    to.taken.clone_from(&from.taken);
-    Ok(())
-}
-
-/// Copies a file that is there and may be read; what may not be read stays where it is.
-fn copy(bytes: Option<Vec<u8>>, to: &Folder, file: &Path) -> Result<(), StoreError> {
-    let Some(bytes) = bytes else { return Ok(()) };
-    let path = to.disk.path(file);
-    if fs::symlink_metadata(&path).is_ok() {
-        return Ok(());
-    }
-    atomic::write(&path, &bytes).map_err(|source| StoreError::Write { path, source })
 }

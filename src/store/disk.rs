@@ -3,9 +3,13 @@
 use std::{
     fs, io,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
-use super::{Problem, ProblemKind, names, reason};
+use super::{
+    Problem, ProblemKind, names, reason,
+    system::{self, System},
+};
 
 /// Files beyond this are refused: positions are 32-bit, and nobody reads that much.
 const LARGEST: u64 = 1 << 30;
@@ -16,6 +20,11 @@ pub(super) struct Disk {
     root: PathBuf,
     /// Without links, to tell where a link leads.
     real_root: PathBuf,
+    /// What everything is written through.
+    system: Arc<dyn System>,
+    /// What is read in the place of some files and folders, `None` where they are as good as gone: a
+    /// save that was cut short in a folder where nothing can be written is finished in reading.
+    instead: Vec<(PathBuf, Option<PathBuf>)>,
 }
 
 /// Why a file was not read.
@@ -40,7 +49,28 @@ pub(super) struct Entry {
 impl Disk {
     /// Returns the folder at `root`, which must be there.
     pub(super) fn new(root: &Path) -> io::Result<Self> {
-        Ok(Self { root: std::path::absolute(root)?, real_root: fs::canonicalize(root)? })
+        Self::on(system::real(), root)
+    }
+
+    /// Returns the folder at `root`, to be written through `system`.
+    pub(super) fn on(system: Arc<dyn System>, root: &Path) -> io::Result<Self> {
+        let (root, real_root) = (std::path::absolute(root)?, fs::canonicalize(root)?);
+        Ok(Self { root, real_root, system, instead: Vec::new() })
+    }
+
+    /// Returns what everything in the folder is written through.
+    pub(super) fn system(&self) -> &dyn System {
+        &*self.system
+    }
+
+    /// Reads another file or folder in the place of this one, or none.
+    pub(super) fn read_instead(&mut self, file: PathBuf, other: Option<PathBuf>) {
+        self.instead.push((file, other));
+    }
+
+    /// Reads all files as they are again.
+    pub(super) fn read_as_is(&mut self) {
+        self.instead.clear();
     }
 
     /// Returns the folder.
@@ -53,9 +83,21 @@ impl Disk {
         self.root.join(file)
     }
 
+    /// Returns where a file of the project is read from.
+    pub(super) fn place(&self, file: &Path) -> Result<PathBuf, Unread> {
+        let Some((above, other)) = self.instead.iter().find(|(above, _)| file.starts_with(above))
+        else {
+            return Ok(self.path(file));
+        };
+        let gone = || Unread::Io(io::ErrorKind::NotFound.into());
+        let other = other.as_ref().ok_or_else(gone)?;
+        let rest = file.strip_prefix(above).unwrap_or(file);
+        Ok(if rest.as_os_str().is_empty() { other.clone() } else { other.join(rest) })
+    }
+
     /// Reads a file that must be in the folder.
     pub(super) fn read(&self, file: &Path) -> Result<Vec<u8>, Unread> {
-        let path = self.path(file);
+        let path = self.place(file)?;
         let metadata = fs::symlink_metadata(&path).map_err(Unread::Io)?;
         if metadata.is_symlink() && !self.is_inside(&path) {
             return Err(Unread::LeadsOut);
@@ -65,12 +107,15 @@ impl Disk {
 
     /// Reads a file that may be a link to anywhere, such as a codebook that several projects share.
     pub(super) fn read_shared(&self, file: &str) -> Result<Vec<u8>, Unread> {
-        read_whole(&self.root.join(file))
+        read_whole(&self.place(Path::new(file))?)
     }
 
     /// Returns what a folder holds, by name; nothing where there is no such folder.
     pub(super) fn entries(&self, folder: &Path) -> Result<Vec<Entry>, Unread> {
-        let path = self.path(folder);
+        let path = match self.place(folder) {
+            Err(error) if error.is_missing() => return Ok(Vec::new()),
+            path => path?,
+        };
         match fs::symlink_metadata(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
             Err(error) => return Err(Unread::Io(error)),
@@ -82,8 +127,21 @@ impl Disk {
         let entries = fs::read_dir(&path).map_err(Unread::Io)?;
         let mut entries =
             entries.map(entry).collect::<io::Result<Vec<Entry>>>().map_err(Unread::Io)?;
+        self.as_instead(folder, &mut entries);
         entries.sort_by(|a, b| a.name.cmp(&b.name));
         Ok(entries)
+    }
+
+    fn as_instead(&self, folder: &Path, entries: &mut Vec<Entry>) {
+        for (file, other) in &self.instead {
+            let Some(name) = file.file_name().filter(|_| file.parent() == Some(folder)) else {
+                continue;
+            };
+            let name = name.to_string_lossy().into_owned();
+            entries.retain(|entry| entry.name != name);
+            let is_folder = other.as_ref().map(|other| other.is_dir());
+            entries.extend(is_folder.map(|is_folder| Entry { name, is_folder }));
+        }
     }
 
     /// Would a write to this file land outside of the folder? The shared files may be links to

@@ -5,6 +5,9 @@ use std::{io, path::PathBuf};
 use super::{Flaw, reason};
 use crate::model::{LayerId, SpanId};
 
+/// What is said first where a save came to nothing.
+const NOTHING: &str = "Nothing was saved";
+
 /// How many files a message names that were not saved.
 const NAMED: usize = 5;
 
@@ -53,11 +56,11 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
-    /// The file is no longer as it was last read or written here.
-    #[error("This file was changed by another program: {}", .path.display())]
+    /// Files are no longer as they were last read or written here. Nothing was saved.
+    #[error("{}", changed(.paths))]
     ChangedOutside {
-        /// The file.
-        path: PathBuf,
+        /// All of them.
+        paths: Vec<PathBuf>,
     },
     /// The file could not be read when the project was opened: what it holds is not known here.
     #[error("This file can’t be read and is not written over: {}", .path.display())]
@@ -85,13 +88,39 @@ pub enum StoreError {
         /// The span.
         span: SpanId,
     },
-    /// Some files were saved and some were not.
-    #[error("{}. {}", not_saved(.failed.len(), *.written), listed(.failed))]
-    NotAllSaved {
-        /// One error a file.
+    /// Nothing was saved: everything is as it was before.
+    #[error("{NOTHING}. {}", listed(.failed))]
+    NotSaved {
+        /// What stood in the way: one error a file.
         failed: Vec<StoreError>,
-        /// How many files were written or removed.
-        written: usize,
+    },
+    /// A save was cut short and could not be taken back either.
+    #[error(
+        "The save was cut short ({cause}), and will be finished or taken back as a whole when the \
+         project is next saved or opened: {}",
+        .path.display()
+    )]
+    Unfinished {
+        /// The project's folder.
+        path: PathBuf,
+        /// What failed.
+        cause: Box<StoreError>,
+    },
+    /// Another program writes to the project, for longer than that takes.
+    #[error("The project is being saved by {holder}: {}", .path.display())]
+    Busy {
+        /// The project's folder.
+        path: PathBuf,
+        /// Who it is.
+        holder: String,
+    },
+    /// There is no such generation.
+    #[error("There is no earlier state {number} of the project: {}", .path.display())]
+    NoGeneration {
+        /// The number that was asked for.
+        number: u64,
+        /// The project's folder.
+        path: PathBuf,
     },
     /// The person changed their mind.
     #[error("Opening was cancelled")]
@@ -99,11 +128,38 @@ pub enum StoreError {
 }
 
 impl StoreError {
-    /// Returns the message, in parts where several files were not saved: one for each of them.
+    /// Returns the message, in parts where several files stood in the way: one for each of them.
     pub fn messages(&self) -> Vec<String> {
-        let Self::NotAllSaved { failed, written } = self else { return vec![self.to_string()] };
-        let head = not_saved(failed.len(), *written);
-        std::iter::once(head).chain(failed.iter().map(ToString::to_string)).collect()
+        match self {
+            Self::NotSaved { failed } => {
+                let failed = failed.iter().flat_map(Self::causes);
+                std::iter::once(NOTHING.to_owned()).chain(failed).collect()
+            }
+            Self::ChangedOutside { .. } => {
+                std::iter::once(NOTHING.to_owned()).chain(self.causes()).collect()
+            }
+            _ => vec![self.to_string()],
+        }
+    }
+
+    fn causes(&self) -> Vec<String> {
+        match self {
+            Self::ChangedOutside { paths } => {
+                paths.iter().map(|path| changed(std::slice::from_ref(path))).collect()
+            }
+            _ => vec![self.to_string()],
+        }
+    }
+
+    /// Returns the error of a save that this one stood in the way of.
+    pub(super) fn nothing_saved(self) -> Self {
+        match self {
+            Self::NotSaved { .. }
+            | Self::ChangedOutside { .. }
+            | Self::NotEmpty { .. }
+            | Self::Unfinished { .. } => self,
+            cause => Self::NotSaved { failed: vec![cause] },
+        }
     }
 
     /// Returns what to do about it, where that is known.
@@ -124,7 +180,10 @@ impl StoreError {
             Self::LeadsOut { .. } => {
                 "Put the folder itself in the place of the link, then try again"
             }
-            Self::NotAllSaved { failed, .. } => return failed.first().and_then(Self::hint),
+            Self::NotSaved { failed } => return failed.first().and_then(Self::hint),
+            Self::Unfinished { cause, .. } => return cause.hint(),
+            Self::Busy { .. } => "Wait until it is done, then try again",
+            Self::NoGeneration { .. } => "`postil restore PROJECT` lists those that are kept",
             Self::NoText { .. } | Self::OutsideText { .. } | Self::Cancelled => return None,
         };
         Some(hint.to_owned())
@@ -142,14 +201,18 @@ fn write_hint(kind: io::ErrorKind) -> &'static str {
     }
 }
 
-fn not_saved(failed: usize, written: usize) -> String {
-    let files = if failed == 1 { "file was" } else { "files were" };
-    let others = match written {
-        0 => "none was",
-        1 => "1 was",
-        _ => return format!("{failed} {files} not saved, {written} were"),
-    };
-    format!("{failed} {files} not saved, {others}")
+fn changed(paths: &[PathBuf]) -> String {
+    match paths {
+        [path] => format!("This file was changed by another program: {}", path.display()),
+        paths => {
+            let named = paths.iter().take(NAMED).map(|path| path.display().to_string());
+            let mut named: Vec<String> = named.collect();
+            if paths.len() > NAMED {
+                named.push(format!("and {} more", paths.len() - NAMED));
+            }
+            format!("These files were changed by another program: {}", named.join(", "))
+        }
+    }
 }
 
 /// Returns the messages in one, those beyond [`NAMED`] as a number.
@@ -166,22 +229,27 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_file_that_was_not_saved_is_named() {
-        let failed = |count: usize| StoreError::NotAllSaved {
-            failed: (1..=count)
-                .map(|number| StoreError::ReadOnly { path: format!("{number}.ron").into() })
-                .collect(),
-            written: 3,
+    fn every_file_that_stood_in_the_way_is_named() {
+        let path = |number: usize| PathBuf::from(format!("{number}.ron"));
+        let failed = |count: usize| StoreError::NotSaved {
+            failed: (1..=count).map(|number| StoreError::ReadOnly { path: path(number) }).collect(),
         };
         assert_eq!(
             failed(2).to_string(),
-            "2 files were not saved, 3 were. This file is read-only: 1.ron; \
-             This file is read-only: 2.ron"
+            "Nothing was saved. This file is read-only: 1.ron; This file is read-only: 2.ron"
         );
         assert!(failed(7).to_string().ends_with("; This file is read-only: 5.ron; and 2 more"));
         let messages = failed(7).messages();
         assert_eq!(messages.len(), 8);
-        assert_eq!(messages[0], "7 files were not saved, 3 were");
+        assert_eq!(messages[0], "Nothing was saved");
         assert_eq!(messages[7], "This file is read-only: 7.ron");
+        let changed =
+            |count: usize| StoreError::ChangedOutside { paths: (1..=count).map(path).collect() };
+        assert_eq!(changed(1).to_string(), "This file was changed by another program: 1.ron");
+        assert_eq!(
+            changed(6).to_string(),
+            "These files were changed by another program: 1.ron, 2.ron, 3.ron, 4.ron, 5.ron, and 1 more"
+        );
+        assert_eq!(changed(6).messages().len(), 7);
     }
 }

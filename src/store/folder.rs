@@ -6,7 +6,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{StoreError, atomic, carry::carry, disk::Disk, names, save::Save, shared};
+use super::{
+    StoreError, commit::Pending, create::create_on, disk::Disk, names, session::SessionId, shared,
+    system,
+};
 use crate::model::{ArticleId, Changes, LayerId, Project, VersionNumber};
 
 /// A project's folder, and the state in which the project was last read from it or saved to it.
@@ -18,14 +21,16 @@ pub struct Folder {
     pub(super) known: BTreeMap<PathBuf, blake3::Hash>,
     /// Files that hold what is not in memory: copied before they are written over.
     pub(super) copy_first: BTreeSet<PathBuf>,
-    /// What a save could not finish.
-    pub(super) unfinished: Changes,
     /// Names in `articles`, in lower case, with those of layers about articles that are not there.
     pub(super) taken: BTreeSet<String>,
     /// Layers with a file that is left alone.
     pub(super) unread: BTreeSet<LayerId>,
     /// Files at the top that are there and could not be read.
     pub(super) left_alone: BTreeSet<PathBuf>,
+    /// Tells the files of this program's saves from those of others.
+    pub(super) session: SessionId,
+    /// A save that could be neither finished nor taken back.
+    pub(super) pending: Option<Box<Pending>>,
 }
 
 /// What a save did.
@@ -35,47 +40,17 @@ pub struct Saved {
     pub written: Vec<PathBuf>,
     /// Relative to the project's folder: layers, articles and versions that were put aside.
     pub removed: Vec<PathBuf>,
+    /// Every file of the project that is another now, with the hash of what it holds; `None` where
+    /// it is gone.
+    pub files: BTreeMap<PathBuf, Option<blake3::Hash>>,
+    /// The number of the generation that keeps what these files held; `None` where nothing changed.
+    pub generation: Option<u64>,
 }
 
-/// Makes a new project in a folder that is not there yet, or empty. `project.ron` comes last, so
-/// that half a project is none.
-pub fn create(path: &Path, project: &Project) -> Result<Folder, StoreError> {
-    create_from(path, project, None)
-}
-
-fn create_from(
-    path: &Path,
-    project: &Project,
-    originals: Option<&Folder>,
-) -> Result<Folder, StoreError> {
-    let write = |source| StoreError::Write { path: path.to_owned(), source };
-    if !is_free(path)? {
-        return Err(StoreError::NotEmpty { path: path.to_owned() });
-    }
-    let path = std::path::absolute(path).map_err(write)?;
-    atomic::make_folder(&path).map_err(write)?;
-    let mut folder = Folder {
-        disk: Disk::new(&path).map_err(write)?,
-        saved: project.clone(),
-        known: BTreeMap::new(),
-        copy_first: BTreeSet::new(),
-        unfinished: Changes::default(),
-        taken: BTreeSet::new(),
-        unread: BTreeSet::new(),
-        left_alone: originals.map(|from| from.left_alone.clone()).unwrap_or_default(),
-    };
-    let mut save = Save::new(&mut folder, project);
-    save.originals_from(originals);
-    save.run_whole()?;
-    Ok(folder)
-}
-
-fn is_free(path: &Path) -> Result<bool, StoreError> {
-    match fs::read_dir(path) {
-        Ok(mut entries) => Ok(entries.next().is_none()),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(true),
-        Err(source) => Err(StoreError::Write { path: path.to_owned(), source }),
-    }
+/// Returns the id of a session that writes nothing but saves.
+pub(super) fn new_session() -> SessionId {
+    // Without randomness the process id still tells programs apart that run at the same time.
+    SessionId::from_bits(getrandom::u64().unwrap_or_else(|_| std::process::id().into()))
 }
 
 impl Folder {
@@ -91,23 +66,13 @@ impl Folder {
 
     /// Is the project as it was last read or saved?
     pub fn is_saved(&self, project: &Project) -> bool {
-        self.unfinished.is_empty() && project.changes_since(&self.saved).is_empty()
-    }
-
-    /// Writes what changed since the project was last read or saved, each file whole or not at all.
-    ///
-    /// Where some files cannot be written the others are, and saving again writes the rest.
-    pub fn save(&mut self, project: &Project) -> Result<Saved, StoreError> {
-        let changes = project.changes_since(&self.saved);
-        Save::new(self, project).run(&changes)
+        self.pending.is_none() && project.changes_since(&self.saved).is_empty()
     }
 
     /// Makes a copy of the project in a folder that is not there yet, or empty, with the files that
     /// its texts came from, and with what could not be read, as it is.
     pub fn save_as(&self, path: &Path, project: &Project) -> Result<Self, StoreError> {
-        let mut copy = create_from(path, project, Some(self))?;
-        carry(self, &mut copy)?;
-        Ok(copy)
+        create_on(system::real(), path, project, Some(self))
     }
 
     /// Is the name free for a new article? It is not while a folder on disk has it, readable or not.
@@ -151,6 +116,6 @@ impl Folder {
         let start = names::original_start(version);
         let entries = self.disk.entries(&folder).ok()?;
         let entry = entries.into_iter().find(|entry| entry.name.starts_with(&start))?;
-        Some(self.disk.path(&folder.join(entry.name)))
+        self.disk.place(&folder.join(entry.name)).ok()
     }
 }

@@ -3,21 +3,27 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
-    sync::atomic::{AtomicBool, AtomicUsize, Ordering},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicUsize, Ordering},
+    },
 };
 
 use rayon::prelude::*;
 
 use super::{
-    Folder, Problem, ProblemKind, StoreError,
+    Folder, Problem, ProblemKind, Recovered, StoreError,
     disk::Disk,
+    folder::new_session,
     list::Listing,
     load::{Loaded, load},
     names,
+    recover::before_reading,
     shared::{Shared, read_shared},
     stand_ins::with_stand_ins,
+    system::{self, System},
 };
-use crate::model::{AnalystId, ArticleId, Changes, Project};
+use crate::model::{AnalystId, ArticleId, Project};
 
 /// A project as its folder has it.
 #[derive(Debug)]
@@ -28,6 +34,8 @@ pub struct Opened {
     pub folder: Folder,
     /// What was odd, by path.
     pub problems: Vec<Problem>,
+    /// Saves that a crash had cut short, and what became of them.
+    pub recovered: Vec<Recovered>,
 }
 
 /// How far opening has come.
@@ -58,7 +66,19 @@ pub fn open_with(
     on: &(dyn Fn(Progress) + Sync),
     cancelled: &AtomicBool,
 ) -> Result<Opened, StoreError> {
-    let disk = find(path)?;
+    open_on(system::real(), path, first, on, cancelled)
+}
+
+/// Does the work of [`open_with`], and finishes through `system` what a save left unfinished.
+pub(super) fn open_on(
+    system: Arc<dyn System>,
+    path: &Path,
+    first: Option<&ArticleId>,
+    on: &(dyn Fn(Progress) + Sync),
+    cancelled: &AtomicBool,
+) -> Result<Opened, StoreError> {
+    let mut disk = find(path, system)?;
+    let (recovered, _shared) = before_reading(&mut disk);
     let mut opening = Opening::begin(disk)?;
     let listing = Listing::new(&opening.disk);
     opening.report_listing(&listing);
@@ -91,11 +111,11 @@ pub fn open_with(
     for loaded in all.ok_or(StoreError::Cancelled)? {
         opening.take(loaded);
     }
-    Ok(opening.finish(listing))
+    Ok(Opened { recovered, ..opening.finish(listing) })
 }
 
 /// Finds the folder that a path stands for.
-pub(super) fn find(path: &Path) -> Result<Disk, StoreError> {
+pub(super) fn find(path: &Path, system: Arc<dyn System>) -> Result<Disk, StoreError> {
     let not_a_project = || StoreError::NotAProject { path: path.to_owned() };
     let is_project_file = path.file_name().is_some_and(|name| name == names::PROJECT);
     let root = if is_project_file && !path.is_dir() {
@@ -108,7 +128,7 @@ pub(super) fn find(path: &Path) -> Result<Disk, StoreError> {
     if !root.is_dir() || std::fs::symlink_metadata(root.join(names::PROJECT)).is_err() {
         return Err(not_a_project());
     }
-    Disk::new(root).map_err(|source| StoreError::Read { path: path.to_owned(), source })
+    Disk::on(system, root).map_err(|source| StoreError::Read { path: path.to_owned(), source })
 }
 
 /// A project on its way into memory.
@@ -164,11 +184,13 @@ impl Opening {
             saved: self.project.clone(),
             known: self.known,
             copy_first: self.incomplete.into_iter().collect(),
-            unfinished: Changes::default(),
             taken: listing.taken,
             unread,
             left_alone: self.left_alone,
+            session: new_session(),
+            pending: None,
         };
-        Opened { project: self.project, folder, problems: self.problems }
+        let (project, problems) = (self.project, self.problems);
+        Opened { project, folder, problems, recovered: Vec::new() }
     }
 }

@@ -8,8 +8,7 @@ use super::{
     files::{Kind, Lost, rescue},
     list::Listing,
     names,
-    open::find,
-    replace::replace,
+    replace::{find_whole, replace},
 };
 
 /// Is a repair done, or only told?
@@ -62,7 +61,7 @@ pub fn repair(
     files: &[PathBuf],
     repairing: Repairing,
 ) -> Result<Vec<Repaired>, StoreError> {
-    let disk = find(project)?;
+    let disk = find_whole(project)?;
     if !files.is_empty() {
         return files
             .iter()

@@ -1,30 +1,28 @@
-//! Saving: what changed, in an order in which a crash between two files leaves a project that opens.
+//! Saving: which files a change of the project changes, and what they are to hold.
 
 use std::{
-    collections::BTreeSet,
+    borrow::Cow,
     fs,
     path::{Path, PathBuf},
 };
 
 use super::{
-    Folder, Saved, StoreError,
+    Folder, StoreError,
     files::{
         render_analysts, render_article, render_cards, render_codebook, render_layer,
         render_project,
     },
     names,
-    put::Put,
+    plan::Plan,
     shared, trash,
 };
-use crate::model::{Article, ArticleId, Changes, Layer, Original, Place, Project, Version};
+use crate::model::{Article, Changes, Layer, Original, Place, Project, Version};
 
 /// One save on its way.
-pub(super) struct Save<'a> {
-    put: Put<'a>,
+pub(super) struct Save<'f, 'a> {
+    pub(super) plan: Plan<'f, 'a>,
     project: &'a Project,
-    originals: Option<&'a Folder>,
-    /// Articles whose texts could not be written: their layers would be about nothing.
-    held_back: BTreeSet<ArticleId>,
+    originals: Option<&'f Folder>,
 }
 
 /// Returns the changes that write all of a project.
@@ -41,100 +39,61 @@ pub(super) fn whole(project: &Project) -> Changes {
     }
 }
 
-/// Returns both changes as one: what an earlier save left unfinished, and what came since.
-fn both(project: &Project, a: &Changes, b: &Changes) -> Changes {
-    let (articles, articles_gone) =
-        parted([&a.articles, &a.articles_gone, &b.articles, &b.articles_gone], |id| {
-            project.article(id).is_some()
-        });
-    let (layers, layers_gone) =
-        parted([&a.layers, &a.layers_gone, &b.layers, &b.layers_gone], |id| {
-            project.layer(id).is_some()
-        });
-    Changes {
-        header: a.header || b.header,
-        codebook: a.codebook || b.codebook,
-        cards: a.cards || b.cards,
-        analysts: a.analysts || b.analysts,
-        articles,
-        articles_gone,
-        layers,
-        layers_gone,
-    }
-}
-
-fn parted<T: Ord + Clone>(lists: [&Vec<T>; 4], is_there: impl Fn(&T) -> bool) -> (Vec<T>, Vec<T>) {
-    let all: BTreeSet<&T> = lists.into_iter().flatten().collect();
-    all.into_iter().cloned().partition(is_there)
-}
-
-impl<'a> Save<'a> {
+impl<'f, 'a> Save<'f, 'a> {
     /// Prepares to save `project` to `folder`.
-    pub(super) fn new(folder: &'a mut Folder, project: &'a Project) -> Self {
-        Self { put: Put::new(folder), project, originals: None, held_back: BTreeSet::new() }
+    pub(super) fn new(folder: &'f Folder, project: &'a Project) -> Self {
+        Self { plan: Plan::new(folder), project, originals: None }
     }
 
     /// Takes the files that texts came from out of another folder.
-    pub(super) fn originals_from(&mut self, folder: Option<&'a Folder>) {
+    pub(super) fn originals_from(&mut self, folder: Option<&'f Folder>) {
         self.originals = folder;
     }
 
-    /// Writes what changed: texts, articles, shared files, layers; then takes out what is gone.
-    pub(super) fn run(mut self, changes: &Changes) -> Result<Saved, StoreError> {
-        let changes = both(self.project, &self.put.folder.unfinished, changes);
-        self.put_articles(&changes);
-        self.put.sync();
-        self.put_shared(&changes);
+    /// Plans what changed: texts, articles, shared files, layers; then what is gone.
+    pub(super) fn plan(&mut self, changes: &Changes) {
+        self.put_articles(changes);
+        self.put_shared(changes);
         if changes.header {
-            self.put.put(Path::new(names::PROJECT), render_project(self.project));
+            self.plan.put_text(Path::new(names::PROJECT), render_project(self.project));
         }
-        self.put_layers(&changes);
-        self.remove_gone(&changes);
-        self.finish(changes)
+        self.put_layers(changes);
+        self.remove_gone(changes);
     }
 
-    /// Writes a new project: `.gitattributes` before all else, `project.ron` after. What was written
-    /// is deleted again where one file fails.
-    pub(super) fn run_whole(mut self) -> Result<Saved, StoreError> {
+    /// Plans a new project: `.gitattributes` before all else, `project.ron` after.
+    pub(super) fn plan_whole(&mut self) {
         let mut changes = whole(self.project);
-        shared::spare(&mut changes, &self.put.folder.left_alone);
-        self.put.put(Path::new(names::GITATTRIBUTES), names::GITATTRIBUTES_TEXT);
+        if let Some(from) = self.originals {
+            shared::spare(&mut changes, &from.left_alone);
+        }
+        let attributes = names::GITATTRIBUTES_TEXT.as_bytes();
+        self.plan.put(Path::new(names::GITATTRIBUTES), Cow::Borrowed(attributes));
         self.put_articles(&changes);
         self.put_shared(&changes);
         self.put_layers(&changes);
-        self.put.sync();
-        if self.put.failed.is_empty() && changes.header {
-            self.put.put(Path::new(names::PROJECT), render_project(self.project));
-        }
-        if !self.put.failed.is_empty() {
-            self.put.take_back();
-        }
-        self.finish(changes)
+    }
+
+    /// Plans `project.ron`.
+    pub(super) fn plan_header(&mut self) {
+        self.plan.put_text(Path::new(names::PROJECT), render_project(self.project));
     }
 
     fn put_articles(&mut self, changes: &Changes) {
         for id in &changes.articles {
             let Some(article) = self.project.article(id) else { continue };
-            let failures = self.put.failed.len();
             self.put_versions(article);
-            if self.put.failed.len() == failures {
-                self.put.put(&names::article_file(id), render_article(article));
-            }
-            if self.put.failed.len() > failures {
-                self.held_back.insert(id.clone());
-            } else {
-                self.put_aside_versions(article);
-            }
+            self.plan.put_text(&names::article_file(id), render_article(article));
+            self.put_aside_versions(article);
         }
     }
 
-    fn put_versions(&mut self, article: &Article) {
+    fn put_versions(&mut self, article: &'a Article) {
         for version in &article.versions {
             if self.is_new(article, version) {
                 let file = names::text_file(&article.id, version.number);
                 // One with this number was undone: it makes way, but is kept.
-                self.put.folder.copy_first.insert(file.clone());
-                self.put.put(&file, version.text.as_str());
+                self.plan.put_in_place(&file, Cow::Borrowed(version.text.as_str().as_bytes()));
             }
             self.put_original(article, version);
         }
@@ -142,23 +101,23 @@ impl<'a> Save<'a> {
 
     /// A text is written once: one that was read stays, whatever line ends it came with.
     fn is_new(&self, article: &Article, version: &Version) -> bool {
-        let folder = &self.put.folder;
+        let folder = &self.plan.folder;
         let old = folder.saved.article(&article.id).and_then(|old| old.version(version.number));
         let is_known = folder.known.contains_key(&names::text_file(&article.id, version.number));
         !is_known || old.is_none_or(|old| old.text != version.text)
     }
 
-    fn put_original(&mut self, article: &Article, version: &Version) {
+    fn put_original(&mut self, article: &Article, version: &'a Version) {
         let file = names::original_file(&article.id, version);
         match &version.original {
             Original::IsText => {}
-            Original::InMemory(bytes) => self.put.put(&file, bytes),
+            Original::InMemory(bytes) => self.plan.put(&file, Cow::Borrowed(bytes)),
             Original::InFolder
-                if self.put.folder.original(&article.id, version.number).is_some() => {}
+                if self.plan.folder.original(&article.id, version.number).is_some() => {}
             Original::InFolder => match self.fetch_original(article, version) {
-                Ok(Some(bytes)) => self.put.put(&file, bytes),
+                Ok(Some(bytes)) => self.plan.put(&file, Cow::Owned(bytes)),
                 Ok(None) => {}
-                Err(error) => self.put.failed.push(error),
+                Err(error) => self.plan.failed.push(error),
             },
         }
     }
@@ -171,7 +130,7 @@ impl<'a> Save<'a> {
         version: &Version,
     ) -> Result<Option<Vec<u8>>, StoreError> {
         let Some(from) = self.originals else {
-            return Ok(trash::find_original(&self.put.folder.disk, &article.id, version));
+            return Ok(trash::find_original(&self.plan.folder.disk, &article.id, version));
         };
         let Some(path) = from.original(&article.id, version.number) else { return Ok(None) };
         fs::read(&path).map(Some).map_err(|source| StoreError::Read { path, source })
@@ -179,73 +138,51 @@ impl<'a> Save<'a> {
 
     fn put_shared(&mut self, changes: &Changes) {
         if changes.codebook {
-            self.put.put(Path::new(names::CODEBOOK), render_codebook(self.project.codebook()));
+            self.plan
+                .put_text(Path::new(names::CODEBOOK), render_codebook(self.project.codebook()));
         }
         if changes.cards {
-            self.put.put(Path::new(names::ACTORS), render_cards(self.project));
+            self.plan.put_text(Path::new(names::ACTORS), render_cards(self.project));
         }
         if changes.analysts {
-            self.put.put(Path::new(names::ANALYSTS), render_analysts(self.project));
+            self.plan.put_text(Path::new(names::ANALYSTS), render_analysts(self.project));
         }
     }
 
     fn put_layers(&mut self, changes: &Changes) {
         for id in &changes.layers {
             let Some(layer) = self.project.layer(id) else { continue };
-            if self.held_back.contains(&id.article) {
-                continue;
-            }
             if layer.is_blank() {
-                self.put.put_layer_aside(id);
+                self.plan.put_layer_aside(id);
                 continue;
             }
             match rendered(self.project, layer) {
-                Ok(text) => self.put.put(&names::layer_file(id), text),
-                Err(error) => self.put.failed.push(error),
+                Ok(text) => self.plan.put_text(&names::layer_file(id), text),
+                Err(error) => self.plan.failed.push(error),
             }
         }
     }
 
     fn remove_gone(&mut self, changes: &Changes) {
         for id in &changes.layers_gone {
-            self.put.put_layer_aside(id);
+            self.plan.put_layer_aside(id);
         }
         for id in &changes.articles_gone {
-            self.put.put_aside(id, &names::article_folder(id));
-            self.put.folder.taken.remove(id.as_str());
+            self.plan.put_article_aside(id);
         }
     }
 
     /// Puts the files of versions aside that an undo took out.
     fn put_aside_versions(&mut self, article: &Article) {
-        let Some(before) = self.put.folder.saved.article(&article.id) else { return };
+        let Some(before) = self.plan.folder.saved.article(&article.id) else { return };
         let gone = before.versions.iter().filter(|old| article.version(old.number).is_none());
         let files = |old: &Version| {
             [names::text_file(&article.id, old.number), names::original_file(&article.id, old)]
         };
         let files: Vec<PathBuf> = gone.flat_map(files).collect();
         for file in files {
-            self.put.put_aside(&article.id, &file);
+            self.plan.put_aside(&article.id, &file);
         }
-    }
-
-    fn finish(mut self, changes: Changes) -> Result<Saved, StoreError> {
-        self.put.sync();
-        let Put { folder, done, mut failed, .. } = self.put;
-        let mut changes = changes;
-        shared::spare(&mut changes, &folder.left_alone);
-        if failed.is_empty() {
-            folder.saved = self.project.clone();
-            folder.unfinished = Changes::default();
-            return Ok(done);
-        }
-        // Some of these files are written: should the project go back to what it was, so must they.
-        folder.unfinished = changes;
-        let written = done.written.len() + done.removed.len();
-        if failed.len() == 1 && written == 0 {
-            return Err(failed.remove(0));
-        }
-        Err(StoreError::NotAllSaved { failed, written })
     }
 }
 

@@ -12,9 +12,8 @@ use super::{
     },
     list::layer_copied,
     markers, names,
-    open::find,
     repair::within,
-    replace::{put_away, replace},
+    replace::{find_whole, put_away, replace},
 };
 use crate::{
     model::{Article, Codebook, Layer, Original, Project, Time},
@@ -54,7 +53,7 @@ pub struct Settled {
 /// Reads the two sides of a file: of one with git's markers in it, or of the second copy of one.
 /// `project` is what else the project holds, as it was opened; `None` where the file has one side.
 pub fn sides(folder: &Path, project: &Project, file: &Path) -> Result<Option<Sides>, StoreError> {
-    let disk = find(folder)?;
+    let disk = find_whole(folder)?;
     let mut file = within(&disk, file);
     let mut copy = None;
     if let Some(original) = original(&disk, &file) {

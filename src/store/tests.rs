@@ -12,11 +12,14 @@ use crate::model::{
     edit::{Edit, SpanEdit, SpanField},
 };
 
+mod crash;
 mod damage;
+mod faults;
 mod property;
 mod sample;
 mod saving;
 mod texts;
+mod trial;
 mod unknown;
 
 /// Returns where a sample project is.
@@ -30,6 +33,13 @@ struct Copy(tempfile::TempDir);
 impl Copy {
     fn of(name: &str) -> Self {
         let copy = Self(tempfile::tempdir().unwrap());
+        copy_folder(&sample(name), copy.root());
+        copy
+    }
+
+    /// Returns a copy in memory, where the system has a place for that: for tests that make many.
+    fn in_memory(name: &str) -> Self {
+        let copy = Self(quick_folder());
         copy_folder(&sample(name), copy.root());
         copy
     }
@@ -58,12 +68,24 @@ impl Copy {
         self.write(file, text.replacen(from, to, 1));
     }
 
-    /// Returns every file with what it holds and when it was written.
+    /// Returns every file of the project with what it holds, but not what the program keeps for
+    /// itself.
+    fn content(&self) -> BTreeMap<PathBuf, Vec<u8>> {
+        content(self.root())
+    }
+
+    /// Returns every file of the project with what it holds and when it was written.
     fn state(&self) -> BTreeMap<PathBuf, (Vec<u8>, std::time::SystemTime)> {
         let mut state = BTreeMap::new();
         collect(self.root(), &mut state);
+        state.retain(|path, _| !path.starts_with(self.root().join(names::POSTIL)));
         state
     }
+}
+
+/// Returns a folder in memory where the system has a place for that.
+fn quick_folder() -> tempfile::TempDir {
+    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
 }
 
 fn copy_folder(from: &Path, to: &Path) {
@@ -77,6 +99,16 @@ fn copy_folder(from: &Path, to: &Path) {
             fs::write(to, fs::read(entry.path()).unwrap()).unwrap();
         }
     }
+}
+
+/// Returns the files of a project's folder with what they hold, without those of `.postil`.
+fn content(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut state = BTreeMap::new();
+    collect(root, &mut state);
+    let within = state
+        .into_iter()
+        .map(|(path, (bytes, _))| (path.strip_prefix(root).unwrap().to_owned(), bytes));
+    within.filter(|(path, _)| !path.starts_with(names::POSTIL)).collect()
 }
 
 fn collect(folder: &Path, state: &mut BTreeMap<PathBuf, (Vec<u8>, std::time::SystemTime)>) {

@@ -145,7 +145,8 @@ fn a_damaged_shared_file_is_not_written_over() {
         assert_eq!(opened.folder.refused(&changes).as_deref(), Some(Path::new(file)));
         if file != "project.ron" {
             let error = opened.folder.save(&project).unwrap_err();
-            assert!(matches!(error, StoreError::LeftAlone { .. }), "{error}");
+            let StoreError::NotSaved { failed } = &error else { panic!("{error}") };
+            assert!(matches!(failed.as_slice(), [StoreError::LeftAlone { .. }]), "{error}");
             assert!(error.to_string().ends_with(file), "{error}");
             opened.folder.save(&saved).unwrap();
         }
@@ -284,6 +285,6 @@ fn links_that_lead_out_are_not_followed() {
     layer.note = "mine".to_owned();
     opened.project.put_layer(layer);
     let error = opened.folder.save(&opened.project).unwrap_err();
-    assert!(matches!(error, StoreError::LeadsOut { .. }), "{error}");
+    assert!(error.to_string().contains("A link leads out of the project"), "{error}");
     assert!(!out.path().join("alice/what-the-accord-says.ron").exists());
 }

@@ -44,7 +44,10 @@ fn one_edit_changes_one_line_of_one_file() {
     let mut opened = copy.open();
     note(&mut opened.project, &alices(), FIRST, "who said so?");
     let saved = opened.folder.save(&opened.project).unwrap();
-    assert_eq!(saved, Saved { written: vec![ALICES.into()], removed: vec![] });
+    assert_eq!(saved.written, [Path::new(ALICES)]);
+    assert_eq!((saved.removed.len(), saved.generation), (0, Some(1)));
+    let hash = blake3::hash(copy.read(ALICES).as_bytes());
+    assert_eq!(saved.files, BTreeMap::from([(ALICES.into(), Some(hash))]));
     assert_eq!(differing_lines(&before, &copy.read(ALICES)).len(), 1);
     let after = copy.state();
     let touched: Vec<_> = after.iter().filter(|(file, state)| files[*file] != **state).collect();
@@ -194,20 +197,38 @@ fn what_another_program_changed_is_not_overwritten() {
     note(&mut opened.project, &alices(), FIRST, "mine");
     note(&mut opened.project, &other, "sr7ddgp52xkcf", "mine, too");
     let error = opened.folder.save(&opened.project).unwrap_err();
-    let StoreError::NotAllSaved { failed, written: 1 } = &error else { panic!("{error}") };
-    let [StoreError::ChangedOutside { path }] = failed.as_slice() else { panic!("{error}") };
-    assert!(path.ends_with("port-crews-freed.ron"));
+    let StoreError::ChangedOutside { paths } = &error else { panic!("{error}") };
+    assert!(matches!(paths.as_slice(), [path] if path.ends_with("port-crews-freed.ron")));
     assert!(error.hint().is_some());
-    assert_eq!(copy.read(ALICES), theirs);
-    assert!(copy.read(other_file).contains("mine, too"));
+    assert_eq!((copy.read(ALICES), copy.read(other_file)), (theirs, others.clone()));
     assert!(!opened.folder.is_saved(&opened.project));
 
     copy.write(ALICES, &before);
     note(&mut opened.project, &other, "sr7ddgp52xkcf", "");
     let saved = opened.folder.save(&opened.project).unwrap();
-    assert_eq!(saved.written, [Path::new(other_file), Path::new(ALICES)]);
-    assert_eq!(copy.read(other_file), others, "what was taken back since is taken back on disk");
+    assert_eq!(saved.written, [Path::new(ALICES)]);
+    assert_eq!(copy.read(other_file), others);
     assert!(opened.folder.is_saved(&opened.project));
+}
+
+#[test]
+fn every_file_that_others_changed_is_named_and_none_is_written() {
+    let copy = Copy::of("port-crews");
+    let mut opened = copy.open();
+    let other = layer_id("alice", "ministry-disputes-tally");
+    note(&mut opened.project, &alices(), FIRST, "mine");
+    note(&mut opened.project, &other, "sr7ddgp52xkcf", "mine, too");
+    let mut files = [ALICES, "annotations/alice/ministry-disputes-tally.ron"];
+    for file in files {
+        copy.write(file, format!("{}\n", copy.read(file)));
+    }
+    let before = copy.content();
+    let error = opened.folder.save(&opened.project).unwrap_err();
+    let StoreError::ChangedOutside { mut paths } = error else { panic!("{error}") };
+    paths.sort();
+    files.sort_unstable();
+    assert_eq!(paths, files.map(|file| copy.root().join(file)));
+    assert_eq!(copy.content(), before);
 }
 
 #[test]
@@ -247,7 +268,7 @@ fn a_read_only_file_is_refused() {
     fs::set_permissions(&path, permissions).unwrap();
     note(&mut opened.project, &alices(), FIRST, "mine");
     let error = opened.folder.save(&opened.project).unwrap_err();
-    assert!(matches!(error, StoreError::ReadOnly { .. }), "{error}");
+    assert!(error.to_string().starts_with("Nothing was saved. This file is read-only"), "{error}");
     assert_eq!(copy.read(ALICES), before);
 }
 
