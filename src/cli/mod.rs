@@ -8,6 +8,7 @@ mod args;
 mod exchange;
 mod given;
 mod harmless;
+mod merge;
 mod output;
 mod project;
 mod repair;
@@ -67,6 +68,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
         Command::Import(import) => exchange::import(&import),
         Command::Export(export) => exchange::export(&export),
         Command::Check(report) => report::check(&report),
+        Command::Merge(merge) => merge::merge(&merge),
         Command::Repair(repair) => repair::repair(&repair),
         Command::Stats(report) => report::stats(&report),
         Command::Keys(args::Keys { default: true }) => return Outcome::Keys(Keys::Default),

@@ -20,6 +20,7 @@ mod repair;
 #[cfg(unix)]
 mod rights;
 mod samples;
+mod two_sides;
 #[cfg(feature = "gui")]
 mod window;
 mod words;
