@@ -4,11 +4,12 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::{Done, Outcome, args::Repair, given::as_given, harmless::harmless, output, say};
+use super::{Done, Outcome, args::Repair, given::as_given, output, say};
 use crate::{
     jobs::{self, MergedSides, Stamps},
     review::count,
     store::Repairing,
+    text::harmless,
 };
 
 /// Makes one file of each that has two sides, and prints what could not be decided.
@@ -16,6 +17,8 @@ pub(super) fn merge(args: &Repair) -> Done {
     let merging = if args.dry_run { Repairing::Told } else { Repairing::Done };
     let all = jobs::merge_sides(&args.project, &args.files, merging, &Stamps::live())
         .map_err(|error| as_given(error, &args.project))?;
+    let (all, failed): (Vec<_>, Vec<_>) = all.into_iter().partition(|(_, one)| one.is_ok());
+    let all: Vec<MergedSides> = all.into_iter().filter_map(|(_, one)| one.ok()).collect();
     output::print(|out| {
         if args.json {
             let values: Vec<Value> = all.iter().map(to_json).collect();
@@ -24,6 +27,14 @@ pub(super) fn merge(args: &Repair) -> Done {
         }
         all.iter().try_for_each(|one| print(out, one))
     })?;
+    let mut worst = None;
+    for error in failed.into_iter().filter_map(|(_, one)| one.err()) {
+        worst = worst.max(Some(error.kind()));
+        say::failed(&as_given(error, &args.project));
+    }
+    if let Some(kind) = worst {
+        return Ok(Outcome::Exit(kind.exit_code()));
+    }
     if all.is_empty() && !args.json {
         say::done_line(format!("No file has two sides: {}", args.project.display()));
     }

@@ -7,7 +7,6 @@
 mod args;
 mod exchange;
 mod given;
-mod harmless;
 mod merge;
 mod output;
 mod project;

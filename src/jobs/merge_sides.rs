@@ -26,13 +26,13 @@ pub struct MergedSides {
 }
 
 /// Merges the two sides of the files of a project that are given, or of all that have two. A file
-/// with one side is passed over.
+/// with one side is passed over, and one that can't be merged keeps none of the others from it.
 pub fn merge_sides(
     project: &Path,
     files: &[PathBuf],
     merging: Repairing,
     stamps: &Stamps,
-) -> Result<Vec<MergedSides>, JobError> {
+) -> Result<Vec<(PathBuf, Result<MergedSides, JobError>)>, JobError> {
     let (mut merged, mut met) = (Vec::new(), BTreeSet::new());
     loop {
         // Opened anew each time: what one merge makes readable may have two sides further down.
@@ -40,7 +40,8 @@ pub fn merge_sides(
         let with_two = if files.is_empty() { with_two_sides(&opened) } else { files.to_vec() };
         let next = with_two.into_iter().find(|file| !met.contains(file));
         let Some(file) = next else { return Ok(merged) };
-        merged.extend(merge_one(project, &opened, &file, merging, stamps)?);
+        let one = merge_one(project, &opened, &file, merging, stamps).transpose();
+        merged.extend(one.map(|one| (file.clone(), one)));
         met.insert(file);
     }
 }

@@ -116,6 +116,8 @@ impl Folder {
         let start = names::original_start(version);
         let entries = self.disk.entries(&folder).ok()?;
         let entry = entries.into_iter().find(|entry| entry.name.starts_with(&start))?;
-        self.disk.place(&folder.join(entry.name)).ok()
+        let path = self.disk.place(&folder.join(entry.name)).ok()?;
+        // A link may lead to any file of the computer, which a copy of the project would take along.
+        (!path.is_symlink() || self.disk.is_inside(&path)).then_some(path)
     }
 }

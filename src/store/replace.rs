@@ -37,6 +37,7 @@ pub(super) fn replace(
     }
     let _writing = Writing::begin(disk, &new_session(), PATIENCE)?;
     let kept = trash::free_folder(disk, "mended").join(file);
+    check(disk, &kept)?;
     write(disk, &kept, old)?;
     let found =
         fs::read(&path).map_err(|source| StoreError::Read { path: path.clone(), source })?;
@@ -52,6 +53,7 @@ pub(super) fn put_away(disk: &Disk, file: &Path) -> Result<PathBuf, StoreError> 
     check(disk, file)?;
     let _writing = Writing::begin(disk, &new_session(), PATIENCE)?;
     let kept = trash::free_folder(disk, "mended").join(file);
+    check(disk, &kept)?;
     let (from, to) = (disk.path(file), disk.path(&kept));
     let (above_from, above_to) = (above(&from), above(&to));
     let error = |source| StoreError::Write { path: from.clone(), source };

@@ -61,10 +61,14 @@ pub fn sides(folder: &Path, project: &Project, file: &Path) -> Result<Option<Sid
         copy = Some(std::mem::replace(&mut file, of));
     }
     let Some(kind) = Kind::of(&file) else { return Ok(None) };
-    let found = kind.read(&disk, &file)?;
+    let bytes = |of: &Path| {
+        kind.read(&disk, of)
+            .map_err(|error| StoreError::Read { path: disk.path(of), source: error.into_io() })
+    };
+    let found = bytes(&file)?;
     let read = |bytes: &[u8], of: &Path| part(&disk, project, &kind, (of, bytes));
     let (base, ours, theirs) = match &copy {
-        Some(copy) => (None, read(&found, &file)?, read(&kind.read(&disk, copy)?, copy)?),
+        Some(copy) => (None, read(&found, &file)?, read(&bytes(copy)?, copy)?),
         None => {
             let Some(split) = markers::split(&found) else { return Ok(None) };
             let base = split.base.map(|base| read(&base, &file)).transpose()?;
