@@ -49,6 +49,8 @@ pub(super) enum Command {
     Check(Report),
     /// Save what is whole in damaged files of a project; the old files are kept
     Repair(Repair),
+    /// Make one file of each that git or a syncing program left with two sides; the old ones are kept
+    Merge(Repair),
     /// Count a project's articles, spans and links
     Stats(Report),
     /// Print the keys of the window's commands, as the file that changes them is written
@@ -155,7 +157,7 @@ pub(super) struct Keys {
 pub(super) struct Repair {
     /// The project's folder, or its project.ron
     pub project: PathBuf,
-    /// Files of the project, in place of all that are damaged
+    /// Files of the project, in place of all that need it
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// Says what would be done, and changes nothing

@@ -7,7 +7,7 @@
 mod args;
 mod exchange;
 mod given;
-mod harmless;
+mod merge;
 mod output;
 mod project;
 mod repair;
@@ -69,6 +69,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
         Command::Export(export) => exchange::export(&export),
         Command::Restore(restore) => restore::restore(&restore),
         Command::Check(report) => report::check(&report),
+        Command::Merge(merge) => merge::merge(&merge),
         Command::Repair(repair) => repair::repair(&repair),
         Command::Stats(report) => report::stats(&report),
         Command::Keys(args::Keys { default: true }) => return Outcome::Keys(Keys::Default),

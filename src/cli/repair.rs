@@ -4,11 +4,12 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::{Done, Outcome, args::Repair, given::as_given, harmless::harmless, output, say};
+use super::{Done, Outcome, args::Repair, given::as_given, output, say};
 use crate::{
     jobs,
     review::count,
     store::{RepairOutcome, Repaired, Repairing},
+    text::harmless,
 };
 
 /// Saves what is whole in damaged files, and prints what became of each and what is lost.
@@ -57,7 +58,7 @@ fn print(out: &mut dyn Write, one: &Repaired) -> io::Result<()> {
         RepairOutcome::TwoSides => {
             line(format!("{file}: This file has two sides: `postil merge` makes one of them"))
         }
-        RepairOutcome::Left { flaw } => line(format!("{file}: {flaw}. {}", flaw.hint())),
+        RepairOutcome::Left { message, hint } => line(format!("{file}: {message}. {hint}")),
         RepairOutcome::Unknown => {
             line(format!("{file}: This is none of the files that can be repaired"))
         }
@@ -89,8 +90,8 @@ fn to_json(one: &Repaired) -> Value {
             json!({"file": file, "outcome": "saved", "saved": saved, "lost": lost, "kept": kept})
         }
         RepairOutcome::TwoSides => json!({"file": file, "outcome": "two-sides"}),
-        RepairOutcome::Left { flaw } => {
-            json!({"file": file, "outcome": "left", "message": flaw.to_string()})
+        RepairOutcome::Left { message, .. } => {
+            json!({"file": file, "outcome": "left", "message": message})
         }
         RepairOutcome::Unknown => json!({"file": file, "outcome": "unknown"}),
     }

@@ -52,18 +52,12 @@ impl Project {
         self
     }
 
-    /// Returns this project with what merges left open.
-    #[must_use]
-    pub fn with_conflicts(mut self, conflicts: Vec<Conflict>) -> Self {
-        self.conflicts = conflicts;
-        self
-    }
-
     /// Returns this project with what another one's `project.ron` says.
     #[must_use]
     pub fn with_header(mut self, other: &Self) -> Self {
         self.title.clone_from(&other.title);
         self.created = other.created;
+        self.conflicts.clone_from(&other.conflicts);
         self.unknown.clone_from(&other.unknown);
         self
     }
@@ -72,6 +66,13 @@ impl Project {
     #[must_use]
     pub fn with_codebook(mut self, codebook: Codebook) -> Self {
         self.codebook = Arc::new(codebook);
+        self
+    }
+
+    /// Returns this project with what merges left open.
+    #[must_use]
+    pub fn with_conflicts(mut self, conflicts: Vec<Conflict>) -> Self {
+        self.conflicts = conflicts;
         self
     }
 

@@ -1,12 +1,12 @@
 //! What could not be read goes along as it is when a project is saved elsewhere.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::{Folder, names, plan::Plan};
 use crate::model::ArticleId;
 
-/// Plans the shared files, articles and layers of `from` that are left alone there, byte for byte. What
-/// may not be read stays where it is.
+/// Plans the shared files, articles and layers of `from` that are left alone there, byte for byte. What may not be
+/// read stays where it is.
 pub(super) fn carry(from: &Folder, plan: &mut Plan<'_, '_>) {
     let layers = from.unread.iter().map(names::layer_file);
     let articles = from.taken.iter().filter_map(|name| ArticleId::new(name).ok());
@@ -24,8 +24,8 @@ pub(super) fn carry(from: &Folder, plan: &mut Plan<'_, '_>) {
             plan.put(&file, bytes.into());
         }
     }
-    // `project.ron` makes the folder a project, and comes last.
-    for file in from.left_alone.iter().filter(|file| **file != Path::new(names::PROJECT)) {
+    // The last of them is `project.ron`: without it there is no project yet.
+    for file in &from.left_alone {
         if let Ok(bytes) = from.disk.read_shared(&file.to_string_lossy()) {
             plan.put(file, bytes.into());
         }

@@ -73,14 +73,10 @@ fn fill(
     if let Some(from) = originals {
         carry(from, &mut save.plan);
     }
-    let mut carried: Vec<PathBuf> =
+    let carried: Vec<PathBuf> =
         save.plan.writes.iter().skip(own).map(|(write, _)| write.file.clone()).collect();
-    match originals.and_then(|from| unread_header(from)) {
-        Some(header) => {
-            save.plan.put(Path::new(names::PROJECT), header.into());
-            carried.push(names::PROJECT.into());
-        }
-        None => save.plan_header(),
+    if carried.iter().all(|file| file != Path::new(names::PROJECT)) {
+        save.plan_header();
     }
     save.plan.check()?;
     made.write_all(&folder.disk, &save.plan.writes)?;
@@ -94,12 +90,6 @@ fn fill(
         folder.left_alone.clone_from(&from.left_alone);
     }
     Ok(folder)
-}
-
-/// Returns a `project.ron` that could not be understood, as it is.
-fn unread_header(from: &Folder) -> Option<Vec<u8>> {
-    from.left_alone.get(Path::new(names::PROJECT))?;
-    from.disk.read_shared(names::PROJECT).ok()
 }
 
 fn known((write, _): &(Write, Cow<'_, [u8]>)) -> Option<(PathBuf, blake3::Hash)> {

@@ -144,7 +144,8 @@ impl Disk {
         there.is_some_and(|there| !self.is_inside(&there))
     }
 
-    fn is_inside(&self, path: &Path) -> bool {
+    /// Does this path lead to a place within the folder, whatever links are on the way?
+    pub(super) fn is_inside(&self, path: &Path) -> bool {
         fs::canonicalize(path).is_ok_and(|real| real.starts_with(&self.real_root))
     }
 }

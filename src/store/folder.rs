@@ -25,12 +25,12 @@ pub struct Folder {
     pub(super) taken: BTreeSet<String>,
     /// Layers with a file that is left alone.
     pub(super) unread: BTreeSet<LayerId>,
+    /// Files at the top that are there and could not be read.
+    pub(super) left_alone: BTreeSet<PathBuf>,
     /// Tells the files of this program's saves from those of others.
     pub(super) session: SessionId,
     /// A save that could be neither finished nor taken back.
     pub(super) pending: Option<Box<Pending>>,
-    /// Files at the top that are there and could not be read.
-    pub(super) left_alone: BTreeSet<PathBuf>,
 }
 
 /// What a save did.
@@ -116,6 +116,8 @@ impl Folder {
         let start = names::original_start(version);
         let entries = self.disk.entries(&folder).ok()?;
         let entry = entries.into_iter().find(|entry| entry.name.starts_with(&start))?;
-        self.disk.place(&folder.join(entry.name)).ok()
+        let path = self.disk.place(&folder.join(entry.name)).ok()?;
+        // A link may lead to any file of the computer, which a copy of the project would take along.
+        (!path.is_symlink() || self.disk.is_inside(&path)).then_some(path)
     }
 }

@@ -191,9 +191,9 @@ impl Opening {
             copy_first: self.incomplete.into_iter().collect(),
             taken: listing.taken,
             unread,
+            left_alone: self.left_alone,
             session: new_session(),
             pending: None,
-            left_alone: self.left_alone,
         };
         let (project, problems) = (self.project, self.problems);
         Opened { project, folder, problems, recovered: Vec::new() }

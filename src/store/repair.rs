@@ -3,14 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use super::{
-    Flaw, StoreError,
-    disk::Disk,
+    Flaw, Problem, StoreError,
+    disk::{Disk, Unread},
     files::{Kind, Lost, rescue},
     list::Listing,
     names,
-    open::find,
-    replace::replace,
-    system,
+    replace::{find_whole, replace},
 };
 
 /// Is a repair done, or only told?
@@ -51,7 +49,9 @@ pub enum Outcome {
     /// It was left alone.
     Left {
         /// Why.
-        flaw: Flaw,
+        message: String,
+        /// What to do about it.
+        hint: String,
     },
     /// No repair is known for files of this name.
     Unknown,
@@ -63,7 +63,7 @@ pub fn repair(
     files: &[PathBuf],
     repairing: Repairing,
 ) -> Result<Vec<Repaired>, StoreError> {
-    let disk = find(project, system::real())?;
+    let disk = find_whole(project)?;
     if !files.is_empty() {
         return files
             .iter()
@@ -109,11 +109,20 @@ fn outcome(disk: &Disk, file: &Path, repairing: Repairing) -> Result<Outcome, St
         let is_copy = names::copied(&name).is_some();
         return Ok(if is_copy { Outcome::TwoSides } else { Outcome::Unknown });
     };
-    let bytes = kind.read(disk, file)?;
+    let bytes = match kind.read(disk, file) {
+        Ok(bytes) => bytes,
+        Err(Unread::Io(source)) => {
+            return Err(StoreError::Read { path: disk.path(file), source });
+        }
+        Err(error) => {
+            let Problem { message, hint, .. } = error.into_problem(file);
+            return Ok(Outcome::Left { message, hint });
+        }
+    };
     let flaw = match kind.check(&bytes) {
         Ok(()) => return Ok(Outcome::Sound),
         Err(Flaw::Markers { .. }) => return Ok(Outcome::TwoSides),
-        Err(flaw @ (Flaw::Newer { .. } | Flaw::Empty)) => return Ok(Outcome::Left { flaw }),
+        Err(flaw @ (Flaw::Newer { .. } | Flaw::Empty)) => return Ok(left(&flaw)),
         Err(flaw) => flaw,
     };
     let rescue = rescue(&kind, &bytes);
@@ -121,8 +130,8 @@ fn outcome(disk: &Disk, file: &Path, repairing: Repairing) -> Result<Outcome, St
     let is_nothing = rescue.saved.iter().all(|(_, count)| *count == 0) && kind != Kind::Project;
     let new = match rescue.text {
         Ok(text) if !is_nothing => text,
-        Ok(_) => return Ok(Outcome::Left { flaw }),
-        Err(flaw) => return Ok(Outcome::Left { flaw }),
+        Ok(_) => return Ok(left(&flaw)),
+        Err(flaw) => return Ok(left(&flaw)),
     };
     let kept = match repairing {
         Repairing::Done => Some(replace(disk, file, &bytes, new.as_bytes())?),
@@ -131,13 +140,16 @@ fn outcome(disk: &Disk, file: &Path, repairing: Repairing) -> Result<Outcome, St
     Ok(Outcome::Saved { saved: rescue.saved, lost: rescue.lost, kept })
 }
 
+fn left(flaw: &Flaw) -> Outcome {
+    Outcome::Left { message: flaw.to_string(), hint: flaw.hint().to_owned() }
+}
+
 impl Kind {
     /// Reads one of a project's files.
-    pub(super) fn read(&self, disk: &Disk, file: &Path) -> Result<Vec<u8>, StoreError> {
-        let read = match self {
+    pub(super) fn read(&self, disk: &Disk, file: &Path) -> Result<Vec<u8>, Unread> {
+        match self {
             Self::Article(_) | Self::Layer(_) => disk.read(file),
             _ => disk.read_shared(&file.to_string_lossy()),
-        };
-        read.map_err(|error| StoreError::Read { path: disk.path(file), source: error.into_io() })
+        }
     }
 }

@@ -64,7 +64,6 @@ impl<'f, 'a> Save<'f, 'a> {
     /// Plans a new project: `.gitattributes` before all else, `project.ron` after.
     pub(super) fn plan_whole(&mut self) {
         let mut changes = whole(self.project);
-        // What could not be read is copied as it is.
         if let Some(from) = self.originals {
             shared::spare(&mut changes, &from.left_alone);
         }

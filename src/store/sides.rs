@@ -12,10 +12,8 @@ use super::{
     },
     list::layer_copied,
     markers, names,
-    open::find,
     repair::within,
-    replace::{put_away, replace},
-    system,
+    replace::{find_whole, put_away, replace},
 };
 use crate::{
     model::{Article, Codebook, Layer, Original, Project, Time},
@@ -55,7 +53,7 @@ pub struct Settled {
 /// Reads the two sides of a file: of one with git's markers in it, or of the second copy of one.
 /// `project` is what else the project holds, as it was opened; `None` where the file has one side.
 pub fn sides(folder: &Path, project: &Project, file: &Path) -> Result<Option<Sides>, StoreError> {
-    let disk = find(folder, system::real())?;
+    let disk = find_whole(folder)?;
     let mut file = within(&disk, file);
     let mut copy = None;
     if let Some(original) = original(&disk, &file) {
@@ -63,10 +61,14 @@ pub fn sides(folder: &Path, project: &Project, file: &Path) -> Result<Option<Sid
         copy = Some(std::mem::replace(&mut file, of));
     }
     let Some(kind) = Kind::of(&file) else { return Ok(None) };
-    let found = kind.read(&disk, &file)?;
+    let bytes = |of: &Path| {
+        kind.read(&disk, of)
+            .map_err(|error| StoreError::Read { path: disk.path(of), source: error.into_io() })
+    };
+    let found = bytes(&file)?;
     let read = |bytes: &[u8], of: &Path| part(&disk, project, &kind, (of, bytes));
     let (base, ours, theirs) = match &copy {
-        Some(copy) => (None, read(&found, &file)?, read(&kind.read(&disk, copy)?, copy)?),
+        Some(copy) => (None, read(&found, &file)?, read(&bytes(copy)?, copy)?),
         None => {
             let Some(split) = markers::split(&found) else { return Ok(None) };
             let base = split.base.map(|base| read(&base, &file)).transpose()?;

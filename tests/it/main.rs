@@ -21,6 +21,7 @@ mod restore;
 #[cfg(unix)]
 mod rights;
 mod samples;
+mod two_sides;
 #[cfg(feature = "gui")]
 mod window;
 mod words;

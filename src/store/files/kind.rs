@@ -56,6 +56,7 @@ const fn records(name: &'static str, read: ReadOne) -> Records {
     Records { name, read }
 }
 
+const PROJECT: [Records; 1] = [records("conflicts", |text| whole::<Conflict>(text))];
 const CODEBOOK: [Records; 3] = [
     records("tags", |text| whole::<Tag>(text)),
     records("links", |text| whole::<LinkKind>(text)),
@@ -116,7 +117,7 @@ impl Kind {
     /// Returns its lists in the order in which they are written.
     pub(super) fn lists(&self) -> &'static [Records] {
         match self {
-            Self::Project => &[],
+            Self::Project => &PROJECT,
             Self::Codebook => &CODEBOOK,
             Self::Actors => &ACTORS,
             Self::Analysts => &ANALYSTS,

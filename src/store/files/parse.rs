@@ -58,8 +58,16 @@ fn explained(text: &str, error: &ron::error::SpannedError) -> Flaw {
         Found::Number(_) | Found::Nothing => Flaw::Syntax {
             line: number(error.span.end.line),
             column: number(error.span.end.col),
-            message: error.code.to_string(),
+            message: in_words(&error.code),
         },
+    }
+}
+
+/// Returns what the parser says, in words for people.
+pub(super) fn in_words(error: &ron::Error) -> String {
+    match error {
+        ron::Error::ExceededRecursionLimit => "Brackets stand within brackets too deep".to_owned(),
+        other => other.to_string(),
     }
 }
 

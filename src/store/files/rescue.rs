@@ -12,6 +12,7 @@ use serde::Deserialize as _;
 
 use super::{
     kind::{Kind, Whole},
+    parse::in_words,
     write::FORMAT,
 };
 use crate::store::Flaw;
@@ -212,7 +213,7 @@ impl<'a> Scan<'a> {
         } else {
             At { line: self.at.line, column: self.at.column + column.saturating_sub(1) }
         };
-        (at, error.code.to_string())
+        (at, in_words(&error.code))
     }
 
     /// Reads the beginning of a list, or a field of the file itself; `None` where it is neither.

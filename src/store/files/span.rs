@@ -82,6 +82,10 @@ impl<'de> Record<'de> for StoredSpan<'de> {
     fn key(&self) -> CompactString {
         self.id.as_str().into()
     }
+
+    fn unknown(&self) -> usize {
+        self.unknown.iter().count()
+    }
 }
 
 impl<'de> Record<'de> for Pending {
