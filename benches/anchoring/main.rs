@@ -4,6 +4,7 @@
 //! and edited versions of them.
 
 mod corpus;
+mod scale;
 mod score;
 
 use std::{path::Path, process::ExitCode, time::Instant};
@@ -18,6 +19,10 @@ fn main() -> ExitCode {
         let at = args.iter().position(|arg| arg == name)?;
         args.get(at + 1)
     };
+    if args.iter().any(|arg| arg == "--scale") {
+        scale::run();
+        return ExitCode::SUCCESS;
+    }
     let Some(folder) = value("--corpus") else {
         return ExitCode::SUCCESS;
     };

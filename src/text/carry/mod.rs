@@ -15,7 +15,7 @@ use super::{Offset, Stretch, Text, snap_to_grapheme};
 use diff::{gaps, same_words};
 use fold::Folded;
 use moves::Move;
-use runs::{Landing, Run, Runs};
+use runs::{Landing, Run, Runs, count_letters};
 use token::Tokens;
 use words::{Common, Taken, add_changed_words};
 
@@ -105,19 +105,21 @@ impl<'a> Carrier<'a> {
         if start >= end {
             return Carried { to: Vec::new(), how: How::Orphan, score: 0.0 };
         }
-        let share = |landing: &Landing| ratio(landing.kept, end - start);
-        let stays = self.in_order.carry(start, end);
+        let old = self.folded_old.as_str();
+        let letters = count_letters(old, start, end).max(1);
+        let share = |landing: &Landing| ratio(landing.kept, letters);
+        let stays = self.in_order.carry(start, end, old);
         let left = stays.as_ref().map_or(0.0, share);
         if let Some(landing) = stays.filter(|_| left >= LEFT) {
-            return self.found(stretch, landing, end - start, How::Same);
+            return self.found(stretch, landing, letters, How::Same);
         }
         let first = self.moved.partition_point(|one| one.end <= start);
         let within = self.moved[first..].iter().take_while(|one| one.start < end).take(64);
-        let moved = within.filter_map(|one| one.runs.carry(start, end));
+        let moved = within.filter_map(|one| one.runs.carry(start, end, old));
         let best = moved.max_by_key(|landing| landing.kept);
         let elsewhere = best.as_ref().map_or(0.0, share);
         match best.filter(|_| elsewhere >= LEFT) {
-            Some(landing) => self.found(stretch, landing, end - start, How::Moved),
+            Some(landing) => self.found(stretch, landing, letters, How::Moved),
             None => Carried { to: Vec::new(), how: How::Orphan, score: left.max(elsewhere) },
         }
     }
@@ -129,7 +131,8 @@ impl<'a> Carrier<'a> {
         let is = snap_to_grapheme(self.new, is);
         let is_exact = self.old.slice(was) == self.new.slice(is);
         let how = if is_exact { how } else { How::Changed };
-        let score = 2.0 * ratio(landing.kept, len + (landing.end - landing.start));
+        let letters = count_letters(self.folded_new.as_str(), landing.start, landing.end);
+        let score = (2.0 * ratio(landing.kept, len + letters)).min(1.0);
         Carried { to: vec![is], how, score }
     }
 }
@@ -176,7 +179,7 @@ fn with_blanks(common: Common, old: &Folded, new: &Folded) -> Runs {
         }
     }
     runs.extend(blanks);
-    Runs::new(runs, changed)
+    Runs::new(runs, changed, old.as_str())
 }
 
 fn ratio(part: u32, whole: u32) -> f32 {
