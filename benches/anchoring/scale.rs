@@ -35,6 +35,13 @@ pub fn run() {
     measure("10 MB, every 50th word deleted", &long, &edited);
     measure("10 MB, paragraphs shuffled", &long, &paragraphs.concat());
     measure("8 MB of ten words, drawn anew", &few, &other);
+    let mut draw = |different: usize| -> String {
+        (0..1_500_000).map(|_| format!("w{} ", next() % different)).collect()
+    };
+    for different in [500, 5000, 100_000] {
+        let name = format!("10 MB of {different} words, drawn anew");
+        measure(&name, &draw(different), &draw(different));
+    }
     measure("8 MB of one word, one more", &"no ".repeat(2_700_000), &"no ".repeat(2_700_001));
     measure(
         "1 MB of one word against two words",
@@ -46,6 +53,7 @@ pub fn run() {
     measure("10 MB of blanks", &" ".repeat(10_000_000), &"\n".repeat(10_000_000));
 }
 
+/// Carries spans of several lengths from all of a text over.
 fn measure(name: &str, old: &str, new: &str) {
     let (old, new) = (Text::new(old), Text::new(new));
     let end = old.end().to_usize();

@@ -3,7 +3,7 @@
 use imara_diff::{Algorithm, Diff};
 
 use super::{
-    fold::Folded,
+    fold::{Folded, narrow},
     token::{Side, Tokens},
 };
 
@@ -27,6 +27,9 @@ const MOST_SLIDE: u32 = 100;
 
 /// Returns the runs of words that both texts have, ascending in both.
 pub(super) fn same_words(tokens: &Tokens, old: &Folded, new: &Folded) -> Vec<Same> {
+    if is_monotonous(tokens) {
+        return same_ends(tokens);
+    }
     let mut diff = Diff::default();
     diff.compute_with(Algorithm::Histogram, &tokens.old.words, &tokens.new.words, tokens.different);
     let mut same = Vec::new();
@@ -53,6 +56,38 @@ pub(super) fn gaps(same: &[Same], tokens: &Tokens) -> Vec<Gap> {
         (old, new) = (one.old + one.len, one.new + one.len);
     }
     gaps
+}
+
+/// Does a text go on and on in few words? The comparison in order would take the square of its length.
+fn is_monotonous(tokens: &Tokens) -> bool {
+    let mut counts = vec![0_usize; tokens.different as usize];
+    let sides = [&tokens.old.words, &tokens.new.words];
+    for word in sides.into_iter().flatten() {
+        counts[word.0 as usize] += 1;
+    }
+    sides.into_iter().any(|words| {
+        let often = words.len().isqrt().clamp(MOST_RUN, 1024);
+        let mut run = 0;
+        words.iter().any(|word| {
+            run = if counts[word.0 as usize] >= often { run + 1 } else { 0 };
+            run > MOST_RUN
+        })
+    })
+}
+
+/// How many frequent words in a row a text has that is worth comparing word by word.
+const MOST_RUN: usize = 256;
+
+/// Returns what both texts begin and end with.
+fn same_ends(tokens: &Tokens) -> Vec<Same> {
+    let (old, new) = (&tokens.old.words, &tokens.new.words);
+    let head = old.iter().zip(new).take_while(|(a, b)| a == b).count();
+    let (old_rest, new_rest) = (&old[head..], &new[head..]);
+    let tail = old_rest.iter().rev().zip(new_rest.iter().rev()).take_while(|(a, b)| a == b).count();
+    let mut same = Vec::new();
+    push(&mut same, 0, 0, narrow(head));
+    push(&mut same, narrow(old.len() - tail), narrow(new.len() - tail), narrow(tail));
+    same
 }
 
 fn push(same: &mut Vec<Same>, old: u32, new: u32, len: u32) {
