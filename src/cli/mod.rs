@@ -12,6 +12,7 @@ mod output;
 mod project;
 mod report;
 mod say;
+mod update;
 mod usage;
 
 use std::{ffi::OsString, io::ErrorKind, path::PathBuf};
@@ -63,6 +64,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
     let done = match command {
         Command::New(new) => project::new(&new),
         Command::Add(add) => project::add(&add),
+        Command::Update(update) => update::update(&update),
         Command::Import(import) => exchange::import(&import),
         Command::Export(export) => exchange::export(&export),
         Command::Check(report) => report::check(&report),

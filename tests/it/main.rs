@@ -19,6 +19,7 @@ mod readme;
 #[cfg(unix)]
 mod rights;
 mod samples;
+mod update;
 #[cfg(feature = "gui")]
 mod window;
 mod words;

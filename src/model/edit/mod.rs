@@ -7,6 +7,7 @@
 
 mod article;
 mod attribute;
+mod carry_over;
 pub mod compose;
 mod history;
 mod layer;
@@ -18,6 +19,7 @@ mod span;
 mod tests;
 
 pub use article::{ArticleEdit, ArticleField};
+pub use carry_over::{CarriedSpan, CarryOver};
 pub use history::{History, Step};
 pub use layer::{LayerEdit, LayerField};
 pub use link::{LinkEdit, LinkField};

@@ -15,6 +15,13 @@ pub(super) struct Same {
     pub len: u32,
 }
 
+impl Same {
+    /// Returns the tokens of the old text, each with its like in the new.
+    pub fn pairs(self) -> impl Iterator<Item = (u32, u32)> {
+        (0..self.len).map(move |by| (self.old + by, self.new + by))
+    }
+}
+
 /// What lies between two runs of the same words: these of the old text against those of the new.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Gap {

@@ -5,14 +5,20 @@
 //! moved. The comparison is made once for two texts; each span then costs a few searches by halves.
 
 mod diff;
+mod differences;
 mod fold;
 mod moves;
 mod runs;
+#[cfg(test)]
+mod tests;
 mod token;
 mod words;
 
+use std::{fmt, str::FromStr};
+
 use super::{Offset, Stretch, Text, snap_to_grapheme};
 use diff::{gaps, same_words};
+pub use differences::differences;
 use fold::Folded;
 use moves::Move;
 use runs::{Landing, Run, Runs, count_letters};
@@ -30,6 +36,26 @@ pub enum How {
     Changed,
     /// Its words are gone.
     Orphan,
+}
+
+impl fmt::Display for How {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Same => "same",
+            Self::Moved => "moved",
+            Self::Changed => "changed",
+            Self::Orphan => "orphan",
+        })
+    }
+}
+
+impl FromStr for How {
+    type Err = ();
+
+    fn from_str(word: &str) -> Result<Self, ()> {
+        let all = [Self::Same, Self::Moved, Self::Changed, Self::Orphan];
+        all.into_iter().find(|how| how.to_string() == word).ok_or(())
+    }
 }
 
 /// Where a span is in another version of its text.
@@ -89,6 +115,9 @@ impl<'a> Carrier<'a> {
 
     /// Returns where a span is in the new version, by its fragments in the old one.
     pub fn carry(&self, fragments: &[Stretch]) -> Carried {
+        if fragments.is_empty() {
+            return Carried { to: Vec::new(), how: How::Orphan, score: 0.0 };
+        }
         let each: Vec<Carried> = fragments.iter().map(|one| self.carry_one(*one)).collect();
         let how = each.iter().map(|one| one.how).max().unwrap_or(How::Orphan);
         let score = each.iter().map(|one| one.score).fold(1.0, f32::min);
@@ -151,8 +180,7 @@ impl Moved {
 
 /// Returns the bytes of words that are the same.
 fn runs_of(same: &[diff::Same], tokens: &Tokens) -> Vec<Run> {
-    let words =
-        same.iter().flat_map(|one| (0..one.len).map(move |by| (one.old + by, one.new + by)));
+    let words = same.iter().flat_map(|one| one.pairs());
     words
         .map(|(old, new)| {
             let (old, new) = (tokens.old.token(old), tokens.new.token(new));
