@@ -5,30 +5,7 @@ use std::{collections::BTreeMap, fs, path::Path};
 use postil::text::{ScalarOffset, Stretch, Text};
 use serde_json::Value;
 
-/// One edited version of an article.
-pub struct Case {
-    pub article: String,
-    pub edit: String,
-    pub old: String,
-    pub new: String,
-    pub spans: Vec<CaseSpan>,
-}
-
-/// A span and where it should be.
-pub struct CaseSpan {
-    pub kind: String,
-    pub at: Stretch,
-    pub expected: Expected,
-    /// A second place that is not counted as false.
-    pub also: Option<Stretch>,
-}
-
-/// Where a span should be in the edited text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Expected {
-    At(Stretch),
-    Gone,
-}
+use super::case::{Case, CaseSpan, Expected};
 
 /// Reads a corpus; with `half` `a` or `b`, every second article of it.
 pub fn read(folder: &Path, half: Option<&str>) -> Vec<Case> {

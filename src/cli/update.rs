@@ -17,8 +17,8 @@ const SHOWN: usize = 80;
 /// analysts are carried over; all others stay with the text that they were made on.
 pub(super) fn update(args: &Update) -> Done {
     let mut opened = project::open(&args.project)?;
-    let names = std::slice::from_ref(&args.article);
-    let scope = jobs::scope(&opened.project, &[], &args.analysts, names)?;
+    let title = std::slice::from_ref(&args.article);
+    let scope = jobs::scope(&opened.project, &[], &args.analysts, title)?;
     let Some(article) = scope.articles.first().and_then(|id| opened.project.article(id)) else {
         return Err(unreadable(&args.article));
     };
@@ -34,8 +34,8 @@ pub(super) fn update(args: &Update) -> Done {
     let reports: Vec<CarryReport> =
         layers.filter_map(|layer| jobs::carry_report(&after, &layer, to)).collect();
     let is_named = |layer: &LayerId| scope.analysts.contains(&layer.analyst);
-    let named = reports.iter().filter(|report| is_named(&report.layer));
-    edits.extend(named.filter_map(|report| jobs::carry_edit(&after, report)));
+    let going = reports.iter().filter(|report| is_named(&report.layer));
+    edits.extend(going.filter_map(|report| jobs::carry_edit(&after, report)));
     output::print(|out| print(out, &after, &reports, args))?;
     warn_of_no_layer(&after, &id, &scope.analysts);
     if !args.dry_run && !edits.is_empty() {

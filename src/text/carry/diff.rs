@@ -191,4 +191,4 @@ fn without_islands(mut same: Vec<Same>, tokens: &Tokens) -> Vec<Same> {
 }
 
 /// How many times its own length the passages on both sides of an island have.
-const ISLAND: u32 = 4;
+const ISLAND: u32 = 2;

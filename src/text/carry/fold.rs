@@ -73,7 +73,7 @@ impl Folded {
     }
 
     /// Returns the place of the folded text that a stretch of the text became.
-    pub fn from_raw(&self, start: u32, end: u32) -> (u32, u32) {
+    pub fn place_of(&self, start: u32, end: u32) -> (u32, u32) {
         let first = self.pieces.partition_point(|piece| piece.raw_end <= start);
         let last = self.pieces.partition_point(|piece| piece.raw < end);
         let folded_start = self.pieces.get(first).map_or(self.end(), |piece| {
@@ -96,7 +96,9 @@ impl Folded {
     fn add_piece(&mut self, before: usize, start: usize, end: usize) {
         let (len, raw_len) = (self.text.len() - before, end - start);
         let (start, end) = (narrow(start), narrow(end));
-        let is_even = len == raw_len;
+        // One letter and its accent may take as many bytes as the letter that has it.
+        let made = self.text.get(before..).unwrap_or_default();
+        let is_even = len == raw_len && made.chars().nth(1).is_none();
         match self.pieces.last_mut() {
             Some(last) if is_even && last.is_even && last.raw_end == start => last.raw_end = end,
             _ => {
@@ -131,4 +133,66 @@ fn is_invisible(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}'
         | '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[track_caller]
+    fn check(raw: &str, expected: &str) {
+        assert_eq!(Folded::new(raw).as_str(), expected);
+    }
+
+    #[test]
+    fn the_same_words_fold_to_the_same() {
+        check("“Go,” she SAID — now…", "\"go,\" she said - now...");
+        check("caf\u{e9} cafe\u{301}", "cafe\u{301} cafe\u{301}");
+        check("co\u{ad}op\u{200b}era\u{feff}tion", "cooperation");
+        check("a \u{a0}\n\n\tb", "a b");
+        check("İs 门 👩\u{200d}👧", "i\u{307}s 门 👩\u{200d}👧");
+    }
+
+    #[test]
+    fn places_are_mapped_back_and_forth() {
+        let raw = "A “b\u{ad}c”  d";
+        let folded = Folded::new(raw);
+        assert_eq!(folded.as_str(), "a \"bc\" d");
+        let of = |words: &str| {
+            let start = folded.as_str().find(words).unwrap();
+            let end = narrow(start + words.len());
+            raw.get(folded.raw_start(narrow(start)) as usize..folded.raw_end(end) as usize).unwrap()
+        };
+        assert_eq!((of("bc"), of("\"bc\""), of(" d")), ("b\u{ad}c", "“b\u{ad}c”", "  d"));
+        let place = |words: &str| {
+            let start = raw.find(words).unwrap();
+            let (start, end) = folded.place_of(narrow(start), narrow(start + words.len()));
+            folded.slice(start, end)
+        };
+        assert_eq!(
+            (place("“b"), place("c”"), place("\u{ad}c"), place("d")),
+            ("\"b", "c\"", "c", "d")
+        );
+        assert_eq!(place("\u{ad}"), "");
+    }
+
+    proptest! {
+        #[test]
+        fn every_place_maps_to_whole_characters(raw in "(\\PC|[a-zÉ “”\u{ad}\n…]){0,60}") {
+            let folded = Folded::new(&raw);
+            for (at, c) in folded.as_str().char_indices() {
+                let start = folded.raw_start(narrow(at)) as usize;
+                let end = folded.raw_end(narrow(at + c.len_utf8())) as usize;
+                prop_assert!(start < end && raw.get(start..end).is_some(), "{at} {start} {end}");
+                let (from, to) = folded.place_of(narrow(start), narrow(end));
+                prop_assert!(from as usize <= at && at + c.len_utf8() <= to as usize);
+            }
+            for (at, c) in raw.char_indices() {
+                let (from, to) = folded.place_of(narrow(at), narrow(at + c.len_utf8()));
+                prop_assert!(folded.as_str().get(from as usize..to as usize).is_some());
+            }
+        }
+    }
 }

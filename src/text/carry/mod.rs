@@ -130,7 +130,7 @@ impl<'a> Carrier<'a> {
     }
 
     fn carry_one(&self, stretch: Stretch) -> Carried {
-        let (start, end) = self.folded_old.from_raw(stretch.start.0, stretch.end.0);
+        let (start, end) = self.folded_old.place_of(stretch.start.0, stretch.end.0);
         if start >= end {
             return Carried { to: Vec::new(), how: How::Orphan, score: 0.0 };
         }

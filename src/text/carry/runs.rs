@@ -11,7 +11,7 @@ pub(super) struct Run {
 /// Runs that ascend in both texts.
 #[derive(Debug, Default)]
 pub(super) struct Runs {
-    runs: Vec<Run>,
+    all: Vec<Run>,
     /// How many bytes, without blanks, the runs before each hold.
     before: Vec<u32>,
     /// The words that were changed, by their place in the old text.
@@ -53,15 +53,15 @@ impl Runs {
             sum += letters(old, *run);
             sum - letters(old, *run)
         });
-        Self { before: before.collect(), runs: joined, changed }
+        Self { before: before.collect(), all: joined, changed }
     }
 
     /// Returns where `start..end` is in the new text, `None` where nothing of it is.
     pub fn carry(&self, start: u32, end: u32, old: &str) -> Option<Landing> {
-        let first = self.runs.partition_point(|run| run.old + run.len <= start);
-        let next = self.runs.partition_point(|run| run.old < end);
+        let first = self.all.partition_point(|run| run.old + run.len <= start);
+        let next = self.all.partition_point(|run| run.old < end);
         let last = next.checked_sub(1).filter(|last| *last >= first)?;
-        let part = |at: usize| self.runs[at].within(start, end);
+        let part = |at: usize| self.all[at].within(start, end);
         let (first, last) = self.without_islands(first, last, part);
         let (head, tail) = (part(first), part(last));
         let kept = if first == last {
@@ -88,7 +88,7 @@ impl Runs {
         part: impl Fn(usize) -> Run,
     ) -> (usize, usize) {
         let is_far = |len: u32, at: usize| {
-            let (before, after) = (self.runs[at], self.runs[at + 1]);
+            let (before, after) = (self.all[at], self.all[at + 1]);
             let gap =
                 (after.old - before.old - before.len).min(after.new - before.new - before.len);
             gap > FAR.max(ISLAND * len)

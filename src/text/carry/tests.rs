@@ -13,9 +13,9 @@ fn check(literal: &str, new: &str, expected: &[(How, &str)]) {
     let (old, new) = (Text::new(marked.text.as_str()), Text::new(new));
     let carrier = Carrier::new(&old, &new);
     let found = marked.spans.iter().map(|(_, at)| {
-        let carried = carrier.carry(&at.iter().collect::<Vec<_>>());
-        let words: Vec<&str> = carried.to.iter().map(|one| new.slice(*one)).collect();
-        (carried.how, words.join("|"))
+        let there = carrier.carry(&at.iter().collect::<Vec<_>>());
+        let words: Vec<&str> = there.to.iter().map(|one| new.slice(*one)).collect();
+        (there.how, words.join("|"))
     });
     let found: Vec<(How, String)> = found.collect();
     let expected: Vec<_> =

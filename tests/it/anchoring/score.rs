@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, fmt};
 
 use postil::text::Stretch;
 
-use super::corpus::Expected;
+use super::case::Expected;
 
 /// How good one place is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,6 +73,21 @@ impl Tally {
     pub fn count(&self) -> usize {
         self.all.values().sum()
     }
+
+    /// Returns the share of the passages that are there which were found exactly.
+    pub fn exact(&self) -> f64 {
+        exact(&self.all)
+    }
+
+    /// Returns that share of the kind of edit which has the lowest.
+    pub fn exact_of_worst_edit(&self) -> f64 {
+        self.edits.values().map(exact).fold(1.0, f64::min)
+    }
+
+    /// Returns the share of wrong and false places among all pairs.
+    pub fn harmful(&self) -> f64 {
+        share(of(&self.all, Score::Wrong) + of(&self.all, Score::False), self.count())
+    }
 }
 
 impl fmt::Display for Tally {
@@ -89,19 +104,34 @@ impl fmt::Display for Tally {
     }
 }
 
-/// Writes one line. As in the corpus's own scoring, what is rightly gone counts among the harmful's
-/// whole, not among the exact's.
+fn of(counts: &BTreeMap<Score, usize>, score: Score) -> usize {
+    counts.get(&score).copied().unwrap_or(0)
+}
+
+fn gone(counts: &BTreeMap<Score, usize>) -> usize {
+    of(counts, Score::False) + of(counts, Score::RightlyGone)
+}
+
+fn exact(counts: &BTreeMap<Score, usize>) -> f64 {
+    share(of(counts, Score::Exact), counts.values().sum::<usize>() - gone(counts))
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of spans are small")]
+fn share(part: usize, whole: usize) -> f64 {
+    if whole == 0 { 1.0 } else { part as f64 / whole as f64 }
+}
+
+/// Writes one line: shares of the passages that are there, false places as a share of those that are
+/// gone, harmful ones as a share of all.
 fn row(f: &mut fmt::Formatter<'_>, name: &str, counts: &BTreeMap<Score, usize>) -> fmt::Result {
-    let of = |score| counts.get(&score).copied().unwrap_or(0);
-    let gone = of(Score::False) + of(Score::RightlyGone);
     let all: usize = counts.values().sum();
-    let there = all - gone;
-    #[expect(clippy::cast_precision_loss, reason = "counts of spans are small")]
-    let percent = |part: usize, whole: usize| 100.0 * part as f64 / whole.max(1) as f64;
+    let gone = gone(counts);
     write!(f, "| {name} | {all}")?;
     for score in [Score::Exact, Score::Near, Score::Partial, Score::Wrong, Score::Missed] {
-        write!(f, " | {:.2}", percent(of(score), there))?;
+        write!(f, " | {:.2}", 100.0 * share(of(counts, score), all - gone))?;
     }
-    let harmful = of(Score::Wrong) + of(Score::False);
-    writeln!(f, " | {:.1} | {:.2} |", percent(of(Score::False), gone), percent(harmful, all))
+    let wrong = of(counts, Score::False);
+    let harmful = of(counts, Score::Wrong) + wrong;
+    let wrong = if gone == 0 { 0.0 } else { share(wrong, gone) };
+    writeln!(f, " | {:.1} | {:.2} |", 100.0 * wrong, 100.0 * share(harmful, all))
 }
