@@ -36,6 +36,8 @@ pub(super) enum Command {
     New(New),
     /// Add article files to a project
     Add(Add),
+    /// Add the new text of an article, and say where its spans are in it
+    Update(Update),
     /// Add spans from a file to a project, all of them or none
     Import(Import),
     /// Write a project's labelled spans
@@ -79,6 +81,29 @@ pub(super) struct Add {
     /// Article files, and folders of them
     #[arg(required = true, value_name = "ARTICLE")]
     pub articles: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Update {
+    /// The project's folder, or its project.ron
+    pub project: PathBuf,
+    /// The article's id or title
+    pub article: String,
+    /// The article file as it is now
+    #[arg(long, value_name = "FILE")]
+    pub from: PathBuf,
+    /// Only says where the spans would be
+    #[arg(long)]
+    pub dry_run: bool,
+    /// As JSON lines, one span each, for programs
+    #[arg(long)]
+    pub json: bool,
+    /// Carries this analyst's spans over to the new text; may be given again
+    ///
+    /// What is not the same any more waits for the analyst's yes. The spans of all others stay with
+    /// the text that they were made on.
+    #[arg(long = "analyst", value_name = "NAME")]
+    pub analysts: Vec<String>,
 }
 
 #[derive(Debug, Args)]

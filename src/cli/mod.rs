@@ -14,6 +14,7 @@ mod repair;
 mod report;
 mod restore;
 mod say;
+mod update;
 mod usage;
 
 use std::{ffi::OsString, io::ErrorKind, path::PathBuf};
@@ -65,6 +66,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
     let done = match command {
         Command::New(new) => project::new(&new),
         Command::Add(add) => project::add(&add),
+        Command::Update(update) => update::update(&update),
         Command::Import(import) => exchange::import(&import),
         Command::Export(export) => exchange::export(&export),
         Command::Restore(restore) => restore::restore(&restore),

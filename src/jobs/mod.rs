@@ -1,4 +1,4 @@
-//! What a person asks for, end to end: open, add, save, import, export.
+//! What a person asks for, end to end: open, add, save, import, export, update.
 //!
 //! The window and the command line share these. Nothing here prints or draws; long work reports
 //! its progress and can be cancelled.
@@ -22,6 +22,7 @@ mod restore;
 mod samples;
 mod scope;
 mod stamps;
+mod update;
 mod walk;
 
 pub use asked::{Asked, classify};
@@ -47,3 +48,6 @@ pub use restore::{generations, preview_restore, restore};
 pub use samples::{SAMPLES, Sample, sample};
 pub use scope::{find_analyst, scope};
 pub use stamps::Stamps;
+pub use update::{
+    CarryReport, NewText, SpanCarried, carry_edit, carry_report, read_version, version_edit,
+};

@@ -83,7 +83,8 @@ pub fn articles_edit(articles: Vec<Article>) -> Edit {
     Edit::Batch(adds.collect())
 }
 
-fn read_file(path: &Path) -> Result<Reading, JobError> {
+/// Reads one article file.
+pub(super) fn read_file(path: &Path) -> Result<Reading, JobError> {
     let failed = |error| JobError::reading(path, error);
     // A pipe or a device would never end.
     let metadata = path.metadata().map_err(failed)?;
@@ -101,7 +102,8 @@ fn read_file(path: &Path) -> Result<Reading, JobError> {
     read.map_err(|error| JobError::Article { path: path.to_owned(), error })
 }
 
-fn file_name(path: &Path) -> String {
+/// Returns a file's name without its folder.
+pub(super) fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 

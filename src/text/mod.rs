@@ -6,6 +6,7 @@
 mod abbreviations;
 mod blocks;
 mod bylines;
+pub mod carry;
 mod characters;
 mod dates;
 mod facts;

@@ -7,6 +7,7 @@
     reason = "a test that panics has failed, which is what it is for"
 )]
 
+mod anchoring;
 mod bad_input;
 mod cli;
 mod format_doc;
@@ -22,6 +23,7 @@ mod restore;
 mod rights;
 mod samples;
 mod two_sides;
+mod update;
 #[cfg(feature = "gui")]
 mod window;
 mod words;

@@ -8,6 +8,7 @@
 mod article;
 mod attribute;
 mod between;
+mod carry_over;
 pub mod compose;
 mod history;
 mod layer;
@@ -22,6 +23,7 @@ mod touched;
 
 pub use article::{ArticleEdit, ArticleField};
 pub use between::between;
+pub use carry_over::{CarriedSpan, CarryOver};
 pub use history::{Act, History, Step, Turn};
 pub use layer::{LayerEdit, LayerField};
 pub use link::{LinkEdit, LinkField};

@@ -33,6 +33,7 @@ impl LayerEdit {
         match self {
             Self::Add(layer) => &layer.id,
             Self::Remove(layer) | Self::Set(layer, _) => layer,
+            Self::CarryOver(carry) => &carry.layer,
         }
     }
 }
