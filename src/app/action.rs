@@ -113,6 +113,8 @@ pub enum FileAction {
     SaveThenGoOn,
     /// Goes on with what waited for the answer about unsaved work: lets it go.
     DiscardAndGoOn,
+    /// Lets go of what a crash had left and the journal brought back.
+    DiscardRecovered,
     /// Stops the work under way, if it is such that it can be.
     Cancel,
     /// Takes a project off the recent list.

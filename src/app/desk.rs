@@ -12,6 +12,7 @@ use std::{
 use super::{
     dialog::AfterSave,
     find::{About, Finding, Occurrences},
+    keeping::{HeldBy, Keeping},
     view::{SpanRef, View},
     work::{Ticket, Work},
 };
@@ -38,15 +39,8 @@ pub enum Home {
     Folder(Box<Folder>),
     /// In a folder that a worker is writing to.
     Saving(PathBuf),
-}
-
-/// Layers that another program holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Held {
-    /// Whose they are.
-    pub analyst: AnalystId,
-    /// Who holds them, as people read it: `Postil on quay since 10:02`.
-    pub by: String,
+    /// In a folder that a worker is reading again, since others may have changed it.
+    Reading(PathBuf),
 }
 
 /// The project that is open.
@@ -82,9 +76,11 @@ pub struct Open {
     /// Layers whose files are there and could not be read.
     pub unread: BTreeSet<LayerId>,
     /// The layers of the one who annotates, while another program holds them: they can only be read.
-    pub held: Option<Held>,
+    pub held: Option<HeldBy>,
     /// Files that articles came from and that hold something else now.
     pub changed_sources: BTreeMap<ArticleId, PathBuf>,
+    /// What keeps the work on it.
+    pub keeping: Keeping,
     /// Was a save asked for while one was under way?
     pub save_again: bool,
 }
@@ -108,6 +104,7 @@ impl Open {
             taken: BTreeSet::new(),
             unread: BTreeSet::new(),
             held: None,
+            keeping: Keeping::default(),
             changed_sources: BTreeMap::new(),
             save_again: false,
         }
@@ -117,6 +114,7 @@ impl Open {
     pub fn begin_saving(&mut self, path: PathBuf) -> (Project, Ticket) {
         self.home = Home::Saving(path);
         self.save_again = false;
+        self.lend();
         self.touch();
         (self.project.clone(), self.ticket)
     }
@@ -125,6 +123,7 @@ impl Open {
     pub fn settle(&mut self, folder: Box<Folder>) {
         self.taken.clone_from(folder.taken());
         self.unread.clone_from(folder.unread());
+        self.saved.clone_from(folder.saved());
         self.home = Home::Folder(folder);
         self.touch();
     }
@@ -137,6 +136,7 @@ impl Open {
             Home::Folder(folder) => !folder.is_saved(&self.project),
             // Until the worker says so, no file holds the work for certain.
             Home::Saving(_) => true,
+            Home::Reading(_) => !self.project.changes_since(&self.saved).is_empty(),
         };
         if !self.is_unsaved {
             self.unsaved_since = None;
@@ -148,12 +148,12 @@ impl Open {
         match &self.home {
             Home::Untitled => None,
             Home::Folder(folder) => Some(folder.path().to_owned()),
-            Home::Saving(path) => Some(path.clone()),
+            Home::Saving(path) | Home::Reading(path) => Some(path.clone()),
         }
     }
 
     /// Returns who holds layers that an edit would change, `None` where it may be made.
-    pub fn holder(&self, edit: &Edit) -> Option<&Held> {
+    pub fn holder(&self, edit: &Edit) -> Option<&HeldBy> {
         let held = self.held.as_ref()?;
         edit.analysts().contains(&held.analyst).then_some(held)
     }
@@ -246,6 +246,8 @@ pub struct Desk {
     pub finding: Finding,
     /// The other occurrences of a name, while they are shown.
     pub occurrences: Option<Occurrences>,
+    /// Are journals kept, and files locked and watched? Tests on the samples leave no trace.
+    pub keeps_journals: bool,
     /// Work in the background.
     pub work: Work,
     /// News that has not been shown yet.
@@ -277,6 +279,7 @@ impl Desk {
             stamps,
             finding: Finding::default(),
             occurrences: None,
+            keeps_journals: false,
             work,
             news: Vec::new(),
             announced: Vec::new(),

@@ -54,6 +54,8 @@ pub enum Dialog {
     CheatSheet,
     /// What is wrong in the project's files.
     Problems,
+    /// What a crash had left and the journal brought back: keep it?
+    Recovered,
     /// Theme, font, size and spacing of the article.
     Look,
     /// Name, version, licence.

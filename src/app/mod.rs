@@ -17,6 +17,7 @@ pub mod find;
 mod fonts;
 mod icons;
 mod keeper;
+pub mod keeping;
 pub mod keymap;
 mod keys;
 mod memo;

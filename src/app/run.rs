@@ -103,6 +103,10 @@ fn first_frame(
         let text = format!("{problems} with the keys: see Help, Keys\n{first}");
         desk.say(Tone::Bad, text);
     }
+    desk.keeps_journals = true;
+    if paths.is_empty() {
+        desk.look_for_untitled();
+    }
     desk.dispatch(Action::File(FileAction::Open(paths)));
     keymap.install(ctx);
     Window::new(ctx, desk)

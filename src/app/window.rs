@@ -247,7 +247,10 @@ impl Window {
                 let views = (&mut panels.reading, &mut panels.beside);
                 reading::pair_ui(ui, &scene, views, has_dialog, actions);
             }
-            Main::Table => table::table_ui(ui, &scene, &mut panels.table, actions),
+            Main::Table => {
+                notice::notices_ui(ui, &scene, actions);
+                table::table_ui(ui, &scene, &mut panels.table, actions);
+            }
         });
         let settings = &mut desk.settings;
         settings.left.width = widths.0.unwrap_or(settings.left.width);

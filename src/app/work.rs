@@ -1,6 +1,7 @@
 //! Work in the background: named threads that report and hand over their result as a message.
 
 use std::{
+    collections::BTreeSet,
     panic::{self, AssertUnwindSafe},
     path::PathBuf,
     sync::{
@@ -13,9 +14,9 @@ use std::{
 
 use super::{compare::Beside, dialog::PathPurpose, find::Found};
 use crate::{
-    jobs::{ArticlesRead, Asked, JobError},
-    model::{ArticleId, Project},
-    store::{Folder, Opened},
+    jobs::{ArticlesRead, Asked, JobError, Resumed},
+    model::{AnalystId, ArticleId, Project, merge::Merged},
+    store::{FileHashes, Folder, Held, NotTaken, Opened, Problem, Watch},
 };
 
 /// What a worker hands over.
@@ -34,15 +35,27 @@ pub enum Message {
     /// article's layers are there.
     First(Box<Project>),
     /// The project is open, or could not be opened.
-    Opened(Box<Result<Opened, JobError>>),
+    Opened(Box<Result<Opened, JobError>>, Option<Box<Resumed>>),
+    /// An untitled project that a crash had left, if there is one.
+    Untitled(Option<Box<Resumed>>),
+    /// Files may be others now.
+    Touched(BTreeSet<PathBuf>),
+    /// The watch on the project's files has begun.
+    Watching(Watch),
+    /// The folder comes back, with what others had changed in it, if anything.
+    TakenIn(Box<Folder>, Option<Box<Taken>>),
+    /// The lock on an analyst's layers, or why it was not got.
+    Locked(AnalystId, Result<Box<Held>, Box<NotTaken>>),
     /// Article files were read.
     Read(Box<ArticlesRead>),
     /// A save has ended. The folder comes back, whether it went well or not.
     Saved {
         /// The project's folder; `None` where a new one could not be made.
         folder: Option<Box<Folder>>,
-        /// What went wrong.
-        error: Option<JobError>,
+        /// What others had changed, where that was merged on the way.
+        merged: Option<Box<Merged>>,
+        /// The files that were written, or what went wrong.
+        outcome: Result<FileHashes, JobError>,
     },
     /// Spans were written to a file.
     Exported(Result<(usize, PathBuf), JobError>),
@@ -58,6 +71,17 @@ pub enum Message {
     Found(Found),
     /// A path was chosen in the system's dialog; none if it was cancelled.
     Picked(PathPurpose, Vec<PathBuf>),
+}
+
+/// What others had changed.
+#[derive(Debug)]
+pub struct Taken {
+    /// Theirs and ours in one.
+    pub merged: Merged,
+    /// What could not be read again.
+    pub problems: Vec<Problem>,
+    /// The files that were others.
+    pub files: Vec<PathBuf>,
 }
 
 /// What was seen of the file that an article came from.
@@ -262,6 +286,11 @@ impl Work {
             wake: Arc::clone(&self.wake),
             cancelled: Arc::default(),
         }
+    }
+
+    /// Returns what wakes the window.
+    pub fn wake(&self) -> Arc<dyn Fn() + Send + Sync> {
+        Arc::clone(&self.wake)
     }
 
     /// Returns the next message, if there is one, and which project it is about.

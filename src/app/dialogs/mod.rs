@@ -14,6 +14,7 @@ mod path;
 mod pen;
 mod problems;
 mod project;
+mod recovered;
 mod remove_article;
 mod remove_tag;
 mod unsaved;
@@ -42,6 +43,7 @@ pub fn dialog_ui(
         Dialog::Palette { query, row } => palette::palette_ui(ui, scene, query, row, actions),
         Dialog::CheatSheet => cheat_sheet::cheat_sheet_ui(ui, scene, actions),
         Dialog::Problems => problems::problems_ui(ui, scene, actions),
+        Dialog::Recovered => recovered::recovered_ui(ui, scene, actions),
         Dialog::Look => look::look_ui(ui, scene, actions),
         Dialog::About => about::about_ui(ui, scene, actions),
     }

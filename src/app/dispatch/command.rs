@@ -118,7 +118,12 @@ impl Desk {
             Ok(Some(label)) => {
                 self.say(Tone::Plain, format!("{word}: {label}"));
             }
-            Ok(None) => {}
+            Ok(None) => {
+                let ends = open.keeping.undo_ends.clone().filter(|_| step == Step::Undo);
+                if let Some(why) = ends {
+                    self.say(Tone::Plain, format!("Undo goes back no further: {why}"));
+                }
+            }
             Err(refused) => self.say(Tone::Bad, refused.to_string()),
         }
         self.forget_what_is_gone();

@@ -41,9 +41,11 @@ impl Desk {
             }
             FileAction::DiscardAndGoOn => {
                 if let Some(then) = self.take_waiting() {
+                    self.discard_journal();
                     self.go_on(then);
                 }
             }
+            FileAction::DiscardRecovered => self.discard_recovered(),
             FileAction::Cancel => self.work.cancel(),
             FileAction::ForgetRecent(path) => self.settings.recent.retain(|other| *other != path),
         }
@@ -101,6 +103,7 @@ impl Desk {
         self.close();
         let project = Project::new(UNTITLED, self.stamps.now(), Codebook::starter());
         self.open = Some(Open::new(project, Home::Untitled));
+        self.begin_journal();
     }
 
     /// Opens what a person named: a project in place of the open one, articles into it.
@@ -132,6 +135,7 @@ impl Desk {
         // As the opened folder calls itself.
         self.opening_from = std::path::absolute(&path).ok();
         let last = self.opening_from.as_ref().and_then(|path| self.places.last_article(path));
+        let (now, wake, keeps) = (self.stamps.now(), self.work.wake(), self.keeps_journals);
         self.work.start("Opening", ticket, move |reporter| {
             let on = |progress: Progress| match progress {
                 Progress::First(project) => reporter.send(Message::First(Box::new(project))),
@@ -139,8 +143,10 @@ impl Desk {
                     reporter.send(Message::Progress { done, total });
                 }
             };
-            let opened = jobs::open_project(&path, last.as_ref(), &on, reporter.cancelled());
-            reporter.send(Message::Opened(Box::new(opened)));
+            let mut opened = jobs::open_project(&path, last.as_ref(), &on, reporter.cancelled());
+            let opened_well = opened.as_mut().ok().filter(|_| keeps);
+            let resumed = opened_well.map(|opened| jobs::resume_journal(opened, now, wake));
+            reporter.send(Message::Opened(Box::new(opened), resumed.map(Box::new)));
         });
     }
 
@@ -177,8 +183,8 @@ impl Desk {
         }
         match std::mem::replace(&mut open.home, Home::Untitled) {
             Home::Untitled => self.ask_for_path(PathPurpose::SaveProject),
-            Home::Saving(path) => {
-                open.home = Home::Saving(path);
+            home @ (Home::Saving(_) | Home::Reading(_)) => {
+                open.home = home;
                 open.save_again = true;
             }
             Home::Folder(folder) if !open.is_unsaved => {
@@ -186,10 +192,14 @@ impl Desk {
                 self.say(Tone::Plain, "All changes are saved already");
             }
             Home::Folder(mut folder) => {
+                let now = self.stamps.now();
                 let (project, ticket) = open.begin_saving(folder.path().to_owned());
+                let covers = open.keeping.journal.as_ref().and_then(|journal| journal.covers());
                 self.work.start_writing("Saving", ticket, move |reporter| {
-                    let error = jobs::save(&mut folder, &project).err();
-                    reporter.send(Message::Saved { folder: Some(folder), error });
+                    let done = jobs::save_merging(&mut folder, &project, covers.as_ref(), now);
+                    let outcome = done.outcome.map(|saved| saved.files);
+                    let merged = done.merged.map(Box::new);
+                    reporter.send(Message::Saved { folder: Some(folder), merged, outcome });
                 });
             }
         }
@@ -197,7 +207,7 @@ impl Desk {
 
     fn save_to(&mut self, path: PathBuf) {
         let Some(open) = &mut self.open else { return };
-        if open.is_partial || matches!(open.home, Home::Saving(_)) {
+        if open.is_partial || matches!(open.home, Home::Saving(_) | Home::Reading(_)) {
             self.after_save = None;
             return self.say(Tone::Plain, "Another save is still under way: try again");
         }
@@ -205,15 +215,21 @@ impl Desk {
         let Some(open) = &mut self.open else { return };
         let old = match std::mem::replace(&mut open.home, Home::Untitled) {
             Home::Folder(folder) => Some(folder),
-            Home::Untitled | Home::Saving(_) => None,
+            Home::Untitled | Home::Saving(_) | Home::Reading(_) => None,
         };
         let (project, ticket) = open.begin_saving(path.clone());
+        if let Some(lent) = &mut open.keeping.lent {
+            lent.is_new_place = true;
+        }
         self.work.start_writing("Saving", ticket, move |reporter| {
-            let (folder, error) = match jobs::save_new(&path, &project, old.as_deref()) {
-                Ok(folder) => (Some(Box::new(folder)), None),
-                Err(error) => (old, Some(error)),
+            let (folder, outcome) = match jobs::save_new(&path, &project, old.as_deref()) {
+                Ok(folder) => {
+                    let files = folder.all_hashes();
+                    (Some(Box::new(folder)), Ok(files))
+                }
+                Err(error) => (old, Err(error)),
             };
-            reporter.send(Message::Saved { folder, error });
+            reporter.send(Message::Saved { folder, merged: None, outcome });
         });
     }
 

@@ -12,10 +12,10 @@ use crate::{
         dialog::{Export, PathPurpose},
         work::{self, Message, Ticket},
     },
-    jobs::{self, ArticlesRead, Asked, JobError},
-    model::Project,
+    jobs::{self, ArticlesRead, Asked, JobError, Resumed},
+    model::{Project, merge::Merged},
     review::count,
-    store::{Folder, Opened},
+    store::{FileHashes, Folder, Opened},
 };
 
 /// A project that is all there within this time is shown at once, without its first article before
@@ -49,10 +49,10 @@ impl Desk {
             Message::Classified(Ok(asked)) if is_open => self.open_asked(asked),
             Message::Classified(Err(error)) => self.complain(&error),
             Message::First(project) if is_opening => self.take_first(project),
-            Message::Opened(opened) if is_opening => {
+            Message::Opened(opened, resumed) if is_opening => {
                 (self.opening, self.first, self.opening_from) = (None, None, None);
                 match *opened {
-                    Ok(opened) => self.opened(opened),
+                    Ok(opened) => self.opened(opened, resumed.map(|resumed| *resumed)),
                     Err(error) => {
                         self.open = None;
                         self.complain(&error);
@@ -60,8 +60,19 @@ impl Desk {
                 }
             }
             Message::Read(read) if is_open => self.read(*read),
-            Message::Saved { folder, error } if is_open => self.was_saved(folder, error.as_ref()),
-            Message::Saved { error: Some(error), .. }
+            Message::Saved { folder, merged, outcome } if is_open => {
+                self.was_saved(folder, merged, outcome);
+            }
+            Message::Untitled(resumed) => self.untitled(resumed.map(|resumed| *resumed)),
+            Message::Touched(files) if is_open => self.touched(files),
+            Message::Watching(watch) if is_open => {
+                if let Some(open) = &mut self.open {
+                    open.keeping.watch = Some(watch);
+                }
+            }
+            Message::TakenIn(folder, taken) if is_open => self.taken_in(folder, taken),
+            Message::Locked(analyst, taken) if is_open => self.locked(analyst, taken),
+            Message::Saved { outcome: Err(error), .. }
             | Message::Exported(Err(error))
             | Message::KeyFile(Err(error)) => {
                 self.complain(&error);
@@ -93,7 +104,8 @@ impl Desk {
         }
         self.after_save = None;
         let lost = self.open.as_mut().filter(|open| open.ticket == about);
-        if let Some(open) = lost.filter(|open| matches!(open.home, Home::Saving(_))) {
+        let is_lent = |open: &&mut Open| matches!(open.home, Home::Saving(_) | Home::Reading(_));
+        if let Some(open) = lost.filter(is_lent) {
             open.home = Home::Untitled;
             open.touch();
         }
@@ -122,7 +134,7 @@ impl Desk {
         self.come_back();
     }
 
-    fn opened(&mut self, opened: Opened) {
+    fn opened(&mut self, opened: Opened, resumed: Option<Resumed>) {
         let path = opened.folder.path().to_owned();
         // Whoever has begun to read keeps the article that was shown first.
         let is_first_shown = self.open.is_none();
@@ -131,10 +143,6 @@ impl Desk {
         }
         let mut open = Open::new(opened.project, Home::Untitled);
         open.settle(Box::new(opened.folder));
-        // The one who annotated here before, if the project knows them.
-        let analysts = open.project.analysts();
-        let same = analysts.values().find(|analyst| analyst.name == self.settings.analyst);
-        open.analyst = same.map(|analyst| analyst.id.clone());
         open.problems = opened.problems;
         // Its first article is on show already, scrolled and filtered.
         if let Some(first) = self.open.as_ref().filter(|first| first.is_partial) {
@@ -142,11 +150,16 @@ impl Desk {
         }
         let problems = open.problems.len();
         self.open = Some(open);
+        self.choose_known_analyst();
         self.forget_what_is_gone();
         if is_first_shown {
             self.come_back();
         }
         self.settings.add_recent(&path);
+        if let Some(resumed) = resumed {
+            self.resume(resumed);
+        }
+        self.keep_watch();
         if problems > 0 {
             let what =
                 if problems == 1 { "1 problem".into() } else { format!("{problems} problems") };
@@ -205,18 +218,36 @@ impl Desk {
         }
     }
 
-    fn was_saved(&mut self, folder: Option<Box<Folder>>, error: Option<&JobError>) {
+    fn was_saved(
+        &mut self,
+        folder: Option<Box<Folder>>,
+        merged: Option<Box<Merged>>,
+        outcome: Result<FileHashes, JobError>,
+    ) {
         let (then, now) = (self.after_save.take(), self.stamps.now());
         let Some(open) = &mut self.open else { return };
         open.home = Home::Untitled;
+        if let Some(merged) = &merged {
+            let lent = open.keeping.lent.clone();
+            open.take_over(lent.as_ref(), merged, now);
+        }
         match folder {
             Some(folder) => open.settle(folder),
             None => open.touch(),
         }
-        if let Some(error) = error {
-            // What was written before the failure stays unsaved here: saving again writes it all.
-            return self.complain(error);
+        if let Some(merged) = merged {
+            self.forget_what_is_gone();
+            self.tell_taken(&merged);
         }
+        let files = match outcome {
+            Ok(files) => files,
+            Err(error) => {
+                self.look_at_touched();
+                return self.complain(&error);
+            }
+        };
+        self.note_saved(files);
+        let Some(open) = &mut self.open else { return };
         open.saved_at = Some(now);
         let is_asked_again = std::mem::take(&mut open.save_again);
         let is_unsaved = open.is_unsaved;
@@ -235,7 +266,7 @@ impl Desk {
             }
             Some(then) => self.go_on(then),
             None if is_asked_again && is_unsaved => self.save(),
-            None => {}
+            None => self.look_at_touched(),
         }
     }
 

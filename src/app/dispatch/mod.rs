@@ -7,6 +7,7 @@ mod compare;
 mod copy;
 mod file;
 mod find;
+mod keeping;
 mod look;
 mod many;
 pub mod message;
@@ -52,6 +53,7 @@ impl Desk {
             Action::Analyst(action) => self.analyst(action),
             Action::Codebook(action) => self.codebook(action),
         }
+        self.keep_acts();
         self.follow_searches();
     }
 
@@ -126,7 +128,11 @@ impl Desk {
     fn be(&mut self, id: AnalystId) {
         let Some(open) = &mut self.open else { return };
         self.settings.analyst = open.project.analyst_name(&id).to_owned();
+        let is_other = open.analyst.as_ref() != Some(&id) || open.held.is_some();
         open.analyst = Some(id);
+        if is_other {
+            self.take_lock();
+        }
         if let Some(Dialog::Analyst { then, .. }) = self.view.dialog.take().map(|dialog| *dialog)
             && let Some(action) = then
         {

@@ -11,13 +11,35 @@ use crate::{
     review::count,
 };
 
+/// Returns what is to be told of the project.
+pub fn of_project(scene: &Scene<'_>) -> Vec<Notice> {
+    let Some(open) = scene.open else { return Vec::new() };
+    let save_as = || Action::Run(Command::SaveAs);
+    let read_only = open.keeping.read_only().map(|why| {
+        let text = format!(
+            "This folder can’t be written to ({why}). What you do is kept, but can only be saved \
+             elsewhere"
+        );
+        Notice::new(Weight::Warning, text).answer("Save as…", save_as())
+    });
+    let trouble = open.keeping.trouble().map(|why| {
+        let text = format!("What you do can’t be kept on disk at the moment: {why}. Save soon");
+        Notice::new(Weight::Warning, text).answer("Save", Action::Run(Command::Save))
+    });
+    let is_lost = open.keeping.lock.as_ref().is_some_and(|lock| lock.is_lost());
+    let lost = is_lost.then(|| {
+        let text = "Another machine has opened your spans meanwhile. Both are merged when you save";
+        Notice::new(Weight::Warning, text)
+    });
+    [held(scene), read_only, trouble, lost].into_iter().flatten().collect()
+}
+
 /// Returns what is to be told above the article that is shown.
 pub fn of_article(scene: &Scene<'_>) -> Vec<Notice> {
     let (Some(article), Some(shown)) = (scene.article(), scene.version()) else {
         return Vec::new();
     };
     let all = [
-        held(scene),
         damaged_layer(scene, article),
         earlier_version(scene, article, shown),
         changed_source(scene, article),

@@ -8,6 +8,7 @@ use crate::app::{
     icons,
     scene::Scene,
     theme::{font, size},
+    view::Main,
     widgets::{button, primary_button},
 };
 
@@ -16,9 +17,12 @@ const MARGIN: Margin = Margin { left: 14, right: 10, top: 6, bottom: 6 };
 const TEXT_LEAST: f32 = 220.0;
 const GAP: f32 = 8.0;
 
-/// Shows what is to be told above the article.
+/// Shows what is to be told of the project and of the article that is shown.
 pub fn notices_ui(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
-    let notices = about::of_article(scene);
+    let mut notices = about::of_project(scene);
+    if scene.view.main == Main::Article {
+        notices.extend(about::of_article(scene));
+    }
     if !notices.is_empty() {
         // They join the bar above.
         ui.add_space(-ui.spacing().item_spacing.y);

@@ -109,6 +109,11 @@ fn first_changed(found: &Found, folder: &Folder) -> Option<(u64, PathBuf)> {
 }
 
 impl Folder {
+    /// Returns what all files held when they were last read or written here, for a journal.
+    pub fn all_hashes(&self) -> FileHashes {
+        self.known.iter().map(|(file, hash)| (file.clone(), Some(*hash))).collect()
+    }
+
     /// Returns what these files held when they were last read or written here, for a journal.
     pub fn hashes<'a>(&self, files: impl IntoIterator<Item = &'a PathBuf>) -> FileHashes {
         let known = |file: &PathBuf| (file.clone(), self.known.get(file).copied());

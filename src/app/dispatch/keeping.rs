@@ -1,0 +1,312 @@
+//! The journal, the lock on the analyst's layers, and what others change in the open project's files.
+
+use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
+
+use crate::{
+    app::{
+        desk::{Desk, Home, Open, Tone},
+        dialog::Dialog,
+        keeping::{HeldBy, Lent},
+        work::{self, Message, Taken},
+    },
+    jobs::{self, Resumed},
+    model::{
+        AnalystId, Codebook, Project, Time,
+        edit::{Edit, between},
+        merge::{Merged, merge},
+    },
+    review::count,
+    store::{
+        FileHashes, Folder, Held, NotTaken, SessionId, Sessions, Took, Watch,
+        journal::{Journal, Standing},
+    },
+};
+
+impl Desk {
+    /// Opens an untitled project that a crash had left.
+    pub(super) fn untitled(&mut self, resumed: Option<Resumed>) {
+        let Some(resumed) = resumed.filter(|_| self.open.is_none()) else { return };
+        let project = resumed.recovered.project.clone();
+        self.open = Some(Open::new(
+            Project::new(project.title(), project.created(), Codebook::default()),
+            Home::Untitled,
+        ));
+        self.resume(resumed);
+        self.choose_known_analyst();
+        self.forget_what_is_gone();
+    }
+
+    /// Looks for an untitled project that a crash had left.
+    pub fn look_for_untitled(&mut self) {
+        let (now, wake, ticket) = (self.stamps.now(), self.work.wake(), self.ticket());
+        if self.keeps_journals {
+            self.work.quietly(ticket, move |reporter| {
+                let resumed = jobs::resume_untitled(now, wake);
+                reporter.send(Message::Untitled(resumed.map(Box::new)));
+            });
+        }
+    }
+
+    /// Annotates as the one who annotated here before, if the project knows them.
+    pub(super) fn choose_known_analyst(&mut self) {
+        let Some(open) = &mut self.open else { return };
+        let mut analysts = open.project.analysts().values();
+        let same = analysts.find(|analyst| analyst.name == self.settings.analyst);
+        open.analyst = same.map(|analyst| analyst.id.clone());
+    }
+
+    /// Hands what was done since to the journal. Called after whatever may have changed the project.
+    pub(super) fn keep_acts(&mut self) {
+        let now = self.stamps.now();
+        let Some(open) = &mut self.open else { return };
+        let acts = open.history.take_acts();
+        if let Some(journal) = open.keeping.journal.as_mut().filter(|_| !acts.is_empty()) {
+            journal.acts(acts, now);
+        }
+    }
+
+    /// Begins the journal of a project that is in no folder yet.
+    pub(super) fn begin_journal(&mut self) {
+        let (now, wake) = (self.stamps.now(), self.work.wake());
+        let Some(open) = self.open.as_mut().filter(|_| self.keeps_journals) else { return };
+        open.keeping.journal = Some(jobs::begin_journal(None, &open.project, now, wake));
+        open.history.keep_acts();
+    }
+
+    /// Goes on with what a journal had kept: undo reaches back over the restart, and what was not saved
+    /// is there again.
+    pub(super) fn resume(&mut self, resumed: Resumed) {
+        let Resumed { journal, recovered } = resumed;
+        let Some(open) = &mut self.open else { return };
+        open.project = recovered.project.clone();
+        open.history = recovered.history.clone();
+        open.history.keep_acts();
+        open.keeping.journal = Some(journal);
+        open.keeping.undo_ends.clone_from(&recovered.undo_ends);
+        if !recovered.changes.is_empty() || !recovered.refused.is_empty() {
+            open.keeping.recovered = Some(Box::new(recovered));
+            self.show(Dialog::Recovered);
+        }
+        if let Some(open) = &mut self.open {
+            open.touch();
+        }
+    }
+
+    /// Lets go of what was recovered, back to what the files hold.
+    pub(super) fn discard_recovered(&mut self) {
+        self.view.dialog = None;
+        let now = self.stamps.now();
+        let Some(open) = &mut self.open else { return };
+        let Some(recovered) = open.keeping.recovered.take() else { return };
+        if let Some(journal) = &mut open.keeping.journal {
+            journal.discard(now);
+        }
+        match &open.home {
+            Home::Folder(folder) => open.project = folder.saved().clone(),
+            // Nothing else ever was.
+            _ => return self.discard_and_close(),
+        }
+        open.history = recovered.saved_history;
+        open.history.keep_acts();
+        open.touch();
+        self.forget_what_is_gone();
+        self.say(Tone::Plain, "What was recovered is let go");
+    }
+
+    fn discard_and_close(&mut self) {
+        work::drop_elsewhere(self.open.take());
+        self.view = crate::app::view::View::default();
+    }
+
+    /// Notes in the journal that what is not saved is not wanted.
+    pub(super) fn discard_journal(&mut self) {
+        let now = self.stamps.now();
+        let journal = self.open.as_mut().and_then(|open| open.keeping.journal.as_mut());
+        if let Some(journal) = journal {
+            journal.discard(now);
+        }
+    }
+
+    /// Watches the files of the project, and takes the lock of the one who annotates.
+    pub(super) fn keep_watch(&mut self) {
+        let Some(root) = self.open.as_ref().and_then(|open| open.path()) else { return };
+        if !self.keeps_journals {
+            return;
+        }
+        let (ticket, told) = (self.ticket(), self.work.reporter(self.ticket()));
+        self.work.quietly(ticket, move |reporter| {
+            let on = move |files| told.send(Message::Touched(files));
+            // Without a watch a save still notices what others have changed.
+            if let Ok(watch) = Watch::begin(&root, on) {
+                reporter.send(Message::Watching(watch));
+            }
+        });
+        self.take_lock();
+    }
+
+    /// Takes the lock on the layers of the one who annotates, and gives up the one before.
+    pub(super) fn take_lock(&mut self) {
+        let now = self.stamps.now();
+        let Some(open) = self.open.as_mut().filter(|_| self.keeps_journals) else { return };
+        let old = open.keeping.lock.take();
+        open.held = None;
+        let (root, analyst) = (open.path(), open.analyst.clone());
+        let session = open.keeping.journal.as_ref().and_then(|journal| journal.status().session);
+        let session = session.unwrap_or_else(|| SessionId::from_bits(self.stamps.bits()));
+        let ticket = open.ticket;
+        self.work.quietly(ticket, move |reporter| {
+            drop(old);
+            let (Some(root), Some(analyst)) = (root, analyst) else { return };
+            let taken = Held::take(&root, &analyst, &session, now);
+            reporter.send(Message::Locked(analyst, taken.map_err(Box::new).map(Box::new)));
+        });
+    }
+
+    /// Takes the answer about a lock.
+    pub(super) fn locked(&mut self, analyst: AnalystId, taken: Result<Box<Held>, Box<NotTaken>>) {
+        let Some(open) = &mut self.open else { return };
+        if open.analyst.as_ref() != Some(&analyst) {
+            return work::drop_elsewhere(taken);
+        }
+        let name = open.project.analyst_name(&analyst).to_owned();
+        match taken {
+            Ok(lock) => {
+                let was = match lock.took() {
+                    Took::Over(holder) => Some(holder.to_string()),
+                    Took::Free => None,
+                };
+                open.keeping.lock = Some(*lock);
+                if let Some(was) = was {
+                    let text = format!("{was} had {name}’s spans open and is gone: taken over");
+                    self.say(Tone::Plain, text);
+                }
+            }
+            Err(why) => match *why {
+                NotTaken::By(holder) => {
+                    open.held = Some(HeldBy { analyst, by: holder.to_string() });
+                }
+                // The journal says so already.
+                NotTaken::Unlockable(_) => {}
+            },
+        }
+    }
+
+    /// Hears that files may be others now.
+    pub(super) fn touched(&mut self, files: BTreeSet<PathBuf>) {
+        if let Some(open) = &mut self.open {
+            open.keeping.touched.extend(files);
+        }
+        self.look_at_touched();
+    }
+
+    /// Reads again what others changed, as soon as the folder is here.
+    pub(super) fn look_at_touched(&mut self) {
+        let now = self.stamps.now();
+        let Some(open) = &mut self.open else { return };
+        if open.keeping.touched.is_empty() || open.is_partial {
+            return;
+        }
+        let home = std::mem::replace(&mut open.home, Home::Untitled);
+        let Home::Folder(mut folder) = home else {
+            open.home = home;
+            return;
+        };
+        let files: Vec<PathBuf> = std::mem::take(&mut open.keeping.touched).into_iter().collect();
+        open.home = Home::Reading(folder.path().to_owned());
+        open.lend();
+        let (project, ticket) = (open.project.clone(), open.ticket);
+        self.work.quietly(ticket, move |reporter| {
+            let changed: Vec<PathBuf> = folder.changed_outside(&files).into_iter().collect();
+            let taken = (!changed.is_empty()).then(|| {
+                let taken = jobs::take_in(&mut folder, &project, &changed, now);
+                Taken { merged: taken.merged, problems: taken.problems, files: changed }
+            });
+            reporter.send(Message::TakenIn(folder, taken.map(Box::new)));
+        });
+    }
+
+    /// Takes the folder back, with what others had changed.
+    pub(super) fn taken_in(&mut self, folder: Box<Folder>, taken: Option<Box<Taken>>) {
+        let now = self.stamps.now();
+        let Some(open) = &mut self.open else { return };
+        let lent = open.keeping.lent.take();
+        open.home = Home::Untitled;
+        if let Some(taken) = taken {
+            let Taken { merged, problems, files } = *taken;
+            let edit = open.take_over(lent.as_ref(), &merged, now);
+            open.problems.retain(|problem| !files.contains(&problem.path));
+            open.problems.extend(problems);
+            let hashes = folder.hashes(&files);
+            let standing = Standing { saved: folder.saved(), project: &open.project, now };
+            if let Some(journal) = &mut open.keeping.journal {
+                journal.outside("take in what others changed", Arc::new(edit), hashes, standing);
+            }
+            open.settle(folder);
+            self.forget_what_is_gone();
+            self.tell_taken(&merged);
+        } else {
+            open.settle(folder);
+        }
+        let Some(open) = &mut self.open else { return };
+        if std::mem::take(&mut open.save_again) && open.is_unsaved {
+            return self.save();
+        }
+        self.look_at_touched();
+    }
+
+    /// Says what others had changed.
+    pub(super) fn tell_taken(&mut self, merged: &Merged) {
+        if !merged.taken.is_empty() {
+            self.say(Tone::Plain, format!("Taken in from others: {}", merged.taken));
+        }
+        let conflicts = merged.conflicts.len();
+        if conflicts > 0 {
+            let text = format!(
+                "{} with what others changed: yours stands. See Review, Conflicts",
+                count(conflicts, "conflict")
+            );
+            self.say(Tone::Bad, text);
+        }
+    }
+
+    /// Tells the journal of a save, and of the folder that it went to.
+    pub(super) fn note_saved(&mut self, files: FileHashes) {
+        let now = self.stamps.now();
+        let Some(open) = &mut self.open else { return };
+        let Some(lent) = open.keeping.lent.take() else { return };
+        let (upto, is_new_place) = (lent.upto, lent.is_new_place);
+        let Open { keeping, home: Home::Folder(folder), project, .. } = open else { return };
+        if let Some(journal) = &mut keeping.journal {
+            let standing = Standing { saved: folder.saved(), project, now };
+            if is_new_place {
+                journal.moved_to(Sessions::of(Some(folder.path())), upto, files, standing);
+            } else {
+                journal.saved(upto, files, standing);
+            }
+        }
+        if is_new_place {
+            self.keep_watch();
+        }
+    }
+}
+
+impl Open {
+    /// Remembers the project as a worker takes it along with its folder.
+    pub fn lend(&mut self) {
+        let upto = self.keeping.journal.as_ref().map_or(0, Journal::last);
+        self.keeping.lent = Some(Lent { project: self.project.clone(), upto, is_new_place: false });
+    }
+
+    /// Takes over what a worker merged with the project that it was given. What was done here since is
+    /// merged with that. Returns the edit that it came to.
+    pub(super) fn take_over(&mut self, lent: Option<&Lent>, merged: &Merged, now: Time) -> Edit {
+        let before = self.project.clone();
+        let base: &Project = lent.map_or(&before, |lent| &lent.project);
+        self.project = if before.changes_since(base).is_empty() {
+            merged.project.clone()
+        } else {
+            merge(base, &before, &merged.project, now).project
+        };
+        between(&before, &self.project)
+    }
+}
