@@ -1,9 +1,12 @@
 //! Which words of the old text are which of the new one, in order.
 
+use std::collections::HashSet;
+
 use imara_diff::{Algorithm, Diff};
 
 use super::{
     fold::{Folded, narrow},
+    moves::{SEED, key},
     token::{Side, Tokens},
 };
 
@@ -34,7 +37,7 @@ const MOST_SLIDE: u32 = 100;
 
 /// Returns the runs of words that both texts have, ascending in both.
 pub(super) fn same_words(tokens: &Tokens, old: &Folded, new: &Folded) -> Vec<Same> {
-    if is_monotonous(tokens) {
+    if is_monotonous(tokens) || are_unrelated(tokens) {
         return same_ends(tokens);
     }
     let mut diff = Diff::default();
@@ -81,6 +84,21 @@ fn is_monotonous(tokens: &Tokens) -> bool {
         })
     })
 }
+
+/// Do two large texts have hardly a phrase in common? They would be compared for minutes, for nothing.
+fn are_unrelated(tokens: &Tokens) -> bool {
+    let (old, new) = (&tokens.old.words, &tokens.new.words);
+    if old.len().min(new.len()) < LARGE {
+        return false;
+    }
+    let phrases = |words: &[imara_diff::Token]| 0..narrow(words.len()) - SEED;
+    let there: HashSet<u64> = phrases(new).map(|at| key(new, at)).collect();
+    let shared = phrases(old).filter(|at| there.contains(&key(old, *at))).count();
+    shared * 20 < old.len()
+}
+
+/// Words of texts that are compared, if they can be told to be two.
+const LARGE: usize = 100_000;
 
 /// How many frequent words in a row a text has that is worth comparing word by word.
 const MOST_RUN: usize = 256;

@@ -10,7 +10,7 @@ use super::{
 };
 
 /// So many words in a row, the same in both texts, make a passage worth following.
-const SEED: u32 = 4;
+pub(super) const SEED: u32 = 4;
 
 /// In so many places the first words of a passage are looked at.
 const MOST_PLACES: usize = 32;
@@ -124,7 +124,7 @@ fn seeds(gaps: &[Gap], tokens: &Tokens) -> HashMap<u64, Vec<Place>> {
 
 /// Returns a number for the words from `at` on; other words with the same number are told apart when
 /// they are compared.
-fn key(words: &[imara_diff::Token], at: u32) -> u64 {
+pub(super) fn key(words: &[imara_diff::Token], at: u32) -> u64 {
     let words = words.iter().skip(at as usize).take(SEED as usize);
     words.fold(0, |key, word| {
         (key ^ u64::from(word.0)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23)
