@@ -4,6 +4,7 @@
 //! [`Project::apply`] alone; see [`edit`].
 
 mod analyst;
+mod apart;
 mod article;
 mod attributes;
 mod card;

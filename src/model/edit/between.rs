@@ -6,21 +6,21 @@ use super::{
     ArticleEdit, ArticleField, Edit, LayerEdit, LayerField, LinkEdit, Record, RecordEdit,
     SharedEdit, SharedFile, SpanEdit,
 };
-use crate::model::{Article, Layer, LayerId, Project, SpanId};
+use crate::model::{Article, Layer, LayerId, Project, SpanId, apart::apart};
 
 /// Returns the batch that makes `to` of `from`, by [`Project::restore`]: what it changes may break
 /// the codebook's rules, as a damaged file may. Parts that both share cost one comparison.
 pub fn between(from: &Project, to: &Project) -> Edit {
     let mut edits = Vec::new();
     shared(&mut edits, from, to);
-    parts(
+    shared_parts(
         &mut edits,
         (&from.articles, &to.articles),
         |one| Edit::Article(ArticleEdit::Remove(one.id.clone())),
         |one| Edit::Article(ArticleEdit::Add(Arc::clone(one))),
         |edits, old, new| edits.push(article(old, new)),
     );
-    parts(
+    shared_parts(
         &mut edits,
         (&from.layers, &to.layers),
         |one| Edit::Layer(LayerEdit::Remove(one.id.clone())),
@@ -74,6 +74,22 @@ fn records<R: Record + Clone + PartialEq>(
         |one| edit(RecordEdit::Add(Box::new(one.clone()))),
         |edits, _, new| edits.push(edit(RecordEdit::Change(Box::new(new.clone())))),
     );
+}
+
+/// Does the work of [`parts`] for lists whose parts are shared until one is changed.
+fn shared_parts<K: Ord + Clone, V: PartialEq>(
+    edits: &mut Vec<Edit>,
+    (from, to): Both<'_, K, Arc<V>>,
+    remove: impl Fn(&Arc<V>) -> Edit,
+    add: impl Fn(&Arc<V>) -> Edit,
+    change: impl Fn(&mut Vec<Edit>, &Arc<V>, &Arc<V>),
+) {
+    let ids = apart(from, to);
+    let only = |all: &BTreeMap<K, Arc<V>>| {
+        let parts = ids.iter().filter_map(|id| Some(((*id).clone(), Arc::clone(all.get(id)?))));
+        parts.collect::<BTreeMap<K, Arc<V>>>()
+    };
+    parts(edits, (&only(from), &only(to)), remove, add, change);
 }
 
 /// Adds the edits that make one list by id of another.

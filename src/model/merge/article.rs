@@ -3,15 +3,14 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::{Merging, Verdict, verdict};
-use crate::model::{Article, ArticleId, Version, VersionNumber};
+use crate::model::apart::apart;
+use crate::model::{Article, Version, VersionNumber};
 use crate::text::Text;
 
 impl Merging<'_> {
     pub(super) fn merge_articles(&mut self) {
         let [base, ours, theirs] = self.sides.map(|project| &project.articles);
-        let gone = base.keys().filter(|id| !theirs.contains_key(*id));
-        let ids: Vec<&ArticleId> = theirs.keys().chain(gone).collect();
-        for id in ids {
+        for id in apart(base, theirs) {
             let [base, ours, theirs] = [base, ours, theirs].map(|all| all.get(id));
             let merged = match verdict(base, ours, theirs) {
                 Verdict::Stands(stands) => stands.cloned(),
@@ -33,7 +32,7 @@ impl Merging<'_> {
         ours: &Article,
         theirs: &Article,
     ) -> Article {
-        let (theirs, renumbered) = apart(base, ours, theirs);
+        let (theirs, renumbered) = renumbered(base, ours, theirs);
         if !renumbered.is_empty() {
             self.renumbered.insert(ours.id.clone(), renumbered);
         }
@@ -46,15 +45,15 @@ impl Merging<'_> {
 
 /// Gives their versions other numbers where ours has another text by that number: one that ours has
 /// for the same text already, or the next. Returns their article so, and what became of which number.
-fn apart(
+fn renumbered(
     base: Option<&Article>,
     ours: &Article,
     theirs: &Article,
 ) -> (Article, BTreeMap<VersionNumber, VersionNumber>) {
-    let (mut apart, mut renumbered) = (theirs.clone(), BTreeMap::new());
+    let (mut article, mut renumbered) = (theirs.clone(), BTreeMap::new());
     let newest = |article: &Article| article.newest().map_or(0, |one| one.number.0);
     let mut last = newest(ours).max(newest(theirs));
-    for version in &mut apart.versions {
+    for version in &mut article.versions {
         let (old, our) =
             (base.and_then(|base| base.version(version.number)), ours.version(version.number));
         let Some(our) = our.filter(|our| is_another(old, our, version)) else { continue };
@@ -74,10 +73,10 @@ fn apart(
     }
     // Theirs by that number is not theirs any more, and ours is not to be taken for removed by them.
     for number in renumbered.keys() {
-        apart.versions.extend(ours.version(*number).cloned());
+        article.versions.extend(ours.version(*number).cloned());
     }
-    apart.versions.sort_by_key(|version| version.number);
-    (apart, renumbered)
+    article.versions.sort_by_key(|version| version.number);
+    (article, renumbered)
 }
 
 /// Did both sides give the number to a text of their own?

@@ -1,6 +1,10 @@
 //! Layers: spans and links by id, over one text.
 
-use std::{borrow::Cow, collections::BTreeSet, sync::Arc};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use super::{
     Merging, Verdict,
@@ -11,7 +15,10 @@ use super::{
     visit::{Fields, Visit, visit},
 };
 use crate::{
-    model::{Layer, LayerId, Link, Project, Span, SpanId, Status, Unknown, VersionNumber},
+    model::{
+        AnalystId, Layer, LayerId, Link, Project, Span, SpanId, Status, Unknown, VersionNumber,
+        apart::apart,
+    },
     text::Text,
 };
 
@@ -39,16 +46,25 @@ impl Fields for LayerHead {
     }
 }
 
-impl Merging<'_> {
+impl<'a> Merging<'a> {
     pub(super) fn merge_layers(&mut self) {
         let [base, ours, theirs] = self.sides.map(|project| &project.layers);
-        let mut ids: BTreeSet<&LayerId> = theirs.keys().chain(base.keys()).collect();
-        ids.extend(ours.keys());
+        self.are_spans_gone =
+            apart(base, ours).into_iter().any(|id| loses_spans(base.get(id), ours.get(id)));
+        let mut ids: BTreeSet<&LayerId> = apart(base, theirs).into_iter().collect();
+        // A layer stays as it is, but for its positions in a text that is another now.
+        for article in apart(&self.project.articles, &self.sides.ours.articles) {
+            let from = LayerId { article: article.clone(), analyst: AnalystId::lowest() };
+            let about = |map: &'a BTreeMap<LayerId, Arc<Layer>>| {
+                map.range(from.clone()..).map(|(id, _)| id).take_while(|id| id.article == *article)
+            };
+            ids.extend(about(ours).chain(about(theirs)));
+        }
         for id in ids {
             let [base, ours, theirs] = [base, ours, theirs].map(|all| all.get(id));
             let theirs = theirs.map(|theirs| self.renumbered_layer(theirs));
             let theirs = theirs.as_ref();
-            self.are_spans_gone |= loses_spans(base, ours) || loses_spans(base, theirs);
+            self.are_spans_gone |= loses_spans(base, theirs);
             let merged = match verdict(base, ours, theirs) {
                 Verdict::Stands(stands) if ours == theirs || base == theirs || base == ours => {
                     let side = if stands == ours { self.sides.ours } else { self.sides.theirs };
@@ -73,8 +89,8 @@ impl Merging<'_> {
 
     /// Did the merged project lose spans that ours has?
     pub(super) fn has_lost_spans(&self) -> bool {
-        let mut ours = self.sides.ours.layers.iter();
-        ours.any(|(id, layer)| loses_spans(Some(layer), self.project.layers.get(id)))
+        let (ours, merged) = (&self.sides.ours.layers, &self.project.layers);
+        apart(ours, merged).into_iter().any(|id| loses_spans(ours.get(id), merged.get(id)))
     }
 
     /// Returns their layer, about the number that its text has got.
@@ -163,10 +179,10 @@ impl Merging<'_> {
             (merged.status, merged.note, merged.unknown) = (head.status, head.note, head.unknown);
         });
         let at = text.map(|text| (text, ours.version));
-        for span in apart(old.spans_apart(theirs), theirs.spans_apart(old), |span| &span.id) {
+        for span in ids_apart(old.spans_apart(theirs), theirs.spans_apart(old), |span| &span.id) {
             self.merge_span(&mut merged, [old, ours, theirs].map(|one| one.span(span)), at);
         }
-        for link in apart(old.links_apart(theirs), theirs.links_apart(old), |link| &link.id) {
+        for link in ids_apart(old.links_apart(theirs), theirs.links_apart(old), |link| &link.id) {
             self.merge_link(&mut merged, [old, ours, theirs].map(|one| one.link(link)));
         }
         merged
@@ -235,7 +251,7 @@ fn with_changes_of(base: &Layer, side: &Layer, other: &Layer) -> Layer {
 }
 
 /// Returns the ids of what may differ between two states of a list.
-fn apart<'a, T: 'a, K: Ord + 'a>(
+fn ids_apart<'a, T: 'a, K: Ord + 'a>(
     old: impl Iterator<Item = &'a T>,
     new: impl Iterator<Item = &'a T>,
     id: impl Fn(&'a T) -> &'a K,

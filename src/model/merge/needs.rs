@@ -8,7 +8,7 @@ use std::{
 use super::{Merging, Open, value::Value};
 use crate::model::{
     AnalystId, ArticleId, AttributeId, Attributes, CardId, Conflict, KindId, Layer, LayerId, Link,
-    LinkEnd, Project, SpanId, TagId, VersionNumber, edit::Record,
+    LinkEnd, Project, SpanId, TagId, VersionNumber, apart::apart, edit::Record,
 };
 
 /// What is named somewhere and is not there.
@@ -44,25 +44,22 @@ impl Merging<'_> {
                 || lost(&merged.attributes, &had.attributes)
                 || lost(&self.project.cards, &side.cards)
                 || lost(&self.project.analysts, &side.analysts)
-                || lost(&self.project.articles, &side.articles)
         };
-        self.are_spans_gone
-            || lost_by(self.sides.ours)
-            || lost_by(self.sides.theirs)
-            || self.has_lost_versions()
+        let has_lost = |side: &Project| lost_by(side) || self.has_lost_texts(side);
+        self.are_spans_gone || has_lost(self.sides.ours) || has_lost(self.sides.theirs)
     }
 
-    fn has_lost_versions(&self) -> bool {
-        let lost_by = |side: &Project| {
-            side.articles.iter().any(|(id, had)| {
-                let is_there = |article: &Arc<_>| Arc::ptr_eq(article, had);
-                let merged = self.project.articles.get(id).filter(|article| !is_there(article));
-                let numbers = || had.versions.iter().map(|version| version.number);
-                merged
-                    .is_some_and(|merged| numbers().any(|number| merged.version(number).is_none()))
-            })
-        };
-        lost_by(self.sides.ours) || lost_by(self.sides.theirs)
+    /// Are articles gone, or versions of them, that one side had?
+    fn has_lost_texts(&self, side: &Project) -> bool {
+        let mut had = apart(&self.project.articles, &side.articles)
+            .into_iter()
+            .filter_map(|id| Some((id, side.articles.get(id)?)));
+        had.any(|(id, had)| {
+            let merged = self.project.article(id);
+            had.versions
+                .iter()
+                .any(|version| merged.is_none_or(|merged| merged.version(version.number).is_none()))
+        })
     }
 
     fn missing(&self) -> Missing {
