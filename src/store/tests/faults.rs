@@ -56,6 +56,9 @@ fn try_save(name: &str, change: Change, both: &Both, fault: Fault, at: usize) ->
     trial.disarm();
     let message = outcome.as_ref().err().map(ToString::to_string).unwrap_or_default();
     let is_old_expected = message.starts_with("Nothing was saved");
+    if is_old_expected && !matches!(fault, Fault::Kill | Fault::ReadOnly) {
+        assert!(copy.content() == both.old, "{context}: {message}: it was not taken back");
+    }
     if fault != Fault::Kill && at % 2 == 0 {
         // The same program tries again.
         let again = opened.folder.save(&opened.project);
@@ -117,7 +120,8 @@ fn a_new_project_is_there_whole_or_not_at_all() {
     let there = quick_folder();
     let create = |trial: &std::sync::Arc<Trial>, root: &Path| {
         trial.arm();
-        create::create_on(trial.clone(), root, &from.project, Some(&from.folder)).map(|_| ())
+        let system: std::sync::Arc<dyn system::System> = trial.clone();
+        create::create_on(&system, root, &from.project, Some(&from.folder)).map(|_| ())
     };
     let counted = Trial::new(Fault::Nothing, 0);
     create(&counted, &there.path().join("whole")).unwrap();
