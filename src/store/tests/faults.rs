@@ -59,7 +59,7 @@ fn try_save(name: &str, change: Change, both: &Both, fault: Fault, at: usize) ->
     if is_old_expected && !matches!(fault, Fault::Kill | Fault::ReadOnly) {
         assert!(copy.content() == both.old, "{context}: {message}: it was not taken back");
     }
-    if fault != Fault::Kill && at % 2 == 0 {
+    if fault != Fault::Kill && at.is_multiple_of(2) {
         // The same program tries again.
         let again = opened.folder.save(&opened.project);
         assert!(again.is_ok(), "{context}: {message}; then {again:?}");
@@ -95,7 +95,8 @@ pub(super) fn difference(
         (_, None) => "is there",
         _ => "is another",
     };
-    differing.map(|file| format!("{} {}\n", file.display(), state(file))).collect()
+    let named = differing.map(|file| format!("{} {}", file.display(), state(file)));
+    named.collect::<Vec<_>>().join(", ")
 }
 
 /// Returns the project as it comes from the disk: the originals stay there.
