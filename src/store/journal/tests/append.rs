@@ -2,7 +2,10 @@
 
 use std::{
     io,
-    sync::atomic::{AtomicUsize, Ordering},
+    sync::{
+        Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
 };
 
 use super::*;
@@ -143,6 +146,54 @@ fn whatever_step_fails_what_was_acknowledged_is_there_and_the_rest_is_written_la
         }
     }
     println!("{} faults over {steps} steps of an append", steps * FAULTS.len());
+}
+
+/// Writes down each step, by the name of its file.
+#[derive(Debug, Default)]
+struct Recorder(Mutex<Vec<String>>);
+
+impl System for Recorder {
+    fn before(&self, step: Step<'_>) -> io::Result<()> {
+        let name = |path: &Path| {
+            let name = path.file_name().unwrap().to_str().unwrap();
+            if name.len() > 40 { "TEXT" } else { name }.to_owned()
+        };
+        let said = match step {
+            Step::Create(path) => format!("create {}", name(path)),
+            Step::Write(path, _) => format!("write {}", name(path)),
+            Step::Sync(path) => format!("sync {}", name(path)),
+            Step::Rename(_, to) => format!("rename to {}", name(to)),
+            Step::SyncFolder(path) if path.ends_with("texts") => "sync the texts".to_owned(),
+            Step::SyncFolder(_) => "sync the folder".to_owned(),
+            Step::MakeFolder(path) => format!("make {}", name(path)),
+            step => format!("{step:?}"),
+        };
+        self.0.lock().unwrap().push(said);
+        Ok(())
+    }
+}
+
+#[test]
+fn nothing_is_acknowledged_before_it_and_its_texts_are_synced() {
+    let folder = tempfile::tempdir().unwrap();
+    let recorder = Arc::new(Recorder::default());
+    let mut appender = Appender::on(Arc::clone(&recorder) as _, folder.path());
+    let steps = |appender: &mut Appender| {
+        appender.sync().unwrap();
+        std::mem::take(&mut *recorder.0.lock().unwrap())
+    };
+    let records = records();
+    let is_whole = |number: &u64| *number <= 2;
+    for (number, entry) in records.iter().filter(|(number, _)| is_whole(number)) {
+        appender.push(*number, entry);
+    }
+    let begun = "make texts, sync the folder, create TEXT, write TEXT, sync TEXT, rename to TEXT, \
+         sync the texts, create 000001.journal, write 000001.journal, sync 000001.journal, \
+         sync the folder";
+    assert_eq!(steps(&mut appender).join(", "), begun);
+    appender.push(3, &records[2].1);
+    assert_eq!(steps(&mut appender), ["write 000001.journal", "sync 000001.journal"]);
+    assert_eq!(appender.synced(), 3);
 }
 
 #[test]
