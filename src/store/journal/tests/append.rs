@@ -1,6 +1,7 @@
 //! Appending, with faults at each step and files cut at each byte.
 
 use std::{
+    collections::BTreeMap,
     io,
     sync::{
         Mutex,
@@ -30,15 +31,18 @@ enum Fault {
     Fails(io::ErrorKind),
     /// Half of it is written.
     Short,
+    /// A sync fails, and what it was to make last is gone: systems do so, and say it once.
+    Lost,
     /// From this step on, nothing is done any more.
     Killed,
 }
 
-const FAULTS: [Fault; 5] = [
+const FAULTS: [Fault; 6] = [
     Fault::Fails(io::ErrorKind::StorageFull),
     Fault::Fails(io::ErrorKind::ReadOnlyFilesystem),
     Fault::Fails(io::ErrorKind::Other),
     Fault::Short,
+    Fault::Lost,
     Fault::Killed,
 ];
 
@@ -48,14 +52,24 @@ struct Faulty {
     at: usize,
     fault: Fault,
     steps: AtomicUsize,
+    /// How much of each file is sure to be there.
+    synced: Mutex<BTreeMap<PathBuf, u64>>,
 }
 
 impl System for Faulty {
     fn before(&self, step: Step<'_>) -> io::Result<()> {
         let number = self.steps.fetch_add(1, Ordering::Relaxed);
         let is_hit = number == self.at || (number > self.at && matches!(self.fault, Fault::Killed));
+        let mut synced = self.synced.lock().unwrap();
         if !is_hit {
+            if let Step::Sync(path) = step {
+                synced.insert(path.to_owned(), fs::metadata(path)?.len());
+            }
             return Ok(());
+        }
+        if let (Step::Sync(path), Fault::Lost) = (step, self.fault) {
+            let sure = synced.get(path).copied().unwrap_or_default();
+            fs::OpenOptions::new().write(true).open(path)?.set_len(sure)?;
         }
         if let (Step::Write(path, bytes), Fault::Short | Fault::Killed) = (step, self.fault)
             && number == self.at
@@ -66,13 +80,14 @@ impl System for Faulty {
         }
         Err(match self.fault {
             Fault::Fails(kind) => kind.into(),
-            Fault::Short | Fault::Killed => io::ErrorKind::WriteZero.into(),
+            Fault::Short | Fault::Lost | Fault::Killed => io::ErrorKind::WriteZero.into(),
         })
     }
 }
 
 fn faulty(at: usize, fault: Fault) -> Arc<Faulty> {
-    Arc::new(Faulty { at, fault, steps: AtomicUsize::new(0) })
+    let (steps, synced) = (AtomicUsize::new(0), Mutex::default());
+    Arc::new(Faulty { at, fault, steps, synced })
 }
 
 fn empty() -> Project {
@@ -242,15 +257,13 @@ fn the_oldest_segments_and_their_texts_go_and_the_last_stays() {
     let texts = || fs::read_dir(folder.path().join("texts")).unwrap().count();
     assert_eq!(texts(), 20);
     // One that is too large by itself stays: it has what was not saved.
-    let words = Arc::new(Edit::Title("x".repeat(11 << 20)));
+    let words = Arc::new(Edit::Title("x".repeat(17 << 20)));
     let did =
         |inverse| Act::Did { label: "x".into(), key: None, edit: Arc::clone(&words), inverse };
-    for _ in 0..2 {
-        push(&mut appender, &Entry::Begun(Start::default()));
-        push(&mut appender, &Entry::Act(time(1), did(Some(Arc::clone(&words)))));
-        appender.sync().unwrap();
-    }
-    assert_eq!(segment_numbers(folder.path()), [32]);
+    push(&mut appender, &Entry::Begun(Start::default()));
+    push(&mut appender, &Entry::Act(time(1), did(Some(Arc::clone(&words)))));
+    appender.sync().unwrap();
+    assert_eq!(segment_numbers(folder.path()), [31]);
     assert_eq!(texts(), 0);
     assert_eq!(read(folder.path()).segments[0].entries.len(), 1);
 }
