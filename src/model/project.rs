@@ -52,6 +52,23 @@ impl Project {
         self
     }
 
+    /// Returns this project with what another one's `project.ron` says.
+    #[must_use]
+    pub fn with_header(mut self, other: &Self) -> Self {
+        self.title.clone_from(&other.title);
+        self.created = other.created;
+        self.conflicts.clone_from(&other.conflicts);
+        self.unknown.clone_from(&other.unknown);
+        self
+    }
+
+    /// Returns this project with this codebook.
+    #[must_use]
+    pub fn with_codebook(mut self, codebook: Codebook) -> Self {
+        self.codebook = Arc::new(codebook);
+        self
+    }
+
     /// Returns this project with what merges left open.
     #[must_use]
     pub fn with_conflicts(mut self, conflicts: Vec<Conflict>) -> Self {

@@ -39,11 +39,15 @@ impl Folder {
         project: &Project,
         covers: Option<Covers>,
     ) -> Result<Saved, StoreError> {
-        if self.is_saved(project) {
+        let mut changes = project.changes_since(&self.saved);
+        if changes.is_empty() && self.pending.is_none() {
             return Ok(Saved::default());
         }
+        let was_pending = self.pending.is_some();
         let held = self.begin_writing().map_err(StoreError::nothing_saved)?;
-        let changes = project.changes_since(&self.saved);
+        if was_pending {
+            changes = project.changes_since(&self.saved);
+        }
         let mut save = Save::new(self, project);
         save.plan(&changes);
         save.plan.check()?;

@@ -2,6 +2,9 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
+pub use super::carry_over::{
+    accept_place, carry_over, compare, place_anew, proposed, reject_place,
+};
 use super::{
     ArticleEdit, Edit, LayerEdit, LayerField, LinkEdit, RecordEdit, SharedEdit, SpanEdit, SpanField,
 };

@@ -2,7 +2,7 @@
 
 use std::{mem, sync::Arc};
 
-use super::{Refused, Rules};
+use super::{CarryOver, Refused, Rules, carry_over};
 use crate::model::{Conflict, Layer, LayerId, LinkEnd, Project, Status, Unknown, VersionNumber};
 
 /// A change to the project's layers.
@@ -15,6 +15,8 @@ pub enum LayerEdit {
     Remove(LayerId),
     /// Sets one field.
     Set(LayerId, LayerField),
+    /// Goes over to another version of the article, with all its spans.
+    CarryOver(Box<CarryOver>),
 }
 
 /// A field of a layer, with its new value.
@@ -54,6 +56,8 @@ pub(super) fn apply(
             let layer = project.layers.remove(&id).ok_or_else(|| Refused::no_layer(&id))?;
             Ok(LayerEdit::Add(layer))
         }
+        LayerEdit::CarryOver(carry) => carry_over::apply(project, *carry, rules)
+            .map(|back| LayerEdit::CarryOver(Box::new(back))),
         LayerEdit::Set(id, field) => {
             if rules == Rules::Kept {
                 check_field(project, &id, &field)?;

@@ -8,6 +8,7 @@
 mod article;
 mod attribute;
 mod between;
+mod carry_over;
 pub mod compose;
 mod history;
 mod layer;
@@ -18,9 +19,11 @@ mod shared;
 mod span;
 #[cfg(test)]
 pub(crate) mod tests;
+mod touched;
 
 pub use article::{ArticleEdit, ArticleField};
 pub use between::between;
+pub use carry_over::{CarriedSpan, CarryOver};
 pub use history::{Act, History, Step, Turn};
 pub use layer::{LayerEdit, LayerField};
 pub use link::{LinkEdit, LinkField};

@@ -192,6 +192,7 @@ fn random_edits_of_every_variant_change_something() {
         "Card(Change",
         "Card(Remove",
         "Layer(Add",
+        "Layer(CarryOver",
         "Layer(Remove",
         "Layer(Set Conflicts",
         "Layer(Set Note",

@@ -81,7 +81,7 @@ impl Taken {
             }
             LayerEdit::Remove(_) => self.layers.removed += 1,
             LayerEdit::Set(_, crate::model::edit::LayerField::Conflicts(_)) => {}
-            LayerEdit::Set(..) => self.layers.changed += 1,
+            LayerEdit::Set(..) | LayerEdit::CarryOver(_) => self.layers.changed += 1,
         }
     }
 

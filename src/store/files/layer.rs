@@ -113,6 +113,10 @@ impl<'de> Record<'de> for Link {
     fn key(&self) -> CompactString {
         self.id.as_str().into()
     }
+
+    fn unknown(&self) -> usize {
+        self.unknown.iter().count()
+    }
 }
 
 /// A card's id and a span's differ in their first letter.
@@ -150,6 +154,10 @@ impl<'de> Record<'de> for Conflict {
             time: time.map(|time| time.0).unwrap_or_default(),
             unknown,
         })
+    }
+
+    fn unknown(&self) -> usize {
+        self.unknown.iter().count()
     }
 }
 

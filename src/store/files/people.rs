@@ -13,7 +13,7 @@ use crate::{
     store::Flaw,
 };
 
-struct Cards(Vec<Card>, Unknown);
+pub(super) struct Cards(Vec<Card>, Unknown);
 
 impl<'de> Record<'de> for Cards {
     fn read<A: MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
@@ -45,7 +45,7 @@ impl<'de> Record<'de> for Card {
     }
 }
 
-struct Analysts(Vec<Analyst>, Unknown);
+pub(super) struct Analysts(Vec<Analyst>, Unknown);
 
 impl<'de> Record<'de> for Analysts {
     fn read<A: MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {

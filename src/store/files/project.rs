@@ -13,7 +13,7 @@ use crate::{
     store::Flaw,
 };
 
-struct Header {
+pub(super) struct Header {
     title: String,
     created: Time,
     conflicts: Vec<Conflict>,

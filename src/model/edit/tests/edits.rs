@@ -91,7 +91,7 @@ fn composed(random: &mut Random, project: &Project) -> Edit {
         || project.layer(&layer).into_iter().flat_map(Layer::spans).map(|one| one.id.clone());
     let tag = tag_id(random, project);
     let time = random.time();
-    match random.roll(9) {
+    match random.roll(12) {
         0 => compose::add_span(project, &layer, new_span(random, project, &layer)),
         1 => {
             let spans = (0..random.roll(4)).map(|_| new_span(random, project, &layer)).collect();
@@ -112,12 +112,42 @@ fn composed(random: &mut Random, project: &Project) -> Edit {
             Some(attribute) => compose::remove_attribute(project, attribute, time),
             None => Edit::Batch(Vec::new()),
         },
+        8 | 9 => carry_over(random, project, &layer),
+        10 => {
+            let span = random.pick(spans()).unwrap_or_else(|| SpanId::from_bits(99));
+            let accepted = compose::accept_place(project, &layer, &span, time);
+            let rejected = || compose::reject_place(project.layer(&layer)?, &span, time);
+            accepted
+                .filter(|_| random.one_in(2))
+                .or_else(rejected)
+                .unwrap_or(Edit::Batch(Vec::new()))
+        }
         _ => {
             let card = Card::new(CardId::from_bits(random.next()), random.name());
             let span = random.pick(spans()).unwrap_or_else(|| SpanId::from_bits(99));
             compose::add_card(&layer, &span, card, time)
         }
     }
+}
+
+/// Carries a layer over to any version, as the texts compare; at times a span is left out, or one
+/// lands outside of the text.
+fn carry_over(random: &mut Random, project: &Project, layer: &LayerId) -> Edit {
+    let versions = project.article(&layer.article).into_iter().flat_map(|one| &one.versions);
+    let to = random.pick(versions.map(|one| one.number)).unwrap_or(VersionNumber(7));
+    let found = compose::compare(project, layer, to).unwrap_or_default();
+    let Some(mut edit) = compose::carry_over(project, layer, to, &found) else {
+        return Edit::Batch(Vec::new());
+    };
+    if let Edit::Layer(LayerEdit::CarryOver(carry)) = &mut edit {
+        match random.roll(12) {
+            0 => drop(carry.spans.pop()),
+            1 => carry.version = VersionNumber(9),
+            2 => carry.spans.extend(carry.spans.first().cloned()),
+            _ => {}
+        }
+    }
+    edit
 }
 
 /// Returns an edit of a record, or removes one of the known ones: an unused one, if there is any.
@@ -369,8 +399,9 @@ pub fn variant(edit: &Edit) -> Option<String> {
     if let Edit::Shared(_) = edit {
         return words.next().map(|what| format!("{noun}({what}"));
     }
-    let verb = words
-        .find(|word| ["Add", "AddAll", "Change", "Remove", "RemoveAll", "Set"].contains(word))?;
+    let verb = words.find(|word| {
+        ["Add", "AddAll", "CarryOver", "Change", "Remove", "RemoveAll", "Set"].contains(word)
+    })?;
     let fields = [
         "AddVersion",
         "Attribute",

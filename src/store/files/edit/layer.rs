@@ -11,11 +11,11 @@ use super::{
         write::Fields,
     },
     InLayer, Others, not_known, others_of, push_unknown,
-    span::{Journalled, push_changed, push_span},
+    span::{Journalled, JournalledCarried, push_carried, push_changed, push_span},
 };
 use crate::model::{
     AttributeId, Conflict, KindId, Layer, Link, LinkId, Status, Time, VersionNumber,
-    edit::{LayerEdit, LayerField, LinkEdit, LinkField},
+    edit::{CarryOver, LayerEdit, LayerField, LinkEdit, LinkField},
 };
 
 pub(super) fn push(fields: &mut Fields<'_>, edit: &LayerEdit) {
@@ -25,6 +25,11 @@ pub(super) fn push(fields: &mut Fields<'_>, edit: &LayerEdit) {
         LayerEdit::Set(id, field) => {
             fields.id("set", &id.to_string());
             push_field(fields, field);
+        }
+        LayerEdit::CarryOver(carry) => {
+            fields.id("carry_over", &carry.layer.to_string());
+            fields.number("version", carry.version);
+            fields.list("carried", &carry.spans, push_carried);
         }
     }
 }
@@ -87,12 +92,19 @@ impl<'de> Record<'de> for LayerEdit {
             add: In<JournalledLayer>,
             remove: InLayer,
             set: InLayer,
+            carry_over: InLayer,
+            carried: List<JournalledCarried>,
             status: String,
             note: String,
             conflicts: List<Conflict>,
             version: u32,
             unknown: In<Others>,
         });
+        if let Some(layer) = carry_over {
+            let spans = carried.unwrap_or_default().0.into_iter().map(|one| one.0).collect();
+            let version = VersionNumber(required("version", version)?);
+            return Ok(Self::CarryOver(Box::new(CarryOver { layer: layer.0, version, spans })));
+        }
         match (add, remove, set) {
             (Some(layer), None, None) => Ok(Self::Add(Arc::new(layer.0.0))),
             (None, Some(id), None) => Ok(Self::Remove(id.0)),

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     model::{
         Anchor, AttributeId, CardId, Fragments, Pending, Place, Span, SpanId, TagId, Time,
-        edit::{SpanEdit, SpanField},
+        edit::{CarriedSpan, SpanEdit, SpanField},
     },
     text::{Offset, ScalarOffset, Stretch},
 };
@@ -75,6 +75,15 @@ pub(super) fn push_span(fields: &mut Fields<'_>, span: &Span) {
         fields.record("pending", |fields| push_pending(fields, pending));
     }
     push_unknown(fields, &span.unknown);
+}
+
+/// Writes where a span is after it was carried over.
+pub(super) fn push_carried(fields: &mut Fields<'_>, carried: &CarriedSpan) {
+    fields.id("id", carried.id.as_str());
+    fields.record("place", |fields| push_place(fields, &carried.place));
+    if let Some(pending) = &carried.pending {
+        fields.record("pending", |fields| push_pending(fields, pending));
+    }
 }
 
 fn push_place(fields: &mut Fields<'_>, place: &Place) {
@@ -151,6 +160,24 @@ impl<'de> Record<'de> for Journalled {
             origin: origin.unwrap_or_default(),
             pending: pending.map(|pending| pending.0),
             unknown: others_of(unknown),
+        }))
+    }
+
+    fn key(&self) -> CompactString {
+        self.0.id.as_str().into()
+    }
+}
+
+/// Where a span is after it was carried over, as a journal has it.
+pub(super) struct JournalledCarried(pub(super) CarriedSpan);
+
+impl<'de> Record<'de> for JournalledCarried {
+    fn read<A: MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+        fields!(map, _others, { id: Parsed<SpanId>, place: In<Place>, pending: In<Pending>, });
+        Ok(Self(CarriedSpan {
+            id: required("id", id)?.0,
+            place: required("place", place)?.0,
+            pending: pending.map(|pending| pending.0),
         }))
     }
 
