@@ -11,6 +11,7 @@ use super::{
 use crate::{
     model::{
         AnalystId, ArticleId, AttributeId, KindId, LayerId, LinkEnd, LinkId, SpanId, TagId,
+        VersionNumber,
         edit::{Edit, LinkField, SpanField},
     },
     text::{Stretch, search::Query},
@@ -31,6 +32,8 @@ pub enum Action {
     Find(FindAction),
     /// To do with the other occurrences of a name.
     Occurrence(OccurrenceAction),
+    /// To do with new places that are proposed for spans.
+    Proposal(ProposalAction),
     /// A change to the project that a panel put together.
     Change(Change),
     /// To annotate as someone.
@@ -76,6 +79,21 @@ pub enum OccurrenceAction {
     Close,
 }
 
+/// To do with new places that are proposed for spans.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProposalAction {
+    /// Goes to the next one or the one before.
+    Step(Way),
+    /// Puts the span there.
+    Accept,
+    /// Leaves the span where nobody finds it: an orphan.
+    Reject,
+    /// Puts the span at the selected words.
+    PutAtSelection,
+    /// Shows them no longer.
+    Close,
+}
+
 /// To do with files.
 #[derive(Clone, Debug)]
 pub enum FileAction {
@@ -83,6 +101,8 @@ pub enum FileAction {
     Open(Vec<PathBuf>),
     /// Saves the project to a folder that it has not been in.
     SaveTo(PathBuf),
+    /// Adds the text of a file to an article as its newest version.
+    Update(ArticleId, PathBuf),
     /// Writes the project's spans to a file.
     Export(Export, PathBuf),
     /// Asks for the file to write the project's spans to.
@@ -136,6 +156,10 @@ pub enum ViewAction {
     Article(ArticleId),
     /// Shows the article of a span, at the span, and selects it.
     Jump(SpanRef),
+    /// Shows a version of the article shown.
+    Version(VersionNumber),
+    /// Tells no longer that the file of an article has changed.
+    PassOver(ArticleId),
     /// Selects a span, or none.
     Span(Option<SpanRef>),
     /// Selects text in the article shown, or puts the caret.

@@ -59,6 +59,8 @@ pub enum Command {
     ArticleDetails,
     RemoveArticle,
     MarkDone,
+    CompareTexts,
+    ReviewProposals,
     // View
     ShowArticle,
     ShowTable,

@@ -3,7 +3,7 @@
 //! It knows nothing of egui, so that what a person does can be tested without a window.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     path::PathBuf,
     sync::atomic::{AtomicU64, Ordering},
     time::Instant,
@@ -17,9 +17,12 @@ use super::{
 };
 use crate::{
     jobs::Stamps,
-    model::{AnalystId, Article, ArticleId, LayerId, Project, Span, Time, edit::History},
+    model::{
+        AnalystId, Article, ArticleId, LayerId, Project, Span, Time, Version,
+        edit::{Edit, History},
+    },
     review::first_words,
-    store::{Folder, Places, Problem, Settings},
+    store::{Folder, Places, Problem, Settings, Sources},
     text::Text,
 };
 
@@ -35,6 +38,15 @@ pub enum Home {
     Folder(Box<Folder>),
     /// In a folder that a worker is writing to.
     Saving(PathBuf),
+}
+
+/// Layers that another program holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// Whose they are.
+    pub analyst: AnalystId,
+    /// Who holds them, as people read it: `Postil on quay since 10:02`.
+    pub by: String,
 }
 
 /// The project that is open.
@@ -56,6 +68,8 @@ pub struct Open {
     pub analyst: Option<AnalystId>,
     /// Is there work that no file holds? Kept up to date after each change.
     pub is_unsaved: bool,
+    /// Since when there is such work, for saving by itself.
+    pub unsaved_since: Option<Time>,
     /// Only the first article is there yet: reading, no changing.
     pub is_partial: bool,
     /// Another number for each state of each project, so that what is computed from one can be
@@ -67,6 +81,10 @@ pub struct Open {
     pub taken: BTreeSet<String>,
     /// Layers whose files are there and could not be read.
     pub unread: BTreeSet<LayerId>,
+    /// The layers of the one who annotates, while another program holds them: they can only be read.
+    pub held: Option<Held>,
+    /// Files that articles came from and that hold something else now.
+    pub changed_sources: BTreeMap<ArticleId, PathBuf>,
     /// Was a save asked for while one was under way?
     pub save_again: bool,
 }
@@ -83,11 +101,14 @@ impl Open {
             saved_at: None,
             analyst: None,
             is_unsaved: false,
+            unsaved_since: None,
             is_partial: false,
             revision: next_number(),
             ticket: next_number(),
             taken: BTreeSet::new(),
             unread: BTreeSet::new(),
+            held: None,
+            changed_sources: BTreeMap::new(),
             save_again: false,
         }
     }
@@ -117,6 +138,9 @@ impl Open {
             // Until the worker says so, no file holds the work for certain.
             Home::Saving(_) => true,
         };
+        if !self.is_unsaved {
+            self.unsaved_since = None;
+        }
     }
 
     /// Returns the folder's path, `None` for a project that is nowhere yet.
@@ -126,6 +150,12 @@ impl Open {
             Home::Folder(folder) => Some(folder.path().to_owned()),
             Home::Saving(path) => Some(path.clone()),
         }
+    }
+
+    /// Returns who holds layers that an edit would change, `None` where it may be made.
+    pub fn holder(&self, edit: &Edit) -> Option<&Held> {
+        let held = self.held.as_ref()?;
+        edit.analysts().contains(&held.analyst).then_some(held)
     }
 
     /// May this layer be begun? Not where its file is there and could not be read.
@@ -138,6 +168,18 @@ impl Open {
         let layer = self.project.layer(&at.layer)?;
         let article = self.project.article(&at.layer.article)?;
         Some((layer.span(&at.span)?, &article.version(layer.version)?.text))
+    }
+
+    /// Returns the version that is shown of the article in view: the one that a person chose, else the
+    /// one that the spans of the one who annotates are about, else the newest.
+    pub fn shown(&self, view: &View) -> Option<&Version> {
+        let article = self.project.article(view.article.as_ref()?)?;
+        let chosen = view.versions.get(&article.id).and_then(|chosen| article.version(*chosen));
+        let own = || {
+            let layer = self.project.layer(&self.own_layer(&article.id)?)?;
+            article.version(layer.version).filter(|_| !layer.is_blank())
+        };
+        chosen.or_else(own).or_else(|| article.newest())
     }
 
     /// Returns the layer of the one who annotates about an article.
@@ -196,6 +238,8 @@ pub struct Desk {
     pub settings: Settings,
     /// Where the user was in the articles read last.
     pub places: Places,
+    /// Which files articles were opened from.
+    pub sources: Sources,
     /// Where ids and times come from.
     pub stamps: Stamps,
     /// What is looked for in the article shown.
@@ -229,6 +273,7 @@ impl Desk {
             view: View::default(),
             settings,
             places: Places::default(),
+            sources: Sources::default(),
             stamps,
             finding: Finding::default(),
             occurrences: None,
@@ -258,15 +303,20 @@ impl Desk {
         self.open.as_ref()?.project.article(self.view.article.as_ref()?)
     }
 
-    /// Returns the text that is shown: the newest of the article.
+    /// Returns the version that is shown.
+    pub fn version(&self) -> Option<&Version> {
+        self.open.as_ref()?.shown(&self.view)
+    }
+
+    /// Returns the text that is shown.
     pub fn text(&self) -> Option<&Text> {
-        Some(&self.article()?.newest()?.text)
+        Some(&self.version()?.text)
     }
 
     /// Returns what a search of the article shown is about.
     pub fn about(&self) -> Option<About> {
         let article = self.article()?;
-        let (ticket, version) = (self.ticket(), article.newest()?.number);
+        let (ticket, version) = (self.ticket(), self.version()?.number);
         Some(About { ticket, article: article.id.clone(), version })
     }
 

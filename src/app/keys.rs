@@ -7,6 +7,7 @@ use super::{
     command::{Command, TABLE},
     find::occurrence_keys,
     keymap::Keymap,
+    proposals::proposal_keys,
     reading::page_id,
     scene::Scene,
     shortcut::{ctrl, list_keys},
@@ -42,6 +43,7 @@ pub fn actions(ctx: &egui::Context, scene: &Scene<'_>) -> Vec<Action> {
             actions.push(Action::View(ViewAction::StepBack));
         }
         actions.extend(occurrence_keys(ctx, scene));
+        actions.extend(proposal_keys(ctx, scene));
         actions.extend(tags(ctx, scene));
     }
     let asked = commands(ctx, scene, is_typing, is_in_menu);

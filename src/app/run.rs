@@ -20,7 +20,7 @@ use super::{
 use crate::{
     jobs::Stamps,
     review::count,
-    store::{Places, Settings},
+    store::{Places, Settings, Sources},
 };
 
 /// The window's size when there is none to come back to, in points.
@@ -43,7 +43,8 @@ pub fn run(paths: Vec<PathBuf>, timings: Option<Timings>) -> Result<(), NoWindow
     check_display()?;
     let (settings, warning) = Settings::load();
     let (places, lost) = Places::load();
-    let warnings: Vec<String> = warning.into_iter().chain(lost).collect();
+    let (sources, forgotten) = Sources::load();
+    let warnings = warning.into_iter().chain(lost).chain(forgotten).collect();
     let mut viewport = ViewportBuilder::default()
         .with_app_id("postil")
         .with_title("Postil")
@@ -66,7 +67,7 @@ pub fn run(paths: Vec<PathBuf>, timings: Option<Timings>) -> Result<(), NoWindow
                 if let Some(timings) = &timings {
                     timings.watch(ctx);
                 }
-                let mut window = first_frame(ctx, (settings, places), warnings, paths);
+                let mut window = first_frame(ctx, (settings, places, sources), warnings, paths);
                 window.timings = timings;
                 Ok(Box::new(window))
             }),
@@ -82,7 +83,7 @@ pub fn run(paths: Vec<PathBuf>, timings: Option<Timings>) -> Result<(), NoWindow
 /// Returns the window, with its work on threads that wake it, opening what was asked for.
 fn first_frame(
     ctx: &egui::Context,
-    (settings, places): (Settings, Places),
+    (settings, places, sources): (Settings, Places, Sources),
     warnings: Vec<String>,
     paths: Vec<PathBuf>,
 ) -> Window {
@@ -93,7 +94,7 @@ fn first_frame(
     });
     let keymap = Keymap::load();
     let mut desk = Desk::new(settings, Stamps::live(), work);
-    desk.places = places;
+    (desk.places, desk.sources) = (places, sources);
     for warning in warnings {
         desk.say(Tone::Bad, warning);
     }

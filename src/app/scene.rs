@@ -58,7 +58,7 @@ impl<'a> Scene<'a> {
 
     /// Returns the version of the article that is shown.
     pub fn version(&self) -> Option<&'a Version> {
-        self.article()?.newest()
+        self.open?.shown(self.view)
     }
 
     /// Returns the tags that can be given, in order.

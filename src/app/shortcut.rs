@@ -68,6 +68,20 @@ pub mod occurrence_keys {
     pub const TAKE: (Modifiers, Key) = (Modifiers::NONE, Key::Enter);
 }
 
+/// The keys of the bar that goes through proposals.
+pub mod proposal_keys {
+    use egui::Key;
+
+    /// Takes the place that is proposed.
+    pub const YES: [Key; 2] = [Key::Y, Key::Enter];
+    /// Refuses it.
+    pub const NO: Key = Key::X;
+    /// Takes the selected words for the place.
+    pub const PUT: Key = Key::H;
+    /// To the next one; with Shift to the one before.
+    pub const STEP: Key = Key::Tab;
+}
+
 /// Returns a key alone.
 pub const fn plain(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::NONE, key)

@@ -1,13 +1,16 @@
 //! What is shown and selected: everything about the window that is no part of a project.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    model::{ArticleId, LayerId, SpanId, TagId},
+    model::{ArticleId, LayerId, SpanId, TagId, VersionNumber},
     text::{Offset, Stretch},
 };
 
-use super::dialog::{Dialog, Export};
+use super::{
+    compare::Beside,
+    dialog::{Dialog, Export},
+};
 
 /// Names a span of a layer.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -141,6 +144,16 @@ pub struct View {
     pub read: BTreeMap<ArticleId, f32>,
     /// Where the user is, or was, in each article.
     pub spots: BTreeMap<ArticleId, Spot>,
+    /// Which version of an article is shown, where a person chose one.
+    pub versions: BTreeMap<ArticleId, VersionNumber>,
+    /// The span whose proposed place is shown, to be decided on.
+    pub proposal: Option<SpanRef>,
+    /// Another text of the article, beside the one that is read.
+    pub beside: Option<Beside>,
+    /// Articles whose changed files are not to be told of.
+    pub passed_over: BTreeSet<ArticleId>,
+    /// What was shown last: places in one text mean nothing in another.
+    pub shown: Option<(ArticleId, VersionNumber)>,
 }
 
 impl View {

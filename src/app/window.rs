@@ -14,8 +14,8 @@ use super::{
     find, fonts,
     keeper::Keeper,
     keymap::Keymap,
-    keys,
-    reading::Reading,
+    keys, notice, proposals,
+    reading::{self, BesideView, Reading},
     scene::Scene,
     shell::{announcer::Announcer, drop, empty, menu, news::NewsBoard, status},
     span_panel::{self, SpanPanel},
@@ -28,7 +28,7 @@ use super::{
 };
 use crate::{
     jobs,
-    store::{self, Places, Settings},
+    store::{self, Places, Settings, Sources},
 };
 
 /// The panels' own state: filters, caches, nothing that a project holds.
@@ -38,6 +38,7 @@ struct Panels {
     spans: SpanPanel,
     table: TablePanel,
     reading: Reading,
+    beside: BesideView,
     /// Of which project they are.
     ticket: Option<u64>,
 }
@@ -68,6 +69,7 @@ pub struct Window {
     kept: Settings,
     settings_keeper: Keeper<Settings>,
     places_keeper: Keeper<Places>,
+    sources_keeper: Keeper<Sources>,
 }
 
 impl Window {
@@ -93,6 +95,9 @@ impl Window {
             places_keeper: Keeper::new("postil places", |places: &Places| {
                 let _ = places.save();
             }),
+            sources_keeper: Keeper::new("postil sources", |sources: &Sources| {
+                let _ = sources.save();
+            }),
         }
     }
 
@@ -102,6 +107,12 @@ impl Window {
         self.desk.take_messages();
         if self.desk.first.is_some() {
             ctx.request_repaint_after(GLANCE);
+        }
+        if let Some(wait) = self.desk.save_by_itself() {
+            ctx.request_repaint_after(wait);
+        }
+        if ctx.input(|input| input.events.contains(&egui::Event::WindowFocused(true))) {
+            self.desk.look_at_source();
         }
         self.follow_settings(&ctx);
         let mut actions: Vec<Action> = dropped_files(&ctx).into_iter().collect();
@@ -135,6 +146,7 @@ impl Window {
         self.remember_place(&ctx);
         self.keep_settings(&ctx);
         self.keep_places();
+        self.keep_sources();
     }
 
     /// Writes what the user has set as soon as it is set, off the frame; the window's place and the
@@ -155,6 +167,13 @@ impl Window {
             return;
         }
         self.places_keeper.keep(self.desk.places.clone());
+    }
+
+    /// Writes which files articles were opened from as soon as one is, off the frame.
+    fn keep_sources(&mut self) {
+        if self.asks_system && std::mem::take(&mut self.desk.sources.is_changed) {
+            self.sources_keeper.keep(self.desk.sources.clone());
+        }
     }
 
     /// Keeps the window's place and size, to come back to.
@@ -221,9 +240,12 @@ impl Window {
         CentralPanel::no_frame().frame(bar(theme.paper)).show(ui, |ui| match scene.view.main {
             Main::Article => {
                 tag_bar::tag_bar_ui(ui, &scene, actions);
+                notice::notices_ui(ui, &scene, actions);
                 find::find_bar_ui(ui, &scene, actions);
                 find::occurrences_bar_ui(ui, &scene, actions);
-                panels.reading.reading_ui(ui, &scene, has_dialog, actions);
+                proposals::proposals_bar_ui(ui, &scene, actions);
+                let views = (&mut panels.reading, &mut panels.beside);
+                reading::pair_ui(ui, &scene, views, has_dialog, actions);
             }
             Main::Table => table::table_ui(ui, &scene, &mut panels.table, actions),
         });
@@ -336,6 +358,9 @@ impl eframe::App for Window {
         self.settings_keeper.finish(self.desk.settings.clone());
         self.desk.keep_place();
         self.places_keeper.finish(self.desk.places.clone());
+        if self.desk.sources.is_changed {
+            self.sources_keeper.finish(self.desk.sources.clone());
+        }
     }
 }
 

@@ -11,10 +11,10 @@ use std::{
     thread,
 };
 
-use super::{dialog::PathPurpose, find::Found};
+use super::{compare::Beside, dialog::PathPurpose, find::Found};
 use crate::{
     jobs::{ArticlesRead, Asked, JobError},
-    model::Project,
+    model::{ArticleId, Project},
     store::{Folder, Opened},
 };
 
@@ -50,10 +50,25 @@ pub enum Message {
     KeyFile(Result<Option<PathBuf>, JobError>),
     /// A worker stopped in the middle: a fault of the program.
     Broke,
+    /// Whether the file that an article came from has changed.
+    SourceLooked(SourceLook),
+    /// Where two texts of an article differ.
+    Compared(Beside),
     /// Hits of a search.
     Found(Found),
     /// A path was chosen in the system's dialog; none if it was cancelled.
     Picked(PathPurpose, Vec<PathBuf>),
+}
+
+/// What was seen of the file that an article came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceLook {
+    /// The article.
+    pub article: ArticleId,
+    /// The file.
+    pub path: PathBuf,
+    /// Does it hold something else than when the article was read?
+    pub has_changed: bool,
 }
 
 /// Which project a message is about: each that was ever open has a ticket of its own.
@@ -208,6 +223,13 @@ impl Work {
         let cancelled = Arc::clone(&reporter.cancelled);
         self.put("postil search".into(), reporter, Message::Found(broke), work);
         cancelled
+    }
+
+    /// Starts something small, of which the status bar says nothing.
+    pub fn quietly(&mut self, about: Ticket, work: impl FnOnce(&Reporter) + Send + 'static) {
+        let reporter = self.reporter(about);
+        let nothing = Message::Progress { done: 0, total: 0 };
+        self.put("postil look".into(), reporter, nothing, work);
     }
 
     fn put(

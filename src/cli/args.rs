@@ -36,6 +36,8 @@ pub(super) enum Command {
     New(New),
     /// Add article files to a project
     Add(Add),
+    /// Add the new text of an article, and say where its spans are in it
+    Update(Update),
     /// Add spans from a file to a project, all of them or none
     Import(Import),
     /// Write a project's labelled spans
@@ -47,6 +49,10 @@ pub(super) enum Command {
     Restore(Restore),
     /// Look for problems in a project, one line each
     Check(Report),
+    /// Save what is whole in damaged files of a project; the old files are kept
+    Repair(Repair),
+    /// Make one file of each that git or a syncing program left with two sides; the old ones are kept
+    Merge(Repair),
     /// Count a project's articles, spans and links
     Stats(Report),
     /// Print the keys of the window's commands, as the file that changes them is written
@@ -75,6 +81,29 @@ pub(super) struct Add {
     /// Article files, and folders of them
     #[arg(required = true, value_name = "ARTICLE")]
     pub articles: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Update {
+    /// The project's folder, or its project.ron
+    pub project: PathBuf,
+    /// The article's id or title
+    pub article: String,
+    /// The article file as it is now
+    #[arg(long, value_name = "FILE")]
+    pub from: PathBuf,
+    /// Only says where the spans would be
+    #[arg(long)]
+    pub dry_run: bool,
+    /// As JSON lines, one span each, for programs
+    #[arg(long)]
+    pub json: bool,
+    /// Carries this analyst's spans over to the new text; may be given again
+    ///
+    /// What is not the same any more waits for the analyst's yes. The spans of all others stay with
+    /// the text that they were made on.
+    #[arg(long = "analyst", value_name = "NAME")]
+    pub analysts: Vec<String>,
 }
 
 #[derive(Debug, Args)]
@@ -147,6 +176,21 @@ pub(super) struct Keys {
     /// Without the changes of your own keys.ron
     #[arg(long)]
     pub default: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Repair {
+    /// The project's folder, or its project.ron
+    pub project: PathBuf,
+    /// Files of the project, in place of all that need it
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Says what would be done, and changes nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// As JSON, for programs
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, Args)]

@@ -26,6 +26,7 @@ fn rename(error: &mut StoreError, root: &Path, folder: &Path) {
         | StoreError::ReadOnly { path }
         | StoreError::Busy { path, .. }
         | StoreError::NoGeneration { path, .. }
+        | StoreError::LeftAlone { path }
         | StoreError::LeadsOut { path } => rename_path(path, root, folder),
         StoreError::ChangedOutside { paths } => {
             for path in paths {

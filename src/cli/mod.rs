@@ -7,12 +7,14 @@
 mod args;
 mod exchange;
 mod given;
-mod harmless;
+mod merge;
 mod output;
 mod project;
+mod repair;
 mod report;
 mod restore;
 mod say;
+mod update;
 mod usage;
 
 use std::{ffi::OsString, io::ErrorKind, path::PathBuf};
@@ -64,10 +66,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
     let done = match command {
         Command::New(new) => project::new(&new),
         Command::Add(add) => project::add(&add),
+        Command::Update(update) => update::update(&update),
         Command::Import(import) => exchange::import(&import),
         Command::Export(export) => exchange::export(&export),
         Command::Restore(restore) => restore::restore(&restore),
         Command::Check(report) => report::check(&report),
+        Command::Merge(merge) => merge::merge(&merge),
+        Command::Repair(repair) => repair::repair(&repair),
         Command::Stats(report) => report::stats(&report),
         Command::Keys(args::Keys { default: true }) => return Outcome::Keys(Keys::Default),
         Command::Keys(_) => return Outcome::Keys(Keys::InForce),

@@ -5,8 +5,7 @@ use std::{
     path::Path,
 };
 
-use super::harmless::harmless_lines;
-use crate::jobs::JobError;
+use crate::{jobs::JobError, text::harmless_lines};
 
 /// Hands the standard output to `write`. A terminal gets the text made harmless, a file or a
 /// program gets it to the byte. Returns `None` if the reader has left: `… | head` is no error.

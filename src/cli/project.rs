@@ -90,7 +90,7 @@ fn read(
 ) -> Result<Vec<Article>, Outcome> {
     let never = AtomicBool::new(false);
     let read = jobs::read_articles(paths, project, is_taken, stamps.now(), &|_, _| {}, &never);
-    let ArticlesRead { articles, failed, skipped, warnings } = read;
+    let ArticlesRead { articles, failed, skipped, warnings, .. } = read;
     for (path, article) in skipped {
         let why =
             format!("The article `{article}` has the same text; left out: {}", path.display());

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Done, Outcome, args::Report, harmless::harmless, output, project};
-use crate::{jobs, review};
+use super::{Done, Outcome, args::Report, output, project};
+use crate::{jobs, review, text::harmless};
 
 /// Prints what is wrong with a project, one line each.
 pub(super) fn check(args: &Report) -> Done {

@@ -7,11 +7,12 @@ use std::{
 
 use serde_json::json;
 
-use super::{Done, Outcome, args::Restore, given::as_given, harmless::harmless, output, say};
+use super::{Done, Outcome, args::Restore, given::as_given, output, say};
 use crate::{
     jobs::{self, JobError},
     review,
     store::{ChangedSince, Generation, Going, GoingTo, StoreError},
+    text::harmless,
 };
 
 /// How many files of a save are named in its line.

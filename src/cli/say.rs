@@ -5,8 +5,8 @@ use std::{
     io::{self, Write as _},
 };
 
-use super::{Outcome, harmless::harmless};
-use crate::jobs::JobError;
+use super::Outcome;
+use crate::{jobs::JobError, text::harmless};
 
 /// Says what went wrong and what to do, and ends with the exit code of that kind.
 pub(super) fn failed(error: &JobError) -> Outcome {

@@ -4,7 +4,9 @@ use std::io::{self, Write as _};
 
 use clap::{CommandFactory as _, error::ErrorKind};
 
-use super::{Outcome, args::Line, harmless::harmless_lines, say};
+use crate::text::harmless_lines;
+
+use super::{Outcome, args::Line, say};
 
 /// Prints help and version as results, and anything else as an error with a hint.
 pub(super) fn explain(error: &clap::Error) -> Outcome {

@@ -113,7 +113,7 @@ fn lines_of_ids(content: &str) -> HashMap<String, u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{store, testing};
+    use crate::{jobs::samples::sample_in, store, testing};
 
     #[test]
     fn a_fault_has_its_file_and_line() {
@@ -154,9 +154,23 @@ mod tests {
     }
 
     #[test]
-    fn a_project_that_can_t_be_opened_has_one_fault() {
+    fn a_damaged_file_at_the_top_is_one_fault() {
+        for file in ["project.ron", "codebook.ron", "actors.ron", "analysts.ron"] {
+            let temp = tempfile::tempdir().unwrap();
+            let path = sample_in(temp.path(), "hard-cases").unwrap();
+            assert_eq!(check(&path).unwrap(), []);
+            fs::write(path.join(file), "(\n    format: 1,\n    oh no").unwrap();
+            let faults = check(&path).unwrap();
+            assert_eq!(faults.len(), 1, "all that is used stands in: {faults:?}");
+            assert_eq!((faults[0].file.as_str(), faults[0].line), (file, Some(3)));
+            assert!(faults[0].column.is_some());
+        }
+    }
+
+    #[test]
+    fn a_project_of_a_newer_program_has_one_fault() {
         let temp = tempfile::tempdir().unwrap();
-        fs::write(temp.path().join("project.ron"), "").unwrap();
+        fs::write(temp.path().join("project.ron"), "(format: 7)").unwrap();
         let faults = check(temp.path()).unwrap();
         assert_eq!(faults.len(), 1);
         assert_eq!(faults[0].file, "project.ron");

@@ -171,9 +171,10 @@ fn of_import(error: &ImportError, path: &Path) -> Vec<String> {
 
 fn store_kind(error: &StoreError) -> ErrorKind {
     match error {
-        StoreError::Flawed { .. } | StoreError::NoText { .. } | StoreError::OutsideText { .. } => {
-            ErrorKind::Problem
-        }
+        StoreError::Flawed { .. }
+        | StoreError::LeftAlone { .. }
+        | StoreError::NoText { .. }
+        | StoreError::OutsideText { .. } => ErrorKind::Problem,
         _ => ErrorKind::Io,
     }
 }

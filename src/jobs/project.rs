@@ -2,7 +2,7 @@
 
 use std::{fs, io, path::Path, sync::atomic::AtomicBool};
 
-use super::{JobError, Stamps, articles_edit, asked::PROJECT_FILE};
+use super::{JobError, Stamps, articles_edit, asked::PROJECT_FILE, merge::save_in_place};
 use crate::{
     model::{
         Analyst, AnalystId, Article, ArticleId, Codebook, Project,
@@ -26,7 +26,7 @@ pub fn open_project(
 }
 
 /// Tells a path that is not there, or not ours to read, from one that is no project.
-fn check_can_look(path: &Path) -> Result<(), JobError> {
+pub(super) fn check_can_look(path: &Path) -> Result<(), JobError> {
     path.metadata().map_err(|error| JobError::reading(path, error))?;
     match path.join(PROJECT_FILE).metadata() {
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
@@ -102,11 +102,14 @@ pub fn save_new(path: &Path, project: &Project, from: Option<&Folder>) -> Result
 pub fn apply_and_save(opened: &mut Opened, edit: Edit) -> Result<Saved, JobError> {
     opened.project.apply(edit)?;
     let changes = opened.project.changes_since(opened.folder.saved());
-    let damaged = changes.layers.into_iter().find(|layer| !opened.folder.takes_layer(layer));
+    let damaged = changes.layers.iter().find(|layer| !opened.folder.takes_layer(layer));
     if let Some(layer) = damaged {
-        return Err(JobError::DamagedLayer { layer });
+        return Err(JobError::DamagedLayer { layer: layer.clone() });
     }
-    save(&mut opened.folder, &opened.project)
+    if let Some(file) = opened.folder.refused(&changes) {
+        return Err(StoreError::LeftAlone { path: opened.folder.path().join(file) }.into());
+    }
+    save_in_place(&mut opened.folder, &mut opened.project)
 }
 
 /// Adds articles to a project and saves it.

@@ -27,6 +27,8 @@ use crate::{
 pub struct ArticlesRead {
     /// New articles.
     pub articles: Vec<Article>,
+    /// The file of each new article, in the same order.
+    pub files: Vec<PathBuf>,
     /// Files that can't be read, each with the reason.
     pub failed: Vec<(PathBuf, JobError)>,
     /// Files left out because an article of the project, or an earlier file, has the same text.
@@ -81,7 +83,8 @@ pub fn articles_edit(articles: Vec<Article>) -> Edit {
     Edit::Batch(adds.collect())
 }
 
-fn read_file(path: &Path) -> Result<Reading, JobError> {
+/// Reads one article file.
+pub(super) fn read_file(path: &Path) -> Result<Reading, JobError> {
     let failed = |error| JobError::reading(path, error);
     // A pipe or a device would never end.
     let metadata = path.metadata().map_err(failed)?;
@@ -99,7 +102,8 @@ fn read_file(path: &Path) -> Result<Reading, JobError> {
     read.map_err(|error| JobError::Article { path: path.to_owned(), error })
 }
 
-fn file_name(path: &Path) -> String {
+/// Returns a file's name without its folder.
+pub(super) fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
@@ -147,6 +151,7 @@ impl<'a> Batch<'a> {
         self.ids.insert(article.id.clone());
         self.read.articles.push(article);
         self.read.warnings.extend(warnings.into_iter().map(|warning| (path.clone(), warning)));
+        self.read.files.push(path);
     }
 }
 

@@ -44,7 +44,7 @@ pub fn sample(name: &str) -> Result<PathBuf, JobError> {
 }
 
 /// Returns the folder of a sample project below `samples`.
-fn sample_in(samples: &Path, name: &str) -> Result<PathBuf, JobError> {
+pub(super) fn sample_in(samples: &Path, name: &str) -> Result<PathBuf, JobError> {
     let sample = SAMPLES.iter().find(|sample| sample.name == name).ok_or_else(|| {
         let known = SAMPLES.iter().map(|sample| sample.name.to_owned()).collect();
         JobError::Unknown { noun: "sample", id: name.to_owned(), known }

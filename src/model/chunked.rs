@@ -3,7 +3,7 @@
 //! An edit changes a layer that undo, a save under way and the state last saved still hold. With
 //! these lists it copies one chunk of the spans, not all of them.
 
-use std::{cmp::Ordering, sync::Arc};
+use std::{cmp::Ordering, collections::HashSet, sync::Arc};
 
 /// A chunk that grows beyond this is split in two.
 const MOST: usize = 256;
@@ -91,6 +91,18 @@ impl<T: Item> Chunked<T> {
     /// Returns all items.
     pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = &T> {
         self.chunks.iter().flat_map(|chunk| chunk.items.iter())
+    }
+
+    /// Returns the items of the chunks that the other list does not share: all that only this one
+    /// has, and perhaps some that both have.
+    pub(super) fn apart_from<'a>(
+        &'a self,
+        other: &Self,
+    ) -> impl Iterator<Item = &'a T> + use<'a, T> {
+        let shared: HashSet<*const Vec<T>> =
+            other.chunks.iter().map(|chunk| Arc::as_ptr(&chunk.items)).collect();
+        let own = move |chunk: &&Chunk<T>| !shared.contains(&Arc::as_ptr(&chunk.items));
+        self.chunks.iter().filter(own).flat_map(|chunk| chunk.items.iter())
     }
 
     /// Returns the items from a place of the list on.
@@ -284,6 +296,9 @@ mod tests {
             prop_assert_eq!(other == list, plain_other == plain);
             let fresh: Chunked<u32> = plain_other.iter().copied().collect();
             prop_assert!(fresh == other, "chunks of other lengths");
+            let apart: Vec<&u32> = other.apart_from(&list).collect();
+            prop_assert!(plain_other.iter().all(|one| plain.contains(one) || apart.contains(&one)));
+            prop_assert!(other.apart_from(&other.clone()).next().is_none());
         }
     }
 

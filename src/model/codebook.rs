@@ -47,6 +47,11 @@ pub struct Color(pub [u8; 3]);
 #[error("`{0}` is not a colour of the form #RRGGBB")]
 pub struct BadColor(pub String);
 
+impl Color {
+    /// What a tag has that nobody gave a colour.
+    pub const GREY: Self = Self([0x76; 3]);
+}
+
 impl FromStr for Color {
     type Err = BadColor;
 
@@ -97,6 +102,26 @@ pub struct Tag {
     pub unknown: Unknown,
 }
 
+impl Tag {
+    /// Returns a tag of which nothing is known but its id, which is its name.
+    pub fn plain(id: TagId) -> Self {
+        Self {
+            name: id.as_str().to_owned(),
+            id,
+            key: String::new(),
+            color: Color::GREY,
+            color_dark: Color::GREY,
+            underline: Underline::Solid,
+            parent: None,
+            definition: String::new(),
+            examples: Vec::new(),
+            note: String::new(),
+            retired: false,
+            unknown: Unknown::default(),
+        }
+    }
+}
+
 /// What a link says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinkKind {
@@ -121,6 +146,21 @@ pub struct LinkKind {
 }
 
 impl LinkKind {
+    /// Returns a kind of which nothing is known but its id, which is its name.
+    pub fn plain(id: KindId) -> Self {
+        Self {
+            name: id.as_str().to_owned(),
+            id,
+            from: Vec::new(),
+            to: Vec::new(),
+            definition: String::new(),
+            examples: Vec::new(),
+            note: String::new(),
+            retired: false,
+            unknown: Unknown::default(),
+        }
+    }
+
     /// May it start from a span with this tag?
     pub fn may_start_from(&self, tag: &TagId) -> bool {
         self.from.is_empty() || self.from.contains(tag)

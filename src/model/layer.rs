@@ -21,14 +21,15 @@ words! {
 /// What a merge could not decide: ours stands meanwhile.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conflict {
-    /// The span or link.
+    /// What it is about: a span or link by its id, the `layer`, or a shared record by what it is and
+    /// its id (`tag claim`).
     pub id: String,
     /// Which of its fields.
     pub field: String,
     /// The other side's value, as RON text.
     pub theirs: String,
-    /// The other side.
-    pub analyst: AnalystId,
+    /// The other side, where it is known.
+    pub analyst: Option<AnalystId>,
     /// When it was found.
     pub time: Time,
     /// Fields of newer versions.
@@ -137,6 +138,23 @@ impl Layer {
     /// Returns the spans whose text is not at their position, by id.
     pub fn adrift(&self) -> impl Iterator<Item = &Span> {
         self.adrift.iter().map(Arc::as_ref)
+    }
+
+    /// Returns all spans by id that may differ from those of another state of the layer: each that
+    /// only this one has, or has otherwise, and perhaps some that are the same.
+    pub(super) fn spans_apart<'a>(
+        &'a self,
+        other: &Self,
+    ) -> impl Iterator<Item = &'a Span> + use<'a> {
+        self.spans.apart_from(&other.spans).map(Arc::as_ref)
+    }
+
+    /// Returns all links by id that may differ, as [`Layer::spans_apart`] does.
+    pub(super) fn links_apart<'a>(
+        &'a self,
+        other: &Self,
+    ) -> impl Iterator<Item = &'a Link> + use<'a> {
+        self.links.apart_from(&other.links).map(Arc::as_ref)
     }
 
     /// Returns all links, by id.

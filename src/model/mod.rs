@@ -14,6 +14,7 @@ mod id;
 mod in_order;
 mod layer;
 mod link;
+pub mod merge;
 mod place;
 mod project;
 mod span;

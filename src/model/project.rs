@@ -3,8 +3,8 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
-    Analyst, AnalystId, Article, ArticleId, Card, CardId, Codebook, Layer, LayerId, Link, LinkEnd,
-    Span, SpanId, Time, Unknown,
+    Analyst, AnalystId, Article, ArticleId, Card, CardId, Codebook, Conflict, Layer, LayerId, Link,
+    LinkEnd, Span, SpanId, Time, Unknown,
 };
 
 /// Articles, codebook, actor cards, analysts and layers.
@@ -15,6 +15,8 @@ use super::{
 pub struct Project {
     pub(super) title: String,
     pub(super) created: Time,
+    /// What merges left open of all but the layers, which keep their own.
+    pub(super) conflicts: Vec<Conflict>,
     pub(super) unknown: Unknown,
     pub(super) codebook: Arc<Codebook>,
     pub(super) cards: Arc<BTreeMap<CardId, Card>>,
@@ -31,6 +33,7 @@ impl Project {
         Self {
             title: title.into(),
             created,
+            conflicts: Vec::new(),
             unknown: Unknown::default(),
             codebook: Arc::new(codebook),
             cards: Arc::default(),
@@ -46,6 +49,30 @@ impl Project {
     #[must_use]
     pub fn with_unknown(mut self, unknown: Unknown) -> Self {
         self.unknown = unknown;
+        self
+    }
+
+    /// Returns this project with what another one's `project.ron` says.
+    #[must_use]
+    pub fn with_header(mut self, other: &Self) -> Self {
+        self.title.clone_from(&other.title);
+        self.created = other.created;
+        self.conflicts.clone_from(&other.conflicts);
+        self.unknown.clone_from(&other.unknown);
+        self
+    }
+
+    /// Returns this project with this codebook.
+    #[must_use]
+    pub fn with_codebook(mut self, codebook: Codebook) -> Self {
+        self.codebook = Arc::new(codebook);
+        self
+    }
+
+    /// Returns this project with what merges left open.
+    #[must_use]
+    pub fn with_conflicts(mut self, conflicts: Vec<Conflict>) -> Self {
+        self.conflicts = conflicts;
         self
     }
 
@@ -66,6 +93,24 @@ impl Project {
         self
     }
 
+    /// Returns this project with all that the shared files of another hold: title, codebook, people.
+    #[must_use]
+    pub fn with_shared_of(&self, other: &Self) -> Self {
+        let (articles, layers) = (self.articles.clone(), self.layers.clone());
+        Self { articles, layers, ..other.clone() }
+    }
+
+    /// Takes out an article whose files are gone, with the layers about it.
+    pub fn drop_article(&mut self, id: &ArticleId) {
+        self.articles.remove(id);
+        self.layers.retain(|layer, _| layer.article != *id);
+    }
+
+    /// Takes out a layer whose file is gone.
+    pub fn drop_layer(&mut self, id: &LayerId) {
+        self.layers.remove(id);
+    }
+
     /// Puts an article in as its files have it.
     pub fn put_article(&mut self, article: Article) {
         self.articles.insert(article.id.clone(), Arc::new(article));
@@ -84,6 +129,11 @@ impl Project {
     /// Returns when the project was made.
     pub fn created(&self) -> Time {
         self.created
+    }
+
+    /// Returns what merges left open of the records that layers share; each layer keeps its own.
+    pub fn conflicts(&self) -> &[Conflict] {
+        &self.conflicts
     }
 
     /// Returns the unknown fields of `project.ron`.
@@ -199,11 +249,14 @@ impl Project {
         )
     }
 
+    fn header(&self) -> (&str, Time, &[Conflict], &Unknown) {
+        (&self.title, self.created, &self.conflicts, &self.unknown)
+    }
+
     /// Returns which parts differ from `saved`. Parts that are still shared cost one comparison.
     pub fn changes_since(&self, saved: &Self) -> Changes {
-        let header = (&self.title, self.created, &self.unknown);
         Changes {
-            header: header != (&saved.title, saved.created, &saved.unknown),
+            header: self.header() != saved.header(),
             codebook: self.codebook != saved.codebook,
             cards: self.cards != saved.cards || self.cards_unknown != saved.cards_unknown,
             analysts: self.analysts != saved.analysts

@@ -92,6 +92,11 @@ impl Fragments {
         self.0.iter().map(|one| text.slice(*one)).collect()
     }
 
+    /// Returns start and end of each in scalar values: the unit of files.
+    pub fn in_scalars(&self, text: &Text) -> Vec<(ScalarOffset, ScalarOffset)> {
+        self.iter().map(|one| (text.to_scalar(one.start), text.to_scalar(one.end))).collect()
+    }
+
     /// Are all fragments in `text`, between characters?
     pub fn are_in(&self, text: &Text) -> bool {
         self.0.iter().all(|one| text.holds(*one))
@@ -110,6 +115,21 @@ pub struct Anchor {
     pub before: String,
     /// Up to 32 characters after.
     pub after: String,
+}
+
+/// How many scalar values of context an anchor has on either side.
+const CONTEXT: usize = 32;
+
+impl Anchor {
+    /// Returns what finds the fragments of a text again.
+    pub fn of(fragments: &Fragments, text: &Text) -> Self {
+        Self {
+            at: fragments.in_scalars(text),
+            texts: fragments.texts(text).into_iter().map(str::to_owned).collect(),
+            before: text.before(fragments.start(), CONTEXT).to_owned(),
+            after: text.after(fragments.end(), CONTEXT).to_owned(),
+        }
+    }
 }
 
 /// Where a span is.

@@ -16,6 +16,29 @@ impl Unknown {
         self.0.iter().map(|(name, ron)| (name.as_str(), ron.as_str()))
     }
 
+    /// Returns the RON text of one field.
+    pub fn ron(&self, name: &str) -> Option<&str> {
+        self.iter().find(|(known, _)| *known == name).map(|(_, ron)| ron)
+    }
+
+    /// Sets one field where it stands, or takes it out; a new one comes last.
+    pub(super) fn replace(&mut self, name: &str, ron: Option<String>) {
+        let at = self.0.iter().position(|(known, _)| known == name);
+        match (at, ron) {
+            (Some(at), Some(ron)) => self.0[at].1 = ron,
+            (Some(at), None) => {
+                self.0.remove(at);
+            }
+            (None, Some(ron)) => self.push(name.to_owned(), ron),
+            (None, None) => {}
+        }
+    }
+
+    /// Returns how many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// Is there none?
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::{Folder, names, plan::Plan};
 use crate::model::ArticleId;
 
-/// Plans the articles and layers of `from` that are left alone there, byte for byte. What may not be
+/// Plans the shared files, articles and layers of `from` that are left alone there, byte for byte. What may not be
 /// read stays where it is.
 pub(super) fn carry(from: &Folder, plan: &mut Plan<'_, '_>) {
     let layers = from.unread.iter().map(names::layer_file);
@@ -22,6 +22,12 @@ pub(super) fn carry(from: &Folder, plan: &mut Plan<'_, '_>) {
     for file in files.into_iter().filter(|file| !planned.contains(file)) {
         if let Ok(bytes) = from.disk.read(&file) {
             plan.put(&file, bytes.into());
+        }
+    }
+    // The last of them is `project.ron`: without it there is no project yet.
+    for file in &from.left_alone {
+        if let Ok(bytes) = from.disk.read_shared(&file.to_string_lossy()) {
+            plan.put(file, bytes.into());
         }
     }
 }

@@ -64,6 +64,7 @@ fn fill(
         unread: BTreeSet::new(),
         session: new_session(),
         pending: None,
+        left_alone: BTreeSet::new(),
     };
     let mut save = Save::new(&folder, project);
     save.originals_from(originals);
@@ -74,7 +75,9 @@ fn fill(
     }
     let carried: Vec<PathBuf> =
         save.plan.writes.iter().skip(own).map(|(write, _)| write.file.clone()).collect();
-    save.plan_header();
+    if carried.iter().all(|file| file != Path::new(names::PROJECT)) {
+        save.plan_header();
+    }
     save.plan.check()?;
     made.write_all(&folder.disk, &save.plan.writes)?;
     let mut written: BTreeMap<_, _> = save.plan.writes.iter().filter_map(known).collect();
@@ -84,6 +87,7 @@ fn fill(
     if let Some(from) = originals {
         folder.unread.clone_from(&from.unread);
         folder.taken.clone_from(&from.taken);
+        folder.left_alone.clone_from(&from.left_alone);
     }
     Ok(folder)
 }

@@ -144,7 +144,8 @@ impl Disk {
         there.is_some_and(|there| !self.is_inside(&there))
     }
 
-    fn is_inside(&self, path: &Path) -> bool {
+    /// Does this path lead to a place within the folder, whatever links are on the way?
+    pub(super) fn is_inside(&self, path: &Path) -> bool {
         fs::canonicalize(path).is_ok_and(|real| real.starts_with(&self.real_root))
     }
 }
@@ -206,11 +207,18 @@ impl Unread {
 
 /// Says what a file is that nothing in a project is called.
 pub(super) fn stray(file: PathBuf, name: &str) -> Problem {
-    if names::is_conflict_copy(name) {
-        let message = "A program that syncs files made this second copy; it is not read";
-        let hint = "Compare it with the file without the addition, then delete one of the two";
-        return Problem::new(ProblemKind::ConflictCopy, file, message, hint);
+    if let Some(original) = names::copied(name) {
+        return copy_of(file, &original);
     }
     let message = "Nothing in a project has this name; it is not read";
     Problem::new(ProblemKind::Stray, file, message, "Names are made of a-z, 0-9 and -")
+}
+
+/// Says what a second copy is.
+pub(super) fn copy_of(file: PathBuf, original: &str) -> Problem {
+    let message =
+        format!("A program that syncs files made this second copy of {original}; it is not read");
+    let hint = "Merge it into that file, in the window or by `postil merge`; the copy is then kept in \
+                .postil/trash";
+    Problem::new(ProblemKind::ConflictCopy, file, message, hint)
 }

@@ -62,6 +62,12 @@ pub enum StoreError {
         /// All of them.
         paths: Vec<PathBuf>,
     },
+    /// The file could not be read when the project was opened: what it holds is not known here.
+    #[error("This file can’t be read and is not written over: {}", .path.display())]
+    LeftAlone {
+        /// The file.
+        path: PathBuf,
+    },
     /// A link on the way leads out of the project: what is written through it would land elsewhere.
     #[error("A link leads out of the project: {}", .path.display())]
     LeadsOut {
@@ -167,6 +173,9 @@ impl StoreError {
             Self::ReadOnly { .. } => "Allow writing to it, then try again",
             Self::ChangedOutside { .. } => {
                 "Nothing was overwritten. Open the project again to see what changed"
+            }
+            Self::LeftAlone { .. } => {
+                "Repair it or put a copy from a backup in its place, then open the project again"
             }
             Self::LeadsOut { .. } => {
                 "Put the folder itself in the place of the link, then try again"

@@ -30,6 +30,12 @@ pub enum Flaw {
         /// Its format.
         format: u64,
     },
+    /// Its place and what it says of itself do not agree.
+    #[error("This file says that it is {says}, which its place does not agree with")]
+    Misplaced {
+        /// What it says.
+        says: String,
+    },
     /// It does not follow the format.
     #[error("This file is damaged at line {line}, column {column}: {message}")]
     Syntax {
@@ -48,7 +54,11 @@ impl Flaw {
         match self {
             Self::NotUtf8 { line } | Self::Markers { line } => Some((*line, 1)),
             Self::Syntax { line, column, .. } => Some((*line, *column)),
-            Self::Empty | Self::Binary | Self::NoFormat | Self::Newer { .. } => None,
+            Self::Empty
+            | Self::Binary
+            | Self::NoFormat
+            | Self::Newer { .. }
+            | Self::Misplaced { .. } => None,
         }
     }
 
@@ -59,12 +69,17 @@ impl Flaw {
                 "The file was left as it is. Put a copy from a backup in its place"
             }
             Self::Markers { .. } => {
-                "The file was left as it is. Resolve the conflict with git, then open the project again"
+                "The file was left as it is. Merge its two sides, in the window or by `postil merge`, or \
+                 resolve the conflict with git"
+            }
+            Self::Misplaced { .. } => {
+                "The file was left as it is. Move or rename it, or correct what it says"
             }
             Self::NoFormat => "The file was left as it is. It should begin with (format: 1,",
             Self::Newer { .. } => "The file was left as it is. Update Postil to open it",
             Self::Syntax { .. } => {
-                "The file was left as it is. Correct it with a text editor, then open the project again"
+                "The file was left as it is. `postil repair` saves what is whole in it; or correct it with a \
+                 text editor"
             }
         }
     }

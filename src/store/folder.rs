@@ -7,9 +7,10 @@ use std::{
 };
 
 use super::{
-    StoreError, commit::Pending, create::create_on, disk::Disk, names, session::SessionId, system,
+    StoreError, commit::Pending, create::create_on, disk::Disk, names, session::SessionId, shared,
+    system,
 };
-use crate::model::{ArticleId, LayerId, Project, VersionNumber};
+use crate::model::{ArticleId, Changes, LayerId, Project, VersionNumber};
 
 /// A project's folder, and the state in which the project was last read from it or saved to it.
 #[derive(Debug)]
@@ -24,6 +25,8 @@ pub struct Folder {
     pub(super) taken: BTreeSet<String>,
     /// Layers with a file that is left alone.
     pub(super) unread: BTreeSet<LayerId>,
+    /// Files at the top that are there and could not be read.
+    pub(super) left_alone: BTreeSet<PathBuf>,
     /// Tells the files of this program's saves from those of others.
     pub(super) session: SessionId,
     /// A save that could be neither finished nor taken back.
@@ -85,6 +88,17 @@ impl Folder {
         !self.unread.contains(layer)
     }
 
+    /// Returns the file at the top that could not be read and that these changes would be written
+    /// over, relative to the project's folder: an edit that makes them is not to be taken.
+    pub fn refused(&self, changes: &Changes) -> Option<PathBuf> {
+        shared::refused(&self.left_alone, changes)
+    }
+
+    /// Returns the files at the top that are there and could not be read.
+    pub fn left_alone(&self) -> &BTreeSet<PathBuf> {
+        &self.left_alone
+    }
+
     /// Returns the names of articles that are not free, though no article of the project may have
     /// them.
     pub fn taken(&self) -> &BTreeSet<String> {
@@ -102,6 +116,8 @@ impl Folder {
         let start = names::original_start(version);
         let entries = self.disk.entries(&folder).ok()?;
         let entry = entries.into_iter().find(|entry| entry.name.starts_with(&start))?;
-        self.disk.place(&folder.join(entry.name)).ok()
+        let path = self.disk.place(&folder.join(entry.name)).ok()?;
+        // A link may lead to any file of the computer, which a copy of the project would take along.
+        (!path.is_symlink() || self.disk.is_inside(&path)).then_some(path)
     }
 }

@@ -2,12 +2,14 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    fs,
     path::Path,
 };
 
 use super::{
     Problem, ProblemKind,
-    disk::{Disk, Entry, stray},
+    disk::{Disk, Entry, copy_of, stray},
+    files::StoredLayer,
     names,
 };
 use crate::model::{AnalystId, ArticleId, LayerId};
@@ -32,13 +34,25 @@ impl Listing {
     pub(super) fn new(disk: &Disk) -> Self {
         let mut listing = Self::default();
         for entry in listing.entries(disk, Path::new("")) {
-            if names::is_conflict_copy(&entry.name) {
+            if names::copied(&entry.name).is_some() {
                 listing.problems.push(stray(entry.name.clone().into(), &entry.name));
             }
         }
         listing.list_articles(disk);
         listing.list_annotations(disk);
         listing
+    }
+
+    /// Returns every layer with a file, in the order of their articles.
+    pub(super) fn layers(&self) -> impl Iterator<Item = LayerId> {
+        let listed = self.articles.iter().flat_map(|(article, analysts)| {
+            let id = |analyst: &AnalystId| LayerId {
+                article: article.clone(),
+                analyst: analyst.clone(),
+            };
+            analysts.iter().map(id)
+        });
+        listed.chain(self.astray.iter().cloned())
     }
 
     fn list_articles(&mut self, disk: &Disk) {
@@ -74,7 +88,12 @@ impl Listing {
     fn list_layers(&mut self, disk: &Disk, analyst: &AnalystId) {
         let folder = names::analyst_folder(analyst);
         for entry in self.entries(disk, &folder) {
-            let Some(stem) = entry.name.strip_suffix(".ron") else { continue };
+            let Some(stem) = entry.name.strip_suffix(".ron") else {
+                if names::copied(&entry.name).is_some() {
+                    self.stray(&folder, &entry);
+                }
+                continue;
+            };
             let Ok(article) = ArticleId::new(stem) else {
                 self.stray(&folder, &entry);
                 continue;
@@ -83,10 +102,14 @@ impl Listing {
                 analysts.push(analyst.clone());
                 continue;
             }
+            let path = folder.join(&entry.name);
+            if let Some(original) = layer_copied(disk, &path) {
+                self.problems.push(copy_of(path, &original));
+                continue;
+            }
             let message =
                 "This layer is about an article that is not in the project; it is not read";
             let hint = "Put the article’s folder back, or move this file away";
-            let path = folder.join(&entry.name);
             self.problems.push(Problem::new(ProblemKind::Missing, path, message, hint));
             self.taken.insert(stem.to_owned());
             self.astray.push(LayerId { article, analyst: analyst.clone() });
@@ -110,6 +133,21 @@ impl Listing {
     fn stray(&mut self, folder: &Path, entry: &Entry) {
         self.problems.push(stray(folder.join(&entry.name), &entry.name));
     }
+}
+
+/// Returns the name of the layer's file that this one is a second copy of, where only what it says
+/// tells: OneDrive adds a computer's name, which may look like the end of an article's.
+pub(super) fn layer_copied(disk: &Disk, file: &Path) -> Option<String> {
+    let name = file.file_name()?.to_str()?;
+    let is_host = |stem: &str| name.strip_prefix(stem).is_some_and(|rest| rest.starts_with('-'));
+    if !name.contains('-') {
+        return None;
+    }
+    let bytes = disk.read(file).ok()?;
+    let says = StoredLayer::read_file(&bytes).ok()?.id.article;
+    let original = format!("{says}.ron");
+    let is_there = fs::symlink_metadata(disk.path(&file.with_file_name(&original))).is_ok();
+    (is_host(says.as_str()) && is_there).then_some(original)
 }
 
 fn is_ron(name: &str) -> bool {

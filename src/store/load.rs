@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{
-    Problem, ProblemKind,
+    Flaw, Problem, ProblemKind,
     disk::{Disk, Entry, stray},
     files::{StoredArticle, StoredLayer, StoredVersion},
     names,
@@ -64,7 +64,7 @@ impl Loaded {
     fn read_article(&mut self, disk: &Disk, id: &ArticleId) -> Result<Article, Problem> {
         let (folder, file) = (names::article_folder(id), names::article_file(id));
         let entries = disk.entries(&folder).map_err(|error| error.into_problem(&folder))?;
-        for entry in entries.iter().filter(|entry| names::is_conflict_copy(&entry.name)) {
+        for entry in entries.iter().filter(|entry| names::copied(&entry.name).is_some()) {
             self.problems.push(stray(folder.join(&entry.name), &entry.name));
         }
         let bytes = disk.read(&file).map_err(|error| error.into_problem(&file))?;
@@ -166,9 +166,7 @@ pub(super) fn tagged(hash: blake3::Hash) -> String {
 }
 
 fn mismatch(file: &Path, says: &str) -> Problem {
-    let message = format!("This file says that it is {says}, which its place does not agree with");
-    let hint = "The file was left as it is. Move or rename it, or correct what it says";
-    Problem::new(ProblemKind::Mismatch, file, message, hint)
+    Problem::flawed(file, &Flaw::Misplaced { says: says.to_owned() })
 }
 
 fn outside(file: &Path, count: usize) -> Problem {

@@ -65,18 +65,59 @@ pub(super) fn layer_in_trash(layer: &LayerId) -> PathBuf {
     Path::new(ANNOTATIONS).join(format!("{}.ron", layer.analyst))
 }
 
-/// Is this the name that Dropbox, Nextcloud, Syncthing or a file manager gives to a second copy?
-pub(super) fn is_conflict_copy(name: &str) -> bool {
-    let Some(stem) = name.strip_suffix(".ron") else { return false };
-    let is_numbered = stem.ends_with(')')
-        && stem.rsplit_once(" (").is_some_and(|(_, number)| {
-            number.trim_end_matches(')').bytes().all(|b| b.is_ascii_digit())
-        });
-    stem.contains(".sync-conflict-")
-        || stem.to_lowercase().contains("conflicted copy")
-        || stem.to_lowercase().contains("case conflict")
-        || is_numbered
+/// Returns the name of the file that this one is a second copy of, by the name that Dropbox,
+/// Nextcloud, ownCloud, Syncthing, OneDrive, Google Drive, iCloud or a file manager gives to one.
+/// OneDrive's, `port-LAPTOP.ron`, differs from an article's name only in that it has capitals.
+pub(super) fn copied(name: &str) -> Option<String> {
+    // Some put the addition after the ending.
+    let (stem, ending, addition) = [".ron", ".txt"].into_iter().find_map(|ending| {
+        let (stem, addition) = name.rsplit_once(ending)?;
+        Some((stem, ending, addition))
+    })?;
+    let original = |stem: &str| (!stem.is_empty()).then(|| format!("{stem}{ending}"));
+    if !addition.is_empty() {
+        return is_addition(addition).then(|| original(stem)).flatten();
+    }
+    for (at, _) in stem.match_indices([' ', '.', '_', '-']) {
+        let (before, addition) = stem.split_at_checked(at)?;
+        if is_addition(addition) {
+            return original(before);
+        }
+    }
+    None
 }
+
+/// Is this what a syncing program adds to a name?
+fn is_addition(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let in_brackets = lower.strip_prefix(" (").and_then(|rest| rest.strip_suffix(')'));
+    if let Some(inner) = in_brackets {
+        return is_number(inner)
+            || CONFLICT_WORDS.iter().any(|word| inner.contains(word))
+            || inner
+                .strip_prefix("copy")
+                .is_some_and(|rest| rest.is_empty() || is_number(rest.trim()));
+    }
+    if let Some(host) = text.strip_prefix('-') {
+        return host.starts_with(|c: char| c.is_ascii_uppercase())
+            && host.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    }
+    lower.starts_with(".sync-conflict-")
+        || lower.starts_with("_conflict-")
+        || lower.strip_prefix(' ').is_some_and(is_number)
+}
+
+/// What the additions of Dropbox and others hold, in some of the languages that they speak.
+const CONFLICT_WORDS: [&str; 7] = [
+    "conflicted copy",
+    "case conflict",
+    "conflict copy",
+    "konflikt",
+    "en conflit",
+    "en conflicto",
+    "in conflitto",
+];
 
 #[cfg(test)]
 mod tests {
@@ -87,13 +128,36 @@ mod tests {
         for name in [
             "port (conflicted copy 2026-02-01 101500).ron",
             "port (Alice's conflicted copy 2026-02-01).ron",
+            "port (Case Conflict).ron",
+            "port (In Konflikt stehende Kopie von Bo 2026-02-01).ron",
             "port.sync-conflict-20260201-101500-ABCDEFG.ron",
+            "port_conflict-20260201-101500.ron",
+            "port-DESKTOP-4F2K.ron",
+            "port-Laptop-2.ron",
             "port (1).ron",
+            "port (copy 2).ron",
+            "port 2.ron",
+            "port.ron (1)",
+            "port.ron (conflicted copy 2026-02-01)",
+            "port.ron.sync-conflict-20260201-101500-ABCDEFG",
         ] {
-            assert!(is_conflict_copy(name), "{name}");
+            assert_eq!(copied(name).as_deref(), Some("port.ron"), "{name}");
         }
-        for name in ["port.ron", "conflict.ron", "port (1).txt", "port (draft).ron"] {
-            assert!(!is_conflict_copy(name), "{name}");
+        assert_eq!(copied("1.sync-conflict-20260201-1-A.txt").as_deref(), Some("1.txt"));
+        assert_eq!(copied("port-crews-HOST.ron").as_deref(), Some("port-crews.ron"));
+        for name in [
+            "port.ron",
+            "conflict.ron",
+            "port (draft).ron",
+            "port-2.ron",
+            "port-crews.ron",
+            "port.md",
+            "(1).ron",
+            "port.ron.bak",
+            "Port Crews.ron",
+            " (1).ron",
+        ] {
+            assert_eq!(copied(name), None, "{name}");
         }
     }
 }

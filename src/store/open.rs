@@ -1,7 +1,7 @@
 //! Opening a project: shared files first, then articles with their layers on all cores.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
     sync::{
         Arc,
@@ -12,17 +12,18 @@ use std::{
 use rayon::prelude::*;
 
 use super::{
-    Flaw, Folder, Problem, ProblemKind, Recovered, StoreError,
+    Folder, Problem, ProblemKind, Recovered, StoreError,
     disk::Disk,
-    files::{read_analysts, read_cards, read_codebook, read_project},
     folder::new_session,
     list::Listing,
     load::{Loaded, load},
     names,
     recover::before_reading,
+    shared::{Shared, read_shared},
+    stand_ins::with_stand_ins,
     system::{self, System},
 };
-use crate::model::{AnalystId, ArticleId, Codebook, LayerId, Project};
+use crate::model::{AnalystId, ArticleId, Project};
 
 /// A project as its folder has it.
 #[derive(Debug)]
@@ -119,7 +120,7 @@ pub fn project_folder(path: &Path) -> Result<PathBuf, StoreError> {
 }
 
 /// Finds the folder that a path stands for.
-fn find(path: &Path, system: Arc<dyn System>) -> Result<Disk, StoreError> {
+pub(super) fn find(path: &Path, system: Arc<dyn System>) -> Result<Disk, StoreError> {
     let not_a_project = || StoreError::NotAProject { path: path.to_owned() };
     let is_project_file = path.file_name().is_some_and(|name| name == names::PROJECT);
     let root = if is_project_file && !path.is_dir() {
@@ -141,37 +142,21 @@ struct Opening {
     project: Project,
     problems: Vec<Problem>,
     known: BTreeMap<PathBuf, blake3::Hash>,
+    left_alone: BTreeSet<PathBuf>,
     incomplete: Vec<PathBuf>,
 }
 
 impl Opening {
-    /// Reads the files that everything else rests on. One that is damaged ends the opening: to go on
-    /// without it would mean to write over it.
     fn begin(disk: Disk) -> Result<Self, StoreError> {
-        let mut shared = Shared { disk: &disk, known: BTreeMap::new() };
-        let header = shared
-            .read(names::PROJECT)?
-            .ok_or_else(|| StoreError::NotAProject { path: disk.root().to_owned() })?;
-        let mut problems = Vec::new();
-        let codebook = if let Some(bytes) = shared.read(names::CODEBOOK)? {
-            shared.understood(names::CODEBOOK, || read_codebook(&bytes))?
-        } else {
-            problems.push(no_codebook());
-            Codebook::default()
-        };
-        let mut project = shared.understood(names::PROJECT, || read_project(&header, codebook))?;
-        if let Some(bytes) = shared.read(names::ACTORS)? {
-            project = shared.understood(names::ACTORS, || read_cards(&bytes, project))?;
-        }
-        if let Some(bytes) = shared.read(names::ANALYSTS)? {
-            project = shared.understood(names::ANALYSTS, || read_analysts(&bytes, project))?;
-        }
-        let known = shared.known;
-        Ok(Self { disk, project, problems, known, incomplete: Vec::new() })
+        let Shared { project, problems, known, left_alone } = read_shared(&disk)?;
+        Ok(Self { disk, project, problems, known, left_alone, incomplete: Vec::new() })
     }
 
     fn report_listing(&mut self, listing: &Listing) {
         self.problems.extend(listing.problems.iter().cloned());
+        if self.left_alone.contains(Path::new(names::ANALYSTS)) {
+            return;
+        }
         let analysts = listing.analysts.iter();
         let unknown = analysts.filter(|analyst| !self.project.analysts().contains_key(*analyst));
         self.problems.extend(unknown.map(|analyst| {
@@ -197,15 +182,8 @@ impl Opening {
     fn finish(mut self, listing: Listing) -> Opened {
         // Stable: within one file they stay in its order.
         self.problems.sort_by(|a, b| a.path.cmp(&b.path));
-        let listed = listing.articles.iter().flat_map(|(article, analysts)| {
-            let id = |analyst: &AnalystId| LayerId {
-                article: article.clone(),
-                analyst: analyst.clone(),
-            };
-            analysts.iter().map(id)
-        });
-        let unread = listed.filter(|id| self.project.layer(id).is_none()).chain(listing.astray);
-        let unread = unread.collect();
+        self.project = with_stand_ins(self.project, &self.left_alone, &listing.analysts);
+        let unread = listing.layers().filter(|id| self.project.layer(id).is_none()).collect();
         let folder = Folder {
             disk: self.disk,
             saved: self.project.clone(),
@@ -213,47 +191,11 @@ impl Opening {
             copy_first: self.incomplete.into_iter().collect(),
             taken: listing.taken,
             unread,
+            left_alone: self.left_alone,
             session: new_session(),
             pending: None,
         };
         let (project, problems) = (self.project, self.problems);
         Opened { project, folder, problems, recovered: Vec::new() }
     }
-}
-
-/// The files that everything else rests on.
-struct Shared<'a> {
-    disk: &'a Disk,
-    known: BTreeMap<PathBuf, blake3::Hash>,
-}
-
-impl Shared<'_> {
-    /// Returns what a file holds, `None` where it is not there.
-    fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
-        match self.disk.read_shared(name) {
-            Ok(bytes) => {
-                self.known.insert(name.into(), blake3::hash(&bytes));
-                Ok(Some(bytes))
-            }
-            Err(error) if error.is_missing() => Ok(None),
-            Err(error) => {
-                let path = self.disk.root().join(name);
-                Err(StoreError::Read { path, source: error.into_io() })
-            }
-        }
-    }
-
-    fn understood<T>(
-        &self,
-        name: &str,
-        read: impl FnOnce() -> Result<T, Flaw>,
-    ) -> Result<T, StoreError> {
-        read().map_err(|flaw| StoreError::Flawed { path: self.disk.root().join(name), flaw })
-    }
-}
-
-fn no_codebook() -> Problem {
-    let message = "This file is missing; tags are shown by their ids";
-    let hint = "Put it back from a backup";
-    Problem::new(ProblemKind::Missing, names::CODEBOOK, message, hint)
 }

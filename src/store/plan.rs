@@ -92,6 +92,9 @@ impl<'f, 'a> Plan<'f, 'a> {
             return Ok(());
         }
         let path = self.folder.disk.path(file);
+        if self.folder.left_alone.contains(file) {
+            return Err(StoreError::LeftAlone { path });
+        }
         if self.folder.disk.leads_out(file) {
             return Err(StoreError::LeadsOut { path });
         }

@@ -66,6 +66,7 @@ impl Problem {
         let kind = match flaw {
             Flaw::Markers { .. } => ProblemKind::Conflict,
             Flaw::Newer { .. } => ProblemKind::Newer,
+            Flaw::Misplaced { .. } => ProblemKind::Mismatch,
             _ => ProblemKind::Damaged,
         };
         Self { line: flaw.line(), ..Self::new(kind, path, flaw.to_string(), flaw.hint()) }

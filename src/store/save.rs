@@ -14,7 +14,7 @@ use super::{
     },
     names,
     plan::Plan,
-    trash,
+    shared, trash,
 };
 use crate::model::{Article, Changes, Layer, Original, Place, Project, Version};
 
@@ -63,7 +63,10 @@ impl<'f, 'a> Save<'f, 'a> {
 
     /// Plans a new project: `.gitattributes` before all else, `project.ron` after.
     pub(super) fn plan_whole(&mut self) {
-        let changes = whole(self.project);
+        let mut changes = whole(self.project);
+        if let Some(from) = self.originals {
+            shared::spare(&mut changes, &from.left_alone);
+        }
         let attributes = names::GITATTRIBUTES_TEXT.as_bytes();
         self.plan.put(Path::new(names::GITATTRIBUTES), Cow::Borrowed(attributes));
         self.put_articles(&changes);

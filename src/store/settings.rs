@@ -81,6 +81,8 @@ pub struct Settings {
     pub analyst: String,
     /// Left, top, width and height in points; `None` lets the system choose.
     pub window: Option<(f32, f32, f32, f32)>,
+    /// Minutes after which unsaved work is saved by itself: 0 for never.
+    pub autosave: u16,
     /// Articles and outline.
     pub left: Panel,
     /// Spans and details.
@@ -104,6 +106,7 @@ impl Default for Settings {
             recent: Vec::new(),
             analyst: String::new(),
             window: None,
+            autosave: 0,
             left: Panel { width: 236.0, ..Panel::default() },
             right: Panel { width: 304.0, ..Panel::default() },
             is_focused: false,
@@ -118,6 +121,9 @@ impl Settings {
 
     /// How few and how many characters a line of the article may have.
     pub const MEASURES: RangeInclusive<u16> = 45..=110;
+
+    /// The minutes that are offered; 0 is never.
+    pub const AUTOSAVES: [u16; 4] = [0, 1, 5, 15];
 
     /// How close together and how far apart lines of the article may stand.
     pub const LEADINGS: RangeInclusive<f32> = 1.2..=2.2;
@@ -175,6 +181,8 @@ impl Settings {
         };
         self.window = self.window.filter(is_sound);
         self.recent.truncate(RECENT);
+        // No more than a day.
+        self.autosave = self.autosave.min(24 * 60);
         self
     }
 }

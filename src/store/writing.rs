@@ -66,7 +66,11 @@ pub(super) fn share(disk: &Disk, patience: Duration) -> Option<File> {
 
 /// Makes the folder for what is not the project's content, and keeps it out of repositories.
 fn make_postil(disk: &Disk) -> Result<(), StoreError> {
-    let ignored = disk.path(&Path::new(names::POSTIL).join(".gitignore"));
+    let file = Path::new(names::POSTIL).join(".gitignore");
+    let ignored = disk.path(&file);
+    if disk.leads_out(&file) {
+        return Err(StoreError::LeadsOut { path: ignored });
+    }
     if std::fs::symlink_metadata(&ignored).is_ok() {
         return Ok(());
     }

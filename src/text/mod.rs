@@ -6,10 +6,12 @@
 mod abbreviations;
 mod blocks;
 mod bylines;
+pub mod carry;
 mod characters;
 mod dates;
 mod facts;
 mod graphemes;
+mod harmless;
 #[cfg(test)]
 mod marked;
 mod outlets;
@@ -26,6 +28,7 @@ mod words;
 
 pub use facts::{Found, facts};
 pub use graphemes::{is_grapheme_boundary, next_grapheme, previous_grapheme, snap_to_grapheme};
+pub use harmless::{harmless, harmless_lines};
 pub use outline::{Part, PartKind, outline, title};
 pub use position::{Offset, ScalarOffset, Stretch, Utf16Offset};
 pub use quotations::{Quotation, quotation_at, quotations};

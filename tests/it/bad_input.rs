@@ -96,9 +96,17 @@ fn a_damaged_project_file_is_named_and_left_alone() {
         for args in COMMANDS {
             let before = desk.files(".");
             let ran = desk.run(args);
-            assert_eq!(ran.code, 1, "{args:?} {content:?} {ran:?}");
             let all = format!("{}{}", ran.out, ran.err);
             assert!(all.contains("project.ron"), "{all}");
+            assert_eq!(desk.read("P/project.ron"), content);
+            if args[0] == "add" && content != newer {
+                assert_eq!(ran.code, 0, "the rest of the project goes on: {ran:?}");
+                continue;
+            }
+            if args[0] == "import" && content != newer {
+                continue;
+            }
+            assert_eq!(ran.code, 1, "{args:?} {content:?} {ran:?}");
             assert_eq!(desk.files("."), before);
         }
     }
@@ -353,10 +361,109 @@ fn files_of_a_project_are_named_from_where_it_was_named() {
         let desk = desk();
         desk.write("P/codebook.ron", content);
         for project in ["P", "P/project.ron", "./P"] {
-            let err = desk.run(&["stats", project]).failed(1, &["Hint: "]);
+            let err = desk.run(&["stats", project]).err;
+            assert!(err.contains("Hint: "), "{err}");
             let folder = project.trim_end_matches("/project.ron");
             let first = err.lines().next().unwrap();
             assert!(first.ends_with(&format!(": {folder}/codebook.ron")), "{err}");
         }
     }
+}
+
+/// A file of 3 GB that takes no room.
+fn enormous(desk: &Desk, path: &str) {
+    let file = fs::File::create(desk.path(path)).unwrap();
+    file.set_len(3 << 30).unwrap();
+}
+
+#[test]
+fn three_gigabytes_are_refused_and_not_read() {
+    let desk = desk();
+    for name in ["big.txt", "big.md"] {
+        enormous(&desk, name);
+        desk.run(&[&NEW[..], &[name]].concat()).failed(1, &["too large", name, "Hint: "]);
+        fs::remove_file(desk.path(name)).unwrap();
+    }
+    enormous(&desk, "in.jsonl");
+    desk.run(&IMPORT).failed(1, &["not text", "in.jsonl", "Hint: "]);
+    fs::write(desk.path("in.jsonl"), "x".repeat((1 << 26) + 1)).unwrap();
+    desk.run(&IMPORT).failed(1, &["Line 1 is longer than 67108864 bytes", "in.jsonl"]);
+    for file in
+        ["codebook.ron", "articles/tide-tables/article.ron", "annotations/alice/tide-tables.ron"]
+    {
+        let path = format!("P/{file}");
+        let good = desk.read(&path);
+        enormous(&desk, &path);
+        let ran = desk.run(&["check", "P"]);
+        assert_eq!(ran.code, 1);
+        assert!(
+            ran.out.contains(&format!("{file}: Cannot read this (File too large)")),
+            "{}",
+            ran.out
+        );
+        let ran = desk.run(&["repair", "P"]);
+        assert!(ran.out.contains("up to 1 GiB"), "{ran:?}");
+        desk.write(&path, good);
+    }
+}
+
+#[test]
+fn what_is_nested_deep_or_comes_by_the_thousand_is_told() {
+    let desk = desk();
+    let deep = 100_000;
+    let good = desk.read(LAYER);
+    let with =
+        |field: &str| good.replacen("tag: \"claim\"", &format!("tag: \"claim\", {field}"), 1);
+    for (content, says) in [
+        (with(&format!("new: {}", "(".repeat(deep))), "too deep"),
+        (with(&format!("new: {}{}", "[".repeat(deep), "]".repeat(deep))), "too deep"),
+        ("(".repeat(deep), "damaged at line 1"),
+        (with(&(0..2000).map(|n| format!("n{n}: 1, ")).collect::<String>()), "over 1000 fields"),
+        (with("at: [(0, 99999999999999999999)]"), "damaged at line 7"),
+    ] {
+        desk.write(LAYER, &content);
+        let ran = desk.run(&["check", "P"]);
+        assert_eq!(ran.code, 1);
+        assert!(
+            ran.out.contains(says),
+            "{says}: {}",
+            ran.out.chars().take(300).collect::<String>()
+        );
+        assert!(!ran.out.contains("serde"), "{}", ran.out);
+    }
+    for line in [
+        "{\"a\":".repeat(deep),
+        "[".repeat(deep),
+        "{\"tag\": \"\\ud800\"}".to_owned(),
+        "{\"start\": 1e999}".to_owned(),
+    ] {
+        desk.write("in.jsonl", line + "\n");
+        desk.write(LAYER, &good);
+        refused(&desk, &IMPORT, 1, &["Line 1: This line is no JSON object", "Hint: "]);
+    }
+    let laugh: String =
+        (1..40).map(|n| format!("a{n}: &a{n} [*a{}, *a{}, *a{}]\n", n - 1, n - 1, n - 1)).collect();
+    for (name, content) in [
+        ("quotes.md", "> ".repeat(deep)),
+        ("lists.md", "- ".repeat(deep)),
+        ("links.md", "[".repeat(deep)),
+        ("front.md", format!("---\ntitle: {}\n---\n", "[".repeat(deep))),
+        ("laughs.md", format!("---\na0: &a0 [x, x]\n{laugh}---\n")),
+    ] {
+        desk.write(name, content + "words\n");
+        desk.run(&["add", "P", name]).fine();
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_through_a_link_out_of_the_project() {
+    use std::os::unix::fs::symlink;
+    let desk = desk();
+    desk.tamper(LAYER, "tag: \"claim\"", "tag \"claim\"");
+    fs::create_dir(desk.path("elsewhere")).unwrap();
+    let _ = fs::remove_dir_all(desk.path("P/.postil"));
+    symlink(desk.path("elsewhere"), desk.path("P/.postil")).unwrap();
+    desk.run(&["repair", "P"]).failed(3, &["leads out"]);
+    assert!(desk.files("elsewhere").is_empty());
 }

@@ -159,7 +159,7 @@ fn stats_count() {
 #[test]
 fn help_and_version_are_results() {
     let desk = Desk::new();
-    for command in ["new", "add", "import", "export", "check", "stats", "keys"] {
+    for command in ["new", "add", "update", "import", "export", "check", "stats", "keys"] {
         let help = desk.run(&[command, "--help"]).fine();
         assert!(help.contains(&format!("Usage: postil {command}")), "{help}");
         assert!(desk.run(&["--help"]).fine().contains(&format!("\n  {command}")));

@@ -7,6 +7,7 @@
     reason = "a test that panics has failed, which is what it is for"
 )]
 
+mod anchoring;
 mod bad_input;
 mod cli;
 mod format_doc;
@@ -16,10 +17,13 @@ mod maximal;
 mod program;
 #[cfg(unix)]
 mod readme;
+mod repair;
 mod restore;
 #[cfg(unix)]
 mod rights;
 mod samples;
+mod two_sides;
+mod update;
 #[cfg(feature = "gui")]
 mod window;
 mod words;

@@ -16,6 +16,7 @@ const TEXT: &str = "By the quay they wait.\n";
 /// Returns the project.
 pub fn project() -> Project {
     let mut project = Project::new("Quay", time(), codebook())
+        .with_conflicts(vec![conflict("tag claim")])
         .with_cards(vec![card()], Unknown::default())
         .with_analysts(vec![analyst()], Unknown::default());
     project.put_article(article());
@@ -143,15 +144,19 @@ fn layer() -> Layer {
     let mut layer = Layer::new(id, VersionNumber::FIRST);
     layer.status = Some(Status::Done);
     layer.note = words();
-    layer.conflicts = vec![Conflict {
-        id: "s1".to_owned(),
+    layer.conflicts = vec![conflict("s1")];
+    layer.with(vec![span(), adrift()], vec![link()])
+}
+
+fn conflict(id: &str) -> Conflict {
+    Conflict {
+        id: id.to_owned(),
         field: words(),
         theirs: words(),
-        analyst: "ana".parse().unwrap(),
+        analyst: Some("ana".parse().unwrap()),
         time: time(),
         unknown: Unknown::default(),
-    }];
-    layer.with(vec![span(), adrift()], vec![link()])
+    }
 }
 
 fn span() -> Span {

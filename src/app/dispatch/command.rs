@@ -70,6 +70,8 @@ impl Desk {
             | Command::Problems
             | Command::About
             | Command::ReadingSettings => self.run_dialog(command),
+            Command::CompareTexts => self.toggle_beside(),
+            Command::ReviewProposals => self.review_proposals(),
             Command::EditKeys => self.effects.push(Effect::EditKeys),
             _ => self.run_view(command),
         }

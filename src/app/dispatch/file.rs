@@ -22,6 +22,7 @@ impl Desk {
     pub(super) fn file(&mut self, action: FileAction) {
         match action {
             FileAction::Open(paths) => self.open_paths(paths),
+            FileAction::Update(article, path) => self.update_article(article, path),
             FileAction::SaveTo(path) => self.save_to(path),
             FileAction::Export(export, path) => self.export(export, path),
             FileAction::AskExport(export) => {

@@ -94,12 +94,10 @@ impl Desk {
 
     /// Keeps the searches about what is shown, and goes to the hit that is sought.
     pub(super) fn follow_searches(&mut self) {
+        self.follow_version();
+        self.follow_proposals();
         let about = self.about();
-        let version = self
-            .open
-            .as_ref()
-            .zip(self.view.article.as_ref())
-            .and_then(|(open, article)| open.project.article(article)?.newest());
+        let version = self.open.as_ref().and_then(|open| open.shown(&self.view));
         self.finding.follow(&mut self.work, about.clone().zip(version));
         let occurrences = self.occurrences.take();
         let is_in_sight = self.view.main == Main::Article;

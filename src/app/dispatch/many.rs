@@ -26,10 +26,8 @@ impl Desk {
             return false;
         }
         let Some(layer) = self.layer_to_tag(|| again) else { return false };
-        let (Some(open), Some(article)) = (&self.open, self.article()) else { return false };
-        let (Some(version), own) = (article.newest(), open.project.layer(&layer)) else {
-            return false;
-        };
+        let (Some(open), Some(version)) = (&self.open, self.version()) else { return false };
+        let own = open.project.layer(&layer);
         let words = stretches.iter().map(|one| text::trim(&version.text, *one));
         let words = words.filter(|one| !one.is_empty());
         let is_new = |one: &Stretch| !own.is_some_and(|own| carries(own, tag, *one));

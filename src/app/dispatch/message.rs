@@ -79,6 +79,8 @@ impl Desk {
             }
             Message::Broke => self.broke(about),
             Message::Found(found) => self.found(found),
+            Message::SourceLooked(look) if is_open => self.source_looked(look),
+            Message::Compared(found) if is_open => self.compared(found),
             Message::Picked(purpose, paths) if is_open => self.picked(purpose, paths),
             stale => work::drop_elsewhere(stale),
         }
@@ -154,6 +156,7 @@ impl Desk {
     }
 
     fn read(&mut self, read: ArticlesRead) {
+        self.remember_sources(&read);
         let (number, first) =
             (read.articles.len(), read.articles.first().map(|one| one.id.clone()));
         for (path, error) in read.failed.iter().take(TOLD) {

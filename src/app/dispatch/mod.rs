@@ -1,7 +1,9 @@
 //! From what a person wants to what changes: the one door to the project.
 
+mod autosave;
 mod codebook;
 mod command;
+mod compare;
 mod copy;
 mod file;
 mod find;
@@ -11,10 +13,13 @@ pub mod message;
 mod nudge;
 mod occurrences;
 mod places;
+mod proposals;
 mod selection;
+mod sources;
 mod span;
 #[cfg(test)]
 mod tests;
+mod update;
 mod view;
 
 use super::{
@@ -40,6 +45,7 @@ impl Desk {
             Action::View(action) => self.view(action),
             Action::Find(action) => self.find(action),
             Action::Occurrence(action) => self.occurrence(action),
+            Action::Proposal(action) => self.proposal(action),
             Action::Change(Change { label, join, edit }) => {
                 self.change(label, join.as_deref(), edit);
             }
@@ -59,6 +65,12 @@ impl Desk {
         let Some(open) = &mut self.open else { return false };
         if open.is_partial {
             self.say(Tone::Plain, "The project is still being opened");
+            return false;
+        }
+        if let Some(held) = open.holder(&edit) {
+            let name = open.project.analyst_name(&held.analyst);
+            let text = format!("{name}’s spans can only be read here: {} has them open", held.by);
+            self.say(Tone::Plain, text);
             return false;
         }
         let applied = match join {

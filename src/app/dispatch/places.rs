@@ -20,9 +20,7 @@ impl Desk {
         let spot = self.view.spots.entry(id.clone()).or_default();
         spot.caret = self.view.selection.map(|selection| selection.focus);
         let spot = *spot;
-        let (Some(project), Some(version)) =
-            (self.place_of_project(), self.article().and_then(|article| article.newest()))
-        else {
+        let (Some(project), Some(version)) = (self.place_of_project(), self.version()) else {
             return;
         };
         let scalar = |at: Offset| version.text.to_scalar(at.min(version.text.end())).0;
@@ -41,7 +39,7 @@ impl Desk {
     pub(super) fn come_back(&mut self) {
         let Some(id) = self.view.article.clone() else { return };
         let project = self.place_of_project();
-        let Some(version) = self.article().and_then(|article| article.newest()) else { return };
+        let Some(version) = self.version() else { return };
         let kept = project.and_then(|project| self.places.find(&project, &id, version));
         let text = version.text.clone();
         let spot = if let Some(spot) = self.view.spots.get(&id) {

@@ -52,7 +52,7 @@ impl Desk {
     /// Returns the selection, and the units around its start, the smallest first.
     fn selection_and_units(&self) -> Option<(Selection, Vec<Stretch>)> {
         let selection = self.view.selection?;
-        let version = self.article()?.newest()?;
+        let version = self.version()?;
         Some((selection, units(version, selection.stretch().start)))
     }
 }

@@ -65,13 +65,18 @@ impl Desk {
     /// version.
     fn is_about_shown(&mut self, layer: &LayerId) -> bool {
         let found = self.open.as_ref().and_then(|open| open.project.layer(layer));
-        let shown = self.article().and_then(|article| article.newest());
-        let version = found.map(|layer| layer.version);
-        if version.is_none() || version == shown.map(|shown| shown.number) {
+        let shown = self.version().map(|version| version.number);
+        // A new layer is about the newest text.
+        let newest = self.article().and_then(|article| article.newest());
+        let version = found.map(|layer| layer.version).or(newest.map(|newest| newest.number));
+        if version == shown {
             return true;
         }
-        let text = "Your spans in this article are about an earlier version of its text: \
-                    nothing can be added to them here";
+        let number = version.map_or_else(String::new, |version| format!(" {version}"));
+        let text = format!(
+            "Your spans in this article are about version{number} of its text: show that version \
+             to add to them"
+        );
         self.say(Tone::Plain, text);
         false
     }

@@ -8,7 +8,7 @@ use crate::{
         find::Way,
         view::{Goto, Main, Selection, SpanRef},
     },
-    model::{AnalystId, ArticleId, SpanId},
+    model::{AnalystId, ArticleId, SpanId, VersionNumber},
     store::Settings,
     text::{self, Offset, Stretch},
 };
@@ -18,6 +18,10 @@ impl Desk {
         match action {
             ViewAction::Article(id) => self.show_article(id),
             ViewAction::Jump(span) => self.jump(span),
+            ViewAction::PassOver(article) => {
+                self.view.passed_over.insert(article);
+            }
+            ViewAction::Version(version) => self.show_version(version),
             ViewAction::Span(span) => {
                 self.view.span = span;
                 self.finding.stay();
@@ -55,6 +59,42 @@ impl Desk {
         self.come_back();
     }
 
+    /// Shows a version of the article in view: the newest or an earlier one.
+    fn show_version(&mut self, version: VersionNumber) {
+        let Some(article) = self.view.article.clone() else { return };
+        self.view.main = Main::Article;
+        self.view.versions.insert(article, version);
+        self.follow_version();
+    }
+
+    /// Lets go of places in the text that was shown, where another text of the same article is shown
+    /// now.
+    pub(super) fn follow_version(&mut self) {
+        self.follow_beside();
+        let shown = self.version().map(|version| version.number);
+        let shown = self.view.article.clone().zip(shown);
+        let last = std::mem::replace(&mut self.view.shown, shown.clone());
+        let is_other = |last: &(ArticleId, VersionNumber)| {
+            shown.as_ref().is_none_or(|shown| shown.0 != last.0)
+        };
+        if last.as_ref().is_none_or(is_other) {
+            self.look_at_source();
+        }
+        let (Some((article, version)), Some((before, old))) = (shown, last) else { return };
+        if article != before || version == old {
+            return;
+        }
+        let view = &mut self.view;
+        (view.selection, view.linking, view.goto) = (None, None, None);
+        view.grown.clear();
+        view.spots.remove(&article);
+        let is_here = |span: &SpanRef| {
+            let layer = self.open.as_ref().and_then(|open| open.project.layer(&span.layer));
+            layer.is_some_and(|layer| layer.version == version)
+        };
+        view.span = view.span.take().filter(is_here);
+    }
+
     /// Selects words or puts the caret, as asked for by hand: no hit that comes later takes that away.
     pub(super) fn select(&mut self, selection: Option<Selection>) {
         self.finding.stay();
@@ -64,6 +104,16 @@ impl Desk {
     fn jump(&mut self, span: SpanRef) {
         self.finding.stay();
         self.show_article(span.layer.article.clone());
+        let found = self.open.as_ref().and_then(|open| {
+            let layer = open.project.layer(&span.layer)?;
+            let is_shown =
+                open.shown(&self.view).is_some_and(|shown| shown.number == layer.version);
+            Some((layer.version, is_shown))
+        });
+        let Some((version, is_shown)) = found else { return };
+        if !is_shown {
+            self.show_version(version);
+        }
         let found = self.open.as_ref().and_then(|open| open.span(&span));
         let Some((found, _)) = found else { return };
         if let Some(fragments) = found.place.fragments() {
@@ -100,8 +150,12 @@ impl Desk {
         let view = &mut self.view;
         if self.occurrences.is_some() {
             self.occurrences = None;
+        } else if view.proposal.is_some() && view.selected_text().is_none() {
+            view.proposal = None;
         } else if view.linking.is_some() {
             view.linking = None;
+        } else if view.beside.is_some() && view.main == Main::Article && view.span.is_none() {
+            view.beside = None;
         } else if self.finding.is_open && view.main == Main::Article {
             self.finding.close();
         } else if view.selected_text().is_some() {
@@ -139,6 +193,7 @@ impl Desk {
     /// through the layers of all analysts.
     pub(super) fn walk(&mut self, way: Way) {
         let (Some(open), Some(article)) = (&self.open, &self.view.article) else { return };
+        let Some(version) = open.shown(&self.view).map(|version| version.number) else { return };
         let key = |span: SpanRef| {
             let (found, _) = open.span(&span)?;
             let at = found.place.fragments()?.extent();
@@ -148,7 +203,7 @@ impl Desk {
         let now = here.and_then(key);
         let caret = self.view.selection.map_or(Offset::START, |selection| selection.focus);
         let start = now.as_ref().map_or(caret, |(start, ..)| *start);
-        let layers = open.project.layers_of(article);
+        let layers = open.project.layers_of(article).filter(|layer| layer.version == version);
         let nearest = layers.filter_map(|layer| {
             let key_of = |id: &SpanId| key(SpanRef::new(&layer.id, id));
             if way == Way::On {

@@ -4,6 +4,7 @@
 //! view, so that tagging lays nothing out again.
 
 mod bar;
+mod beside;
 mod caret;
 mod cut;
 mod edges;
@@ -21,6 +22,7 @@ mod mixed;
 mod natural;
 mod nodes;
 mod page;
+mod pair;
 mod rail;
 mod scroll;
 mod shaping;
@@ -34,7 +36,7 @@ mod view;
 
 use egui::Id;
 
-pub use self::view::Reading;
+pub use self::{beside::BesideView, pair::pair_ui, view::Reading};
 
 /// Names the page among what can have the keyboard.
 pub fn page_id() -> Id {

@@ -6,6 +6,7 @@ use egui::{CursorIcon, EventFilter, Rect, Sense, Stroke, Ui, UiBuilder, pos2};
 
 use super::{
     bar,
+    beside::{Age, paint_differences},
     caret::{Asked, Caret},
     edges::Edges,
     gesture::{self, Mouse},
@@ -26,6 +27,7 @@ use crate::{
     app::{
         action::{Action, ViewAction},
         command::Command,
+        proposals::proposal,
         scene::Scene,
         view::{Main, Selection},
     },
@@ -81,6 +83,13 @@ impl Reading {
         let article = &self.page.as_ref()?.key.article;
         let top = self.anchors.get(article)?.at;
         Some((article, (self.scroll > 0.0).then_some(top)))
+    }
+
+    /// Returns the first line in view of the article shown last, and how far below the view's upper edge
+    /// it begins, in points.
+    pub fn anchor(&self) -> Option<(Offset, f32)> {
+        let anchor = self.anchors.get(&self.page.as_ref()?.key.article)?;
+        Some((anchor.at, anchor.within))
     }
 
     /// Shows the article.
@@ -355,6 +364,12 @@ fn paint(
     hovered: Option<&crate::app::view::SpanRef>,
     edges: &Edges,
 ) {
+    if let Some(beside) = &scene.view.beside
+        && let Some(differences) = &beside.differences
+    {
+        let all = differences.in_shown(sheet.stretch());
+        paint_differences(ui, sheet, all, Age::of(beside.shown, beside.other));
+    }
     hits::paint_under(ui, scene, sheet);
     highlight::paint_under(ui, sheet, spans, hovered);
     if let Some(selected) = scene.view.selected_text() {
@@ -365,6 +380,10 @@ fn paint(
         let stroke = Stroke::new(2.0, shown.color);
         let fragments = edges.preview(&shown.at).unwrap_or(shown.fragments);
         highlight::paint_outline(ui, sheet, fragments, stroke);
+    }
+    let proposed = scene.open.zip(scene.view.proposal.as_ref());
+    if let Some(place) = proposed.and_then(|(open, at)| proposal(open, at)?.place) {
+        highlight::paint_outline(ui, sheet, &place, Stroke::new(2.0, sheet.theme.accent));
     }
     for seen in sheet.pieces() {
         let origin = sheet.origin(seen);

@@ -16,6 +16,7 @@ fn text_stands_out_by_4_5_to_1() {
         }
         assert!(contrast(theme.ink, theme.selection) >= 4.5);
         assert!(contrast(theme.ink, theme.hit) >= 4.5);
+        assert!(contrast(theme.ink, theme.changed) >= 4.5);
         assert!(contrast(theme.on_accent, theme.accent) >= 4.5);
     }
 }
@@ -45,7 +46,7 @@ fn tags_stand_out_by_3_to_1() {
                 let found = contrast(theme.tag(tag), ground);
                 assert!(found >= 3.0, "{} on {ground:?}: {found}", tag.id);
             }
-            for ground in [theme.paper, theme.hit] {
+            for ground in [theme.paper, theme.hit, theme.changed] {
                 let washed = ground.blend(theme.wash(theme.tag(tag)));
                 assert!(contrast(theme.ink, washed) >= 4.5, "text on {} on {ground:?}", tag.id);
             }

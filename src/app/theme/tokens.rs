@@ -31,6 +31,8 @@ pub struct Theme {
     pub selection: Color32,
     /// Behind what a search has found.
     pub hit: Color32,
+    /// Behind words that another text of the article does not have.
+    pub changed: Color32,
     /// Around the hit that one is at.
     pub hit_line: Color32,
     /// What went wrong.
@@ -57,6 +59,7 @@ impl Theme {
             selected: rgb(0xDC, 0xE7, 0xF5),
             selection: rgb(0xD1, 0xDE, 0xF0),
             hit: rgb(0xF6, 0xE7, 0xA1),
+            changed: rgb(0xE8, 0xE1, 0xD0),
             hit_line: rgb(0x8A, 0x6A, 0x00),
             error: rgb(0xA9, 0x2B, 0x2B),
             warning: rgb(0x8A, 0x5A, 0x00),
@@ -79,6 +82,7 @@ impl Theme {
             selected: rgb(0x2C, 0x3B, 0x50),
             selection: rgb(0x28, 0x3D, 0x66),
             hit: rgb(0x4C, 0x45, 0x22),
+            changed: rgb(0x36, 0x39, 0x40),
             hit_line: rgb(0xE6, 0xC6, 0x5A),
             error: rgb(0xF0, 0x8A, 0x80),
             warning: rgb(0xE3, 0xB3, 0x5C),

@@ -30,6 +30,9 @@ impl ImportError {
         match self {
             Self::Read(_) => "Check that the file is there and may be read",
             Self::NoText(NoText::Binary) => "Name a file of JSON lines, saved as UTF-8 text",
+            Self::NoText(NoText::LongLine { .. }) => {
+                "Each line holds one JSON object with article, tag, start and end"
+            }
             Self::NoText(_) => "Save the file as UTF-8 in a text editor, then import that",
             Self::Lines(lines) => lines.first().map_or("", |line| line.problem.hint()),
         }
@@ -51,6 +54,8 @@ pub enum NoText {
     Binary,
     #[error("The file is not UTF-8 text, from line {line} on")]
     NotUtf8 { line: usize },
+    #[error("Line {line} is longer than {most} bytes, which no span needs")]
+    LongLine { line: usize, most: u64 },
 }
 
 /// What is wrong with one line.

@@ -2,7 +2,7 @@
 
 use std::{
     collections::{BTreeMap, HashSet},
-    io::BufRead,
+    io::{BufRead, Read as _},
 };
 
 use super::{
@@ -17,6 +17,9 @@ use crate::model::{
     SpanId, TagId, Time, Unknown,
     edit::{Edit, RecordEdit, compose},
 };
+
+/// No line is longer, in bytes: a file without lines is no reason to fill the memory.
+const LONGEST_LINE: u64 = 1 << 26;
 
 /// What an import needs beside the lines.
 pub struct ImportOptions<'a> {
@@ -63,10 +66,14 @@ pub fn read_jsonl(
     let (mut bytes, mut number) = (Vec::new(), 0);
     while importer.errors.len() < ImportError::MOST {
         bytes.clear();
-        if reader.read_until(b'\n', &mut bytes)? == 0 {
+        if reader.by_ref().take(LONGEST_LINE + 1).read_until(b'\n', &mut bytes)? == 0 {
             break;
         }
         number += 1;
+        if u64::try_from(bytes.len()).is_ok_and(|len| len > LONGEST_LINE) {
+            let long = NoText::LongLine { line: number, most: LONGEST_LINE };
+            return Err(ImportError::NoText(no_text(number, &bytes).unwrap_or(long)));
+        }
         if let Some(no_text) = no_text(number, &bytes) {
             return Err(ImportError::NoText(no_text));
         }

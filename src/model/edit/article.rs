@@ -3,7 +3,7 @@
 use std::{mem, sync::Arc};
 
 use super::{Refused, Rules, attribute};
-use crate::model::{Article, ArticleId, AttributeId, Fact, Project, Version, VersionNumber};
+use crate::model::{Article, ArticleId, AttributeId, Fact, Layer, Project, Version, VersionNumber};
 
 /// A change to the project's articles.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +12,8 @@ pub enum ArticleEdit {
     Add(Arc<Article>),
     /// Takes out an article that has no layers.
     Remove(ArticleId),
+    /// Puts an article in the place of the one with its id.
+    Change(Arc<Article>),
     /// Sets one field.
     Set(ArticleId, ArticleField),
 }
@@ -58,6 +60,14 @@ pub(super) fn apply(
             let article = project.articles.remove(&id).ok_or_else(|| Refused::no_article(&id))?;
             Ok(ArticleEdit::Add(article))
         }
+        ArticleEdit::Change(article) => {
+            if rules == Rules::Kept {
+                check_change(project, &article)?;
+            }
+            let id = article.id.clone();
+            let slot = project.articles.get_mut(&id).ok_or_else(|| Refused::no_article(&id))?;
+            Ok(ArticleEdit::Change(mem::replace(slot, article)))
+        }
         ArticleEdit::Set(id, field) => {
             check(project, &id, &field, rules)?;
             let slot = project.articles.get_mut(&id).ok_or_else(|| Refused::no_article(&id))?;
@@ -65,6 +75,21 @@ pub(super) fn apply(
             Ok(ArticleEdit::Set(id, old))
         }
     }
+}
+
+/// Refuses an article without a title, with attributes that the codebook does not know, or with
+/// another text under a layer.
+fn check_change(project: &Project, article: &Article) -> Result<(), Refused> {
+    if article.title.trim().is_empty() {
+        return Err(Refused::NoName { noun: "article" });
+    }
+    attribute::check_all(project, &article.labels)?;
+    let old = project.article(&article.id).ok_or_else(|| Refused::no_article(&article.id))?;
+    let text = |article: &Article, number| article.version(number).map(|one| one.text.clone());
+    let loses_text = |layer: &&Layer| text(old, layer.version) != text(article, layer.version);
+    let Some(layer) = project.layers_of(&article.id).find(loses_text) else { return Ok(()) };
+    let (id, by) = (layer.version.to_string(), format!("the layer {} is about it", layer.id));
+    Err(Refused::InUse { noun: "version", id, by })
 }
 
 fn check(

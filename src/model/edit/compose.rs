@@ -2,10 +2,15 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use super::{ArticleEdit, Edit, LayerEdit, LinkEdit, RecordEdit, SpanEdit, SpanField};
+pub use super::carry_over::{
+    accept_place, carry_over, compare, place_anew, proposed, reject_place,
+};
+use super::{
+    ArticleEdit, Edit, LayerEdit, LayerField, LinkEdit, RecordEdit, SharedEdit, SpanEdit, SpanField,
+};
 use crate::model::{
-    Analyst, AnalystId, ArticleId, Attribute, AttributeId, Card, Layer, LayerId, Link, LinkEnd,
-    LinkKind, Project, Span, SpanId, Tag, TagId, Time, VersionNumber,
+    Analyst, AnalystId, ArticleId, Attribute, AttributeId, Card, Conflict, Layer, LayerId, Link,
+    LinkEnd, LinkKind, Project, Span, SpanId, Tag, TagId, Time, VersionNumber, merge,
 };
 
 /// Adds a span, and the analyst's layer about the article where there is none yet.
@@ -180,6 +185,30 @@ pub fn remove_attribute(project: &Project, attribute: &AttributeId, time: Time) 
 pub fn add_card(layer: &LayerId, span: &SpanId, card: Card, time: Time) -> Edit {
     let point = set_span(layer, span, SpanField::Card(Some(card.id.clone())), time);
     Edit::Batch(vec![Edit::Card(RecordEdit::Add(Box::new(card))), point])
+}
+
+/// Takes the other side's value of a conflict, which a layer keeps or (`None`) the project, and drops
+/// the conflict. `None` where what it is about is gone, or the value can't be read.
+pub fn take_theirs(
+    project: &Project,
+    layer: Option<&LayerId>,
+    conflict: &Conflict,
+) -> Option<Edit> {
+    let set = merge::settled(project, layer, conflict)?;
+    Some(Edit::Batch(vec![set, keep_ours(project, layer, conflict)]))
+}
+
+/// Drops a conflict: what stands stays.
+pub fn keep_ours(project: &Project, layer: Option<&LayerId>, conflict: &Conflict) -> Edit {
+    let known = match layer {
+        None => project.conflicts(),
+        Some(layer) => project.layer(layer).map_or(&[][..], |layer| &layer.conflicts),
+    };
+    let rest = known.iter().filter(|one| *one != conflict).cloned().collect();
+    match layer {
+        None => Edit::Shared(SharedEdit::Conflicts(rest)),
+        Some(layer) => Edit::Layer(LayerEdit::Set(layer.clone(), LayerField::Conflicts(rest))),
+    }
 }
 
 /// Adds an analyst.

@@ -2,8 +2,8 @@
 
 use std::{mem, sync::Arc};
 
-use super::{Refused, Rules};
-use crate::model::{Conflict, Layer, LayerId, LinkEnd, Project, Status};
+use super::{CarryOver, Refused, Rules, carry_over};
+use crate::model::{Conflict, Layer, LayerId, LinkEnd, Project, Status, Unknown, VersionNumber};
 
 /// A change to the project's layers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub enum LayerEdit {
     Remove(LayerId),
     /// Sets one field.
     Set(LayerId, LayerField),
+    /// Goes over to another version of the article, with all its spans.
+    CarryOver(Box<CarryOver>),
 }
 
 /// A field of a layer, with its new value.
@@ -26,6 +28,10 @@ pub enum LayerField {
     Note(String),
     /// What merges left open.
     Conflicts(Vec<Conflict>),
+    /// The version of the text that its positions count in.
+    Version(VersionNumber),
+    /// Fields of newer versions.
+    Unknown(Unknown),
 }
 
 pub(super) fn apply(
@@ -50,7 +56,12 @@ pub(super) fn apply(
             let layer = project.layers.remove(&id).ok_or_else(|| Refused::no_layer(&id))?;
             Ok(LayerEdit::Add(layer))
         }
+        LayerEdit::CarryOver(carry) => carry_over::apply(project, *carry, rules)
+            .map(|back| LayerEdit::CarryOver(Box::new(back))),
         LayerEdit::Set(id, field) => {
+            if rules == Rules::Kept {
+                check_field(project, &id, &field)?;
+            }
             let slot = project.layers.get_mut(&id).ok_or_else(|| Refused::no_layer(&id))?;
             let old = set(Arc::make_mut(slot), field);
             Ok(LayerEdit::Set(id, old))
@@ -76,6 +87,17 @@ fn check_new(project: &Project, layer: &Layer, rules: Rules) -> Result<(), Refus
     Ok(())
 }
 
+/// Refuses a version that is not there, or in which the spans do not lie.
+fn check_field(project: &Project, id: &LayerId, field: &LayerField) -> Result<(), Refused> {
+    let LayerField::Version(number) = field else { return Ok(()) };
+    let layer = project.layer(id).ok_or_else(|| Refused::no_layer(id))?;
+    let version = project.article(&id.article).and_then(|article| article.version(*number));
+    let missing = || Refused::Missing { noun: "version", id: number.to_string() };
+    let text = &version.ok_or_else(missing)?.text;
+    let are_in = layer.spans().filter_map(|span| span.place.fragments()).all(|at| at.are_in(text));
+    if are_in { Ok(()) } else { Err(Refused::OutsideText { version: number.0 }) }
+}
+
 fn links_in(project: &Project, id: &LayerId) -> Option<LayerId> {
     let others = project.layers().filter(|other| other.id.analyst == id.analyst && other.id != *id);
     let ends_in = |layer: &&Layer| {
@@ -90,6 +112,12 @@ fn set(layer: &mut Layer, field: LayerField) -> LayerField {
         LayerField::Note(note) => LayerField::Note(mem::replace(&mut layer.note, note)),
         LayerField::Conflicts(conflicts) => {
             LayerField::Conflicts(mem::replace(&mut layer.conflicts, conflicts))
+        }
+        LayerField::Version(version) => {
+            LayerField::Version(mem::replace(&mut layer.version, version))
+        }
+        LayerField::Unknown(unknown) => {
+            LayerField::Unknown(mem::replace(&mut layer.unknown, unknown))
         }
     }
 }

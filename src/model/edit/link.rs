@@ -15,6 +15,8 @@ pub enum LinkEdit {
     Add(Box<Link>),
     /// Takes a link out.
     Remove(LinkId),
+    /// Puts a link in the place of the one with its id.
+    Change(Box<Link>),
     /// Sets one field; `changed` becomes the time of the link's last change.
     Set {
         /// Which link.
@@ -49,6 +51,11 @@ pub(super) fn apply(
     {
         return Err(Refused::Exists { noun: "link", id: link.id.to_string() });
     }
+    if let LinkEdit::Change(link) = &edit
+        && old.link(&link.id).is_none()
+    {
+        return Err(Refused::no_link(&link.id));
+    }
     if rules == Rules::Kept {
         check(project, old, &edit)?;
     }
@@ -58,7 +65,7 @@ pub(super) fn apply(
 
 fn check(project: &Project, layer: &Layer, edit: &LinkEdit) -> Result<(), Refused> {
     match edit {
-        LinkEdit::Add(link) => {
+        LinkEdit::Add(link) | LinkEdit::Change(link) => {
             check_ends(project, layer, link)?;
             attribute::check_all(project, &link.attributes)
         }
@@ -86,6 +93,11 @@ fn change(layer: &mut Layer, edit: LinkEdit) -> Result<LinkEdit, Refused> {
         LinkEdit::Remove(id) => {
             let link = layer.take_link(&id).ok_or_else(|| Refused::no_link(&id))?;
             Ok(LinkEdit::Add(Box::new(Arc::unwrap_or_clone(link))))
+        }
+        LinkEdit::Change(link) => {
+            let id = link.id.clone();
+            let old = layer.put_link(*link).ok_or_else(|| Refused::no_link(&id))?;
+            Ok(LinkEdit::Change(Box::new(Arc::unwrap_or_clone(old))))
         }
         LinkEdit::Set { link: id, field, changed } => {
             let mut link = layer.link(&id).ok_or_else(|| Refused::no_link(&id))?.clone();

@@ -7,22 +7,29 @@
 
 mod article;
 mod attribute;
+mod between;
+mod carry_over;
 pub mod compose;
 mod history;
 mod layer;
 mod link;
 mod record;
 mod refused;
+mod shared;
 mod span;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
+mod touched;
 
 pub use article::{ArticleEdit, ArticleField};
-pub use history::{History, Step};
+pub use between::between;
+pub use carry_over::{CarriedSpan, CarryOver};
+pub use history::{Act, History, Step, Turn};
 pub use layer::{LayerEdit, LayerField};
 pub use link::{LinkEdit, LinkField};
 pub use record::{Record, RecordEdit};
 pub use refused::Refused;
+pub use shared::{SharedEdit, SharedFile};
 pub use span::{SpanEdit, SpanField};
 
 use super::{Analyst, Attribute, Card, LayerId, LinkKind, Project, Tag};
@@ -32,6 +39,8 @@ use super::{Analyst, Attribute, Card, LayerId, LinkKind, Project, Tag};
 pub enum Edit {
     /// Sets the project's title.
     Title(String),
+    /// Changes what the shared files hold beside title and records.
+    Shared(SharedEdit),
     /// Changes the codebook's tags.
     Tag(RecordEdit<Tag>),
     /// Changes the codebook's link kinds.
@@ -81,6 +90,7 @@ impl Project {
     fn apply_with(&mut self, edit: Edit, rules: Rules) -> Result<Edit, Refused> {
         match edit {
             Edit::Title(title) => Ok(Edit::Title(std::mem::replace(&mut self.title, title))),
+            Edit::Shared(edit) => Ok(Edit::Shared(shared::apply(self, edit))),
             Edit::Tag(edit) => record::apply(self, edit, rules).map(Edit::Tag),
             Edit::LinkKind(edit) => record::apply(self, edit, rules).map(Edit::LinkKind),
             Edit::Attribute(edit) => record::apply(self, edit, rules).map(Edit::Attribute),

@@ -36,6 +36,8 @@ pub enum Refused {
     BadKey { key: String },
     #[error("The tag `{tag}` can’t be its own ancestor")]
     ParentLoop { tag: TagId },
+    #[error("The span `{id}` has come in since the texts were compared")]
+    NotCarried { id: SpanId },
     #[error("The last version of an article can’t be removed")]
     LastVersion,
 }

@@ -18,6 +18,8 @@ pub enum SpanEdit {
     AddAll(Vec<Span>),
     /// Takes out many spans that no link touches.
     RemoveAll(Vec<SpanId>),
+    /// Puts a span in the place of the one with its id.
+    Change(Box<Span>),
     /// Sets one field; `changed` becomes the time of the span's last change.
     Set {
         /// Which span.
@@ -65,6 +67,7 @@ pub(super) fn apply(
 fn check_ids(layer: &Layer, edit: &SpanEdit) -> Result<(), Refused> {
     let exists = |id: &SpanId| Refused::Exists { noun: "span", id: id.to_string() };
     match edit {
+        SpanEdit::Change(span) if layer.span(&span.id).is_none() => Err(Refused::no_span(&span.id)),
         SpanEdit::Add(span) if layer.span(&span.id).is_some() => Err(exists(&span.id)),
         SpanEdit::AddAll(spans) => {
             let mut seen = BTreeSet::new();
@@ -102,6 +105,11 @@ fn change(layer: &mut Layer, edit: SpanEdit) -> Result<SpanEdit, Refused> {
             let spans = layer.take_spans(&ids);
             Ok(SpanEdit::AddAll(spans.into_iter().map(Arc::unwrap_or_clone).collect()))
         }
+        SpanEdit::Change(span) => {
+            let id = span.id.clone();
+            let old = layer.put_span(*span).ok_or_else(|| Refused::no_span(&id))?;
+            Ok(SpanEdit::Change(Box::new(Arc::unwrap_or_clone(old))))
+        }
         SpanEdit::Set { span: id, field, changed } => {
             let mut span = layer.span(&id).ok_or_else(|| Refused::no_span(&id))?.clone();
             let field = set(&mut span, field);
@@ -131,6 +139,10 @@ fn check(project: &Project, layer: &Layer, edit: &SpanEdit) -> Result<(), Refuse
         SpanEdit::Add(span) => check_add(project, layer, span),
         SpanEdit::AddAll(spans) => {
             spans.iter().try_for_each(|span| check_add(project, layer, span))
+        }
+        SpanEdit::Change(span) => {
+            check_add(project, layer, span)?;
+            link::check_retag(project, layer, &span.id, &span.tag)
         }
         SpanEdit::Remove(id) => check_remove(project, layer, id),
         SpanEdit::RemoveAll(ids) => ids.iter().try_for_each(|id| check_remove(project, layer, id)),

@@ -1,7 +1,9 @@
 //! Every edit and its inverse, on random projects and on small ones.
 
-mod edits;
-mod random;
+mod between;
+pub(crate) mod edits;
+mod history;
+pub(crate) mod random;
 
 use edits::{random_edit, random_project, variant};
 use proptest::prelude::*;
@@ -81,7 +83,7 @@ fn walk(
 
 /// Puts a span with an unknown tag into a layer, and links that no rule allows, as a damaged file
 /// may have them.
-fn spoil(project: &mut Project, layer: &str) {
+pub(in crate::model) fn spoil(project: &mut Project, layer: &str) {
     let layer = project.layer(&layer_id(layer)).expect("the layer is there").clone();
     let words = Fragments::one(crate::text::Stretch::new(0, 2)).unwrap();
     let span = |number, tag: &str| {
@@ -174,6 +176,7 @@ fn random_edits_of_every_variant_change_something() {
         "Analyst(Change",
         "Analyst(Remove",
         "Article(Add",
+        "Article(Change",
         "Article(Remove",
         "Article(Set AddVersion",
         "Article(Set Facts",
@@ -189,11 +192,15 @@ fn random_edits_of_every_variant_change_something() {
         "Card(Change",
         "Card(Remove",
         "Layer(Add",
+        "Layer(CarryOver",
         "Layer(Remove",
         "Layer(Set Conflicts",
         "Layer(Set Note",
         "Layer(Set Status",
+        "Layer(Set Unknown",
+        "Layer(Set Version",
         "Link(Add",
+        "Link(Change",
         "Link(Remove",
         "Link(Set Attribute",
         "Link(Set Kind",
@@ -201,8 +208,12 @@ fn random_edits_of_every_variant_change_something() {
         "LinkKind(Add",
         "LinkKind(Change",
         "LinkKind(Remove",
+        "Shared(Conflicts",
+        "Shared(Created",
+        "Shared(Unknown",
         "Span(Add",
         "Span(AddAll",
+        "Span(Change",
         "Span(Remove",
         "Span(RemoveAll",
         "Span(Set Attribute",

@@ -50,7 +50,7 @@ pub(in crate::store) struct StoredVersion {
     unknown: Unknown,
 }
 
-struct StoredBlock {
+pub(super) struct StoredBlock {
     version: VersionNumber,
     at: (u32, u32),
     kind: BlockKind,
@@ -58,7 +58,7 @@ struct StoredBlock {
     unknown: Unknown,
 }
 
-struct StoredPage {
+pub(super) struct StoredPage {
     version: VersionNumber,
     at: (u32, u32),
     label: String,
@@ -136,6 +136,10 @@ impl<'de> Record<'de> for StoredVersion {
     fn key(&self) -> CompactString {
         self.number.to_compact_string()
     }
+
+    fn unknown(&self) -> usize {
+        self.unknown.iter().count()
+    }
 }
 
 impl<'de> Record<'de> for Fact {
@@ -143,6 +147,10 @@ impl<'de> Record<'de> for Fact {
         fields!(map, unknown, { name: String, value: String, from: String, });
         let (name, value) = (name.unwrap_or_default(), value.unwrap_or_default());
         Ok(Self { name, value, from: from.unwrap_or_default(), unknown })
+    }
+
+    fn unknown(&self) -> usize {
+        self.unknown.iter().count()
     }
 }
 
@@ -162,6 +170,10 @@ impl<'de> Record<'de> for StoredBlock {
             unknown,
         })
     }
+
+    fn unknown(&self) -> usize {
+        self.unknown.iter().count()
+    }
 }
 
 impl<'de> Record<'de> for StoredPage {
@@ -173,6 +185,10 @@ impl<'de> Record<'de> for StoredPage {
             label: label.unwrap_or_default(),
             unknown,
         })
+    }
+
+    fn unknown(&self) -> usize {
+        self.unknown.iter().count()
     }
 }
 
@@ -282,7 +298,7 @@ pub(in crate::store) fn render_article(article: &Article) -> String {
     })
 }
 
-fn push_fact(fields: &mut Fields<'_>, fact: &Fact) {
+pub(super) fn push_fact(fields: &mut Fields<'_>, fact: &Fact) {
     fields.text("name", &fact.name);
     fields.text("value", &fact.value);
     fields.text("from", &fact.from);
@@ -318,5 +334,5 @@ fn push_page(fields: &mut Fields<'_>, (version, page): (&Version, &Page)) {
 
 fn push_at(fields: &mut Fields<'_>, version: &Version, at: Stretch) {
     fields.number("version", version.number);
-    fields.pair("at", (version.text.to_scalar(at.start), version.text.to_scalar(at.end)));
+    fields.pair("at", &(version.text.to_scalar(at.start), version.text.to_scalar(at.end)));
 }

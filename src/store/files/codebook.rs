@@ -16,9 +16,6 @@ use crate::{
     store::Flaw,
 };
 
-/// Stands in for a colour that a hand-written tag does not have.
-const GREY: Color = Color([0x76; 3]);
-
 impl<'de> Record<'de> for Codebook {
     fn read<A: MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
         fields!(map, unknown, {
@@ -59,8 +56,8 @@ impl<'de> Record<'de> for Tag {
             id: required("id", id)?.0,
             name: name.unwrap_or_default(),
             key: key.unwrap_or_default(),
-            color: color.map_or(GREY, |color| color.0),
-            color_dark: color_dark.map_or(GREY, |color| color.0),
+            color: color.map_or(Color::GREY, |color| color.0),
+            color_dark: color_dark.map_or(Color::GREY, |color| color.0),
             underline: underline.map_or(Underline::Solid, |underline| underline.0),
             parent: parent.map(|parent| parent.0),
             definition: definition.unwrap_or_default(),
@@ -73,6 +70,10 @@ impl<'de> Record<'de> for Tag {
 
     fn key(&self) -> CompactString {
         self.id.as_str().into()
+    }
+
+    fn unknown(&self) -> usize {
+        self.unknown.iter().count()
     }
 }
 
@@ -104,6 +105,10 @@ impl<'de> Record<'de> for LinkKind {
     fn key(&self) -> CompactString {
         self.id.as_str().into()
     }
+
+    fn unknown(&self) -> usize {
+        self.unknown.iter().count()
+    }
 }
 
 impl<'de> Record<'de> for Attribute {
@@ -134,6 +139,10 @@ impl<'de> Record<'de> for Attribute {
     fn key(&self) -> CompactString {
         self.id.as_str().into()
     }
+
+    fn unknown(&self) -> usize {
+        self.unknown.iter().count()
+    }
 }
 
 fn ids(field: Option<Vec<Parsed<TagId>>>) -> Vec<TagId> {
@@ -155,7 +164,7 @@ pub(in crate::store) fn render_codebook(codebook: &Codebook) -> String {
     })
 }
 
-fn push_tag(fields: &mut Fields<'_>, tag: &Tag) {
+pub(super) fn push_tag(fields: &mut Fields<'_>, tag: &Tag) {
     fields.id("id", tag.id.as_str());
     fields.text("name", &tag.name);
     fields.text("key", &tag.key);
@@ -170,7 +179,7 @@ fn push_tag(fields: &mut Fields<'_>, tag: &Tag) {
     fields.unknown(&tag.unknown);
 }
 
-fn push_link_kind(fields: &mut Fields<'_>, kind: &LinkKind) {
+pub(super) fn push_link_kind(fields: &mut Fields<'_>, kind: &LinkKind) {
     fields.id("id", kind.id.as_str());
     fields.text("name", &kind.name);
     fields.texts("from", &kind.from);
@@ -182,7 +191,7 @@ fn push_link_kind(fields: &mut Fields<'_>, kind: &LinkKind) {
     fields.unknown(&kind.unknown);
 }
 
-fn push_attribute(fields: &mut Fields<'_>, attribute: &Attribute) {
+pub(super) fn push_attribute(fields: &mut Fields<'_>, attribute: &Attribute) {
     fields.id("id", attribute.id.as_str());
     fields.text("name", &attribute.name);
     fields.id("kind", attribute.kind.as_str());

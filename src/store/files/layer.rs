@@ -113,6 +113,10 @@ impl<'de> Record<'de> for Link {
     fn key(&self) -> CompactString {
         self.id.as_str().into()
     }
+
+    fn unknown(&self) -> usize {
+        self.unknown.iter().count()
+    }
 }
 
 /// A card's id and a span's differ in their first letter.
@@ -146,10 +150,14 @@ impl<'de> Record<'de> for Conflict {
             id: required("id", id)?,
             field: field.unwrap_or_default(),
             theirs: theirs.unwrap_or_default(),
-            analyst: required("analyst", analyst)?.0,
+            analyst: analyst.map(|analyst| analyst.0),
             time: time.map(|time| time.0).unwrap_or_default(),
             unknown,
         })
+    }
+
+    fn unknown(&self) -> usize {
+        self.unknown.iter().count()
     }
 }
 
@@ -177,7 +185,7 @@ pub(in crate::store) fn render_layer(layer: &Layer, text: &Text) -> String {
     })
 }
 
-fn push_link(fields: &mut Fields<'_>, link: &Link) {
+pub(super) fn push_link(fields: &mut Fields<'_>, link: &Link) {
     fields.id("id", link.id.as_str());
     fields.id("kind", link.kind.as_str());
     fields.id("from", link.from.as_str());
@@ -198,11 +206,11 @@ fn push_link(fields: &mut Fields<'_>, link: &Link) {
     fields.unknown(&link.unknown);
 }
 
-fn push_conflict(fields: &mut Fields<'_>, conflict: &Conflict) {
+pub(super) fn push_conflict(fields: &mut Fields<'_>, conflict: &Conflict) {
     fields.id("id", &conflict.id);
     fields.text("field", &conflict.field);
     fields.text("theirs", &conflict.theirs);
-    fields.id("analyst", conflict.analyst.as_str());
+    fields.text("analyst", conflict.analyst.as_ref().map_or("", |analyst| analyst.as_str()));
     fields.time("time", conflict.time);
     fields.unknown(&conflict.unknown);
 }

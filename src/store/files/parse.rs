@@ -2,14 +2,13 @@
 
 use std::cell::Cell;
 
-use memchr::memmem;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 
 use super::{
     read::{In, Name, Record},
     write::FORMAT,
 };
-use crate::store::Flaw;
+use crate::store::{Flaw, markers};
 
 /// Reads a file.
 pub(super) fn parse<'de, T: Record<'de>>(bytes: &'de [u8]) -> Result<T, Flaw> {
@@ -33,21 +32,10 @@ fn readable(bytes: &[u8]) -> Result<&str, Flaw> {
     if bytes.contains(&0) {
         return Err(Flaw::Binary);
     }
-    match conflict_marker(bytes) {
+    match markers::first(bytes) {
         Some(line) => Err(Flaw::Markers { line }),
         None => Ok(text),
     }
-}
-
-/// Returns the line of git's first conflict marker, where there is an opening and a closing one.
-fn conflict_marker(bytes: &[u8]) -> Option<u32> {
-    let at_line_start = |marker: &[u8]| {
-        memmem::find_iter(bytes, marker)
-            .find(|&at| at.checked_sub(1).is_none_or(|before| bytes.get(before) == Some(&b'\n')))
-    };
-    let at = at_line_start(b"<<<<<<< ")?;
-    at_line_start(b">>>>>>> ")?;
-    Some(line_at_end(bytes.get(..at)?))
 }
 
 fn line_at_end(head: &[u8]) -> u32 {
@@ -60,6 +48,9 @@ fn number(count: usize) -> u32 {
 
 /// Says what is wrong: a file of another format fails in many ways, of which its format is the first.
 fn explained(text: &str, error: &ron::error::SpannedError) -> Flaw {
+    if let Some(line) = markers::any(text.as_bytes()) {
+        return Flaw::Markers { line };
+    }
     match format_of(text) {
         Found::Number(found) if found > u64::from(FORMAT) => Flaw::Newer { format: found },
         Found::Nothing if matches!(error.code, ron::Error::Message(_)) => Flaw::NoFormat,
@@ -67,8 +58,16 @@ fn explained(text: &str, error: &ron::error::SpannedError) -> Flaw {
         Found::Number(_) | Found::Nothing => Flaw::Syntax {
             line: number(error.span.end.line),
             column: number(error.span.end.col),
-            message: error.code.to_string(),
+            message: in_words(&error.code),
         },
+    }
+}
+
+/// Returns what the parser says, in words for people.
+pub(super) fn in_words(error: &ron::Error) -> String {
+    match error {
+        ron::Error::ExceededRecursionLimit => "Brackets stand within brackets too deep".to_owned(),
+        other => other.to_string(),
     }
 }
 

@@ -13,7 +13,7 @@ use crate::{
     store::Flaw,
 };
 
-struct Cards(Vec<Card>, Unknown);
+pub(super) struct Cards(Vec<Card>, Unknown);
 
 impl<'de> Record<'de> for Cards {
     fn read<A: MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
@@ -45,7 +45,7 @@ impl<'de> Record<'de> for Card {
     }
 }
 
-struct Analysts(Vec<Analyst>, Unknown);
+pub(super) struct Analysts(Vec<Analyst>, Unknown);
 
 impl<'de> Record<'de> for Analysts {
     fn read<A: MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
@@ -97,7 +97,7 @@ pub(in crate::store) fn render_cards(project: &Project) -> String {
     })
 }
 
-fn push_card(fields: &mut Fields<'_>, card: &Card) {
+pub(super) fn push_card(fields: &mut Fields<'_>, card: &Card) {
     fields.id("id", card.id.as_str());
     fields.text("name", &card.name);
     fields.texts("aliases", &card.aliases);
@@ -113,7 +113,7 @@ pub(in crate::store) fn render_analysts(project: &Project) -> String {
     })
 }
 
-fn push_analyst(fields: &mut Fields<'_>, analyst: &Analyst) {
+pub(super) fn push_analyst(fields: &mut Fields<'_>, analyst: &Analyst) {
     fields.id("id", analyst.id.as_str());
     fields.text("name", &analyst.name);
     fields.id("kind", analyst.kind.as_str());

@@ -18,6 +18,11 @@ pub(super) trait Record<'de>: Sized {
     /// Reads the fields; an error names what is wrong, the place is known to the parser.
     fn read<A: MapAccess<'de>>(map: A) -> Result<Self, A::Error>;
 
+    /// Returns how many of its fields this version does not know.
+    fn unknown(&self) -> usize {
+        0
+    }
+
     /// Returns what no other record of its list may share; empty where they may.
     fn key(&self) -> CompactString {
         CompactString::default()
@@ -53,6 +58,9 @@ pub(super) fn once<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
     Ok(())
 }
 
+/// No record has more fields that this version does not know: each is looked for among the others.
+const MOST_UNKNOWN: usize = 1000;
+
 /// Keeps a field that this version does not know.
 pub(super) fn keep<'de, A: MapAccess<'de>>(
     unknown: &mut Unknown,
@@ -61,6 +69,9 @@ pub(super) fn keep<'de, A: MapAccess<'de>>(
 ) -> Result<(), A::Error> {
     if unknown.iter().any(|(known, _)| known == name) {
         return Err(twice(name));
+    }
+    if unknown.len() >= MOST_UNKNOWN {
+        return Err(A::Error::custom(format_args!("over {MOST_UNKNOWN} fields are not known")));
     }
     let ron: &RawValue = map.next_value()?;
     // A comment at its end would swallow what is written after it.

@@ -82,6 +82,10 @@ impl<'de> Record<'de> for StoredSpan<'de> {
     fn key(&self) -> CompactString {
         self.id.as_str().into()
     }
+
+    fn unknown(&self) -> usize {
+        self.unknown.iter().count()
+    }
 }
 
 impl<'de> Record<'de> for Pending {
@@ -131,7 +135,17 @@ impl StoredSpan<'_> {
         let is_its_quote = self.texts.is_empty()
             || (self.texts.len() == fragments.count()
                 && fragments.iter().zip(&self.texts).all(|(at, words)| text.slice(at) == words.0));
-        is_its_quote.then_some(fragments)
+        (is_its_quote && self.is_settled(&fragments, text)).then_some(fragments)
+    }
+
+    /// A span for which a new place is proposed is not where it was, though other words there may
+    /// happen to be its own: then what is around them differs.
+    fn is_settled(&self, fragments: &Fragments, text: &Text) -> bool {
+        let says_nothing = self.before.0.is_empty() && self.after.0.is_empty();
+        self.pending.is_none()
+            || says_nothing
+            || (text.before(fragments.start(), CONTEXT) == self.before.0
+                && text.after(fragments.end(), CONTEXT) == self.after.0)
     }
 }
 
@@ -202,7 +216,7 @@ fn push_anchor(fields: &mut Fields<'_>, anchor: &Anchor) {
     fields.text("after", &anchor.after);
 }
 
-fn push_pending(fields: &mut Fields<'_>, pending: &Pending) {
+pub(super) fn push_pending(fields: &mut Fields<'_>, pending: &Pending) {
     fields.pairs("at", &pending.at);
     fields.text("how", &pending.how);
     if pending.score != Score::default() {

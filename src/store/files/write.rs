@@ -1,12 +1,9 @@
 //! Writing a file: one field a line, one record a line, empty and default fields left out.
 
-use std::fmt::Write as _;
+use std::fmt::{Display, Write as _};
 
 use super::string::push_string;
-use crate::{
-    model::{Attributes, Time, Unknown},
-    text::ScalarOffset,
-};
+use crate::model::{Attributes, Time, Unknown};
 
 /// The format that this version writes.
 pub(in crate::store) const FORMAT: u32 = 1;
@@ -35,6 +32,13 @@ pub(super) fn file(fill: impl FnOnce(&mut Fields<'_>)) -> String {
     out
 }
 
+/// Writes a record that is no file, on one line.
+pub(super) fn record(fill: impl FnOnce(&mut Fields<'_>)) -> String {
+    let mut out = String::new();
+    push_record(&mut out, fill);
+    out
+}
+
 impl Fields<'_> {
     /// Writes a text, if there is one.
     pub(super) fn text(&mut self, name: &str, text: &str) {
@@ -56,7 +60,7 @@ impl Fields<'_> {
     }
 
     /// Writes a number.
-    pub(super) fn number(&mut self, name: &str, number: impl std::fmt::Display) {
+    pub(super) fn number(&mut self, name: &str, number: impl Display) {
         self.value(name, |out| push_display(out, number));
     }
 
@@ -77,14 +81,14 @@ impl Fields<'_> {
     }
 
     /// Writes one stretch of positions.
-    pub(super) fn pair(&mut self, name: &str, pair: (ScalarOffset, ScalarOffset)) {
+    pub(super) fn pair<P: Display>(&mut self, name: &str, pair: &(P, P)) {
         self.value(name, |out| push_pair(out, pair));
     }
 
     /// Writes the stretches of a span, if there are any.
-    pub(super) fn pairs(&mut self, name: &str, pairs: &[(ScalarOffset, ScalarOffset)]) {
+    pub(super) fn pairs<P: Display>(&mut self, name: &str, pairs: &[(P, P)]) {
         if !pairs.is_empty() {
-            self.value(name, |out| push_list(out, pairs, |out, pair| push_pair(out, *pair)));
+            self.value(name, |out| push_list(out, pairs, push_pair));
         }
     }
 
@@ -129,6 +133,29 @@ impl Fields<'_> {
                 out.push_str(",\n");
             }
             out.push_str("    ]");
+        });
+    }
+
+    /// Writes texts, even none.
+    pub(super) fn ids<T: AsRef<str>>(&mut self, name: &str, ids: &[T]) {
+        self.value(name, |out| push_list(out, ids, |out, id| push_string(out, id.as_ref())));
+    }
+
+    /// Writes records, even none, one a line.
+    pub(super) fn list<T>(
+        &mut self,
+        name: &str,
+        records: impl IntoIterator<Item = T>,
+        fill: impl Fn(&mut Fields<'_>, T),
+    ) {
+        self.value(name, |out| {
+            out.push('[');
+            for record in records {
+                out.push('\n');
+                push_record(out, |fields| fill(fields, record));
+                out.push(',');
+            }
+            out.push(']');
         });
     }
 
@@ -179,11 +206,11 @@ fn push_items<T>(out: &mut String, items: &[T], push: impl Fn(&mut String, &T)) 
     }
 }
 
-fn push_pair(out: &mut String, (start, end): (ScalarOffset, ScalarOffset)) {
+fn push_pair<P: Display>(out: &mut String, (start, end): &(P, P)) {
     push_display(out, format_args!("({start}, {end})"));
 }
 
-fn push_display(out: &mut String, value: impl std::fmt::Display) {
+fn push_display(out: &mut String, value: impl Display) {
     write!(out, "{value}").expect("writing to a string cannot fail");
 }
 

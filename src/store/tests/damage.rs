@@ -81,7 +81,7 @@ fn what_git_and_syncing_leave_behind_is_recognised() {
 }
 
 #[test]
-fn a_damaged_shared_file_ends_the_opening_and_stays() {
+fn a_damaged_shared_file_costs_only_itself_and_stays() {
     for file in ["project.ron", "codebook.ron", "actors.ron", "analysts.ron"] {
         let contents: [(&[u8], Flaw); 8] = [
             (b"", Flaw::Empty),
@@ -95,13 +95,68 @@ fn a_damaged_shared_file_ends_the_opening_and_stays() {
         ];
         for (content, expected) in contents {
             let copy = Copy::of("port-crews");
+            let good = copy.open().project;
             copy.write(file, content);
-            let error = open(copy.root()).unwrap_err();
-            assert!(error.hint().is_some());
-            let StoreError::Flawed { path, flaw } = &error else { panic!("{error}") };
-            assert_eq!((path, flaw), (&copy.root().join(file), &expected));
-            assert_eq!(fs::read(path).unwrap(), content);
+            let before = copy.state();
+            if matches!((file, &expected), ("project.ron", Flaw::Newer { .. })) {
+                let error = open(copy.root()).unwrap_err();
+                assert!(matches!(error, StoreError::Flawed { .. }), "{error}");
+                continue;
+            }
+            let mut opened = copy.open();
+            let [problem] = opened.problems.as_slice() else { panic!("{:?}", opened.problems) };
+            assert_eq!(problem.path, Path::new(file));
+            assert_eq!(problem.line, expected.line());
+            assert!(problem.message.starts_with(&expected.to_string()), "{problem}");
+            assert!(problem.leaves_out() && !problem.hint.is_empty());
+            assert_eq!(opened.project.layers().count(), good.layers().count());
+            opened.folder.save(&opened.project).unwrap();
+            assert_eq!(copy.state(), before);
         }
+    }
+}
+
+#[test]
+fn a_damaged_shared_file_is_not_written_over() {
+    let copy = Copy::of("port-crews");
+    for file in ["project.ron", "codebook.ron", "actors.ron", "analysts.ron"] {
+        copy.write(file, "(format: 1, title: \"cut");
+    }
+    let mut opened = copy.open();
+    let name = copy.root().file_name().unwrap().to_string_lossy().into_owned();
+    assert_eq!(opened.project.title(), name);
+    let tag = opened.project.codebook().tags.values().next().unwrap().clone();
+    assert_eq!(tag.name, tag.id.as_str());
+    note(&mut opened.project, &alices(), "saf9jszb083hy", "new");
+    opened.folder.save(&opened.project).unwrap();
+    assert!(copy.read(ALICES).contains("note: \"new\""));
+
+    let before = copy.state();
+    let saved = opened.project.clone();
+    for (file, project) in [
+        ("project.ron", Project::new("T", saved.created(), saved.codebook().clone())),
+        ("codebook.ron", saved.clone().with_codebook(crate::model::Codebook::starter())),
+        ("actors.ron", saved.clone().with_cards(Vec::new(), saved.unknown().clone())),
+        ("analysts.ron", saved.clone().with_analysts(Vec::new(), saved.unknown().clone())),
+    ] {
+        let mut changes = project.changes_since(&saved);
+        changes.articles_gone.clear();
+        changes.layers_gone.clear();
+        assert_eq!(opened.folder.refused(&changes).as_deref(), Some(Path::new(file)));
+        if file != "project.ron" {
+            let error = opened.folder.save(&project).unwrap_err();
+            let StoreError::NotSaved { failed } = &error else { panic!("{error}") };
+            assert!(matches!(failed.as_slice(), [StoreError::LeftAlone { .. }]), "{error}");
+            assert!(error.to_string().ends_with(file), "{error}");
+            opened.folder.save(&saved).unwrap();
+        }
+        assert_eq!(copy.state(), before);
+    }
+
+    let there = tempfile::tempdir().unwrap();
+    let elsewhere = opened.folder.save_as(&there.path().join("copy"), &opened.project).unwrap();
+    for file in ["project.ron", "codebook.ron", "actors.ron", "analysts.ron", ALICES] {
+        assert_eq!(fs::read_to_string(elsewhere.path().join(file)).unwrap(), copy.read(file));
     }
 }
 

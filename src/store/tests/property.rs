@@ -178,7 +178,7 @@ fn layer(analyst: &'static str, article: &Article) -> impl Strategy<Value = Laye
         layer.status = rest.0.map(|word| Status::from(word.as_str()));
         layer.note = rest.1;
         let conflicts = rest.2.into_iter().map(|(id, field, theirs, time, unknown)| {
-            let analyst = "bo".parse().unwrap();
+            let analyst = Some("bo".parse().unwrap());
             Conflict { id, field, theirs, analyst, time, unknown }
         });
         layer.conflicts = conflicts.collect();

@@ -128,3 +128,20 @@ fn a_text_that_is_not_utf8_is_left_alone() {
     assert_eq!(kinds(&opened), [(ProblemKind::Damaged, TEXT.to_owned())]);
     assert_eq!(opened.project.articles().len(), 2);
 }
+
+#[test]
+fn a_span_that_waits_for_a_new_place_is_not_where_its_words_happen_to_be() {
+    let copy = Copy::of("port-crews");
+    let created = "created: \"2026-02-11T08:40:38Z\"";
+    let pending = "pending: (at: [(0, 3)], how: \"moved\", score: 0.9)";
+    copy.replace(ALICES, created, &format!("{created}, {pending}"));
+    let is_adrift = || {
+        let opened = copy.open();
+        let span = opened.project.span(&alices(), &FIRST.parse().unwrap()).unwrap().clone();
+        assert!(span.pending.is_some());
+        span.place.fragments().is_none()
+    };
+    assert!(!is_adrift(), "what is around it is as it was");
+    copy.replace(ALICES, "before: \"dger", "before: \"elsewhere");
+    assert!(is_adrift());
+}

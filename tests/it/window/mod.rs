@@ -9,6 +9,7 @@ mod first;
 mod harness;
 mod keys;
 mod look;
+mod notices;
 mod palette;
 mod places;
 mod reading;

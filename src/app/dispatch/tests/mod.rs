@@ -1,11 +1,14 @@
 //! What a person does, without a window.
 
+mod autosave;
 mod copy;
 mod edges;
 mod find;
 mod look;
 mod places;
+mod proposals;
 mod selection;
+mod versions;
 mod while_working;
 
 use crate::{

@@ -8,9 +8,9 @@ use super::{
 };
 use crate::{
     model::{
-        Analyst, Article, ArticleId, Attribute, Card, CardId, Codebook, Conflict, Fact, KindId,
-        Layer, LayerId, Link, LinkId, LinkKind, Pending, Project, Score, SpanId, Status, Tag,
-        TagId, Unknown, VersionNumber,
+        Analyst, Article, ArticleId, Attribute, Card, CardId, Codebook, Fact, KindId, Layer,
+        LayerId, Link, LinkId, LinkKind, Pending, Project, Score, SpanId, Status, Tag, TagId,
+        Unknown, VersionNumber,
     },
     testing::{self, project},
     text::{ScalarOffset, Text},
@@ -46,8 +46,9 @@ pub fn random_project(random: &mut Random) -> Project {
 
 /// Returns a random edit, made to fit the project more often than not.
 pub fn random_edit(random: &mut Random, project: &Project) -> Edit {
-    match random.roll(24) {
+    match random.roll(25) {
         0 => Edit::Title(random.words()),
+        24 => shared_edit(random),
         1 | 2 => tag_edit(random, project),
         3 | 4 => kind_edit(random, project),
         5 => attribute_edit(random, project),
@@ -60,6 +61,15 @@ pub fn random_edit(random: &mut Random, project: &Project) -> Edit {
         19 => batch(random, project),
         _ => composed(random, project),
     }
+}
+
+fn shared_edit(random: &mut Random) -> Edit {
+    let file = random.pick(SharedFile::ALL).unwrap();
+    Edit::Shared(match random.roll(3) {
+        0 => SharedEdit::Created(random.time()),
+        1 => SharedEdit::Conflicts(vec![conflict(random, "tag claim", "name")]),
+        _ => SharedEdit::Unknown(file, unknown(random)),
+    })
 }
 
 fn batch(random: &mut Random, project: &Project) -> Edit {
@@ -81,7 +91,7 @@ fn composed(random: &mut Random, project: &Project) -> Edit {
         || project.layer(&layer).into_iter().flat_map(Layer::spans).map(|one| one.id.clone());
     let tag = tag_id(random, project);
     let time = random.time();
-    match random.roll(9) {
+    match random.roll(12) {
         0 => compose::add_span(project, &layer, new_span(random, project, &layer)),
         1 => {
             let spans = (0..random.roll(4)).map(|_| new_span(random, project, &layer)).collect();
@@ -102,12 +112,42 @@ fn composed(random: &mut Random, project: &Project) -> Edit {
             Some(attribute) => compose::remove_attribute(project, attribute, time),
             None => Edit::Batch(Vec::new()),
         },
+        8 | 9 => carry_over(random, project, &layer),
+        10 => {
+            let span = random.pick(spans()).unwrap_or_else(|| SpanId::from_bits(99));
+            let accepted = compose::accept_place(project, &layer, &span, time);
+            let rejected = || compose::reject_place(project.layer(&layer)?, &span, time);
+            accepted
+                .filter(|_| random.one_in(2))
+                .or_else(rejected)
+                .unwrap_or(Edit::Batch(Vec::new()))
+        }
         _ => {
             let card = Card::new(CardId::from_bits(random.next()), random.name());
             let span = random.pick(spans()).unwrap_or_else(|| SpanId::from_bits(99));
             compose::add_card(&layer, &span, card, time)
         }
     }
+}
+
+/// Carries a layer over to any version, as the texts compare; at times a span is left out, or one
+/// lands outside of the text.
+fn carry_over(random: &mut Random, project: &Project, layer: &LayerId) -> Edit {
+    let versions = project.article(&layer.article).into_iter().flat_map(|one| &one.versions);
+    let to = random.pick(versions.map(|one| one.number)).unwrap_or(VersionNumber(7));
+    let found = compose::compare(project, layer, to).unwrap_or_default();
+    let Some(mut edit) = compose::carry_over(project, layer, to, &found) else {
+        return Edit::Batch(Vec::new());
+    };
+    if let Edit::Layer(LayerEdit::CarryOver(carry)) = &mut edit {
+        match random.roll(12) {
+            0 => drop(carry.spans.pop()),
+            1 => carry.version = VersionNumber(9),
+            2 => carry.spans.extend(carry.spans.first().cloned()),
+            _ => {}
+        }
+    }
+    edit
 }
 
 /// Returns an edit of a record, or removes one of the known ones: an unused one, if there is any.
@@ -198,7 +238,15 @@ fn article_edit(random: &mut Random, project: &Project) -> Edit {
     let article = project.article(&id);
     let newest = article.and_then(Article::newest).cloned();
     let number = newest.as_ref().map_or(1, |version| version.number.0);
-    let field = match random.roll(10) {
+    let field = match random.roll(11) {
+        10 => match article.cloned() {
+            Some(mut article) => {
+                (article.title, article.unknown) = (random.name(), unknown(random));
+                article.added = random.time();
+                return Edit::Article(ArticleEdit::Change(Arc::new(article)));
+            }
+            None => ArticleField::Note(random.words()),
+        },
         0 => {
             let id = ArticleId::new(format!("article-{}", random.roll(3))).unwrap();
             let text = testing::marked(TEXTS[random.roll(3)]).text;
@@ -232,7 +280,7 @@ fn article_edit(random: &mut Random, project: &Project) -> Edit {
 
 fn layer_edit(random: &mut Random, project: &Project) -> Edit {
     let id = layer_id(random, project);
-    let field = match random.roll(6) {
+    let field = match random.roll(10) {
         0 | 1 => {
             // All analysts may have gone by now: then nobody's layer is refused.
             let analyst = random.pick(project.analysts().keys().cloned());
@@ -247,14 +295,13 @@ fn layer_edit(random: &mut Random, project: &Project) -> Edit {
             random.pick([None, Some(Status::Done), Some(Status::InProgress)]).unwrap(),
         ),
         4 => LayerField::Note(random.words()),
-        _ => LayerField::Conflicts(vec![Conflict {
-            id: "s1".to_owned(),
-            field: "note".to_owned(),
-            theirs: random.words(),
-            analyst: id.analyst.clone(),
-            time: random.time(),
-            unknown: Unknown::default(),
-        }]),
+        7..=9 => {
+            let article = project.article(&id.article);
+            let known = article.into_iter().flat_map(|one| &one.versions).map(|one| one.number);
+            LayerField::Version(random.pick(known).unwrap_or(VersionNumber(9)))
+        }
+        5 => LayerField::Unknown(unknown(random)),
+        _ => LayerField::Conflicts(vec![conflict(random, "s1", "note")]),
     };
     Edit::Layer(LayerEdit::Set(id, field))
 }
@@ -263,7 +310,13 @@ fn span_edit(random: &mut Random, project: &Project) -> Edit {
     let layer = layer_id(random, project);
     let spans = project.layer(&layer).into_iter().flat_map(Layer::spans).map(|one| one.id.clone());
     let span = random.pick(spans).unwrap_or_else(|| SpanId::from_bits(99));
-    let field = match random.roll(12) {
+    let field = match random.roll(13) {
+        12 => {
+            let mut new = new_span(random, project, &layer);
+            new.id = span;
+            new.unknown = unknown(random);
+            return Edit::Span(layer, SpanEdit::Change(Box::new(new)));
+        }
         10 => {
             let mut all =
                 vec![new_span(random, project, &layer), new_span(random, project, &layer)];
@@ -311,7 +364,15 @@ fn link_edit(random: &mut Random, project: &Project) -> Edit {
     let link = random.pick(links).unwrap_or_else(|| LinkId::from_bits(99));
     let kind = random.pick(project.codebook().links.keys().cloned());
     let kind = kind.unwrap_or_else(|| KindId::new("none").unwrap());
-    let field = match random.roll(7) {
+    let field = match random.roll(8) {
+        7 => {
+            let old = project.layer(&layer).and_then(|one| one.link(&link)).cloned();
+            let (from, to) = (span_of(random, project, &layer), link_end(random, project, &layer));
+            let new = Link::new(link, kind, from, to, random.time());
+            let new = old.filter(|_| random.one_in(2)).unwrap_or(new);
+            let new = Link { note: random.words(), unknown: unknown(random), ..new };
+            return Edit::Link(layer, LinkEdit::Change(Box::new(new)));
+        }
         0..=2 => {
             let id = if random.one_in(8) { link } else { LinkId::from_bits(random.next()) };
             let from = span_of(random, project, &layer);
@@ -335,8 +396,12 @@ pub fn variant(edit: &Edit) -> Option<String> {
     if matches!(edit, Edit::Batch(_) | Edit::Title(_)) {
         return matches!(edit, Edit::Title(_)).then(|| noun.to_owned());
     }
-    let verb = words
-        .find(|word| ["Add", "AddAll", "Change", "Remove", "RemoveAll", "Set"].contains(word))?;
+    if let Edit::Shared(_) = edit {
+        return words.next().map(|what| format!("{noun}({what}"));
+    }
+    let verb = words.find(|word| {
+        ["Add", "AddAll", "CarryOver", "Change", "Remove", "RemoveAll", "Set"].contains(word)
+    })?;
     let fields = [
         "AddVersion",
         "Attribute",
@@ -353,6 +418,8 @@ pub fn variant(edit: &Edit) -> Option<String> {
         "Status",
         "Tag",
         "Title",
+        "Unknown",
+        "Version",
     ];
     let field = words.find(|word| verb == "Set" && fields.contains(word));
     Some(field.map_or_else(|| format!("{noun}({verb}"), |field| format!("{noun}({verb} {field}")))

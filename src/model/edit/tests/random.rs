@@ -3,8 +3,8 @@
 
 use crate::{
     model::{
-        Anchor, ArticleId, AttributeId, CardId, Fragments, Layer, LayerId, LinkEnd, Place, Project,
-        Span, SpanId, TagId, Time, VersionNumber,
+        Anchor, ArticleId, AttributeId, CardId, Conflict, Fragments, Layer, LayerId, LinkEnd,
+        Place, Project, Span, SpanId, TagId, Time, Unknown, VersionNumber,
     },
     testing,
     text::Stretch,
@@ -57,6 +57,29 @@ impl Random {
     /// Returns a moment.
     pub fn time(&mut self) -> Time {
         format!("2026-01-{:02}T10:00:00Z", self.roll(28) + 1).parse().unwrap()
+    }
+}
+
+/// Returns a field of a newer version, or none.
+pub fn unknown(random: &mut Random) -> Unknown {
+    let mut unknown = Unknown::default();
+    for name in ["later", "newer"] {
+        if random.one_in(3) {
+            unknown.push(name.to_owned(), random.roll(3).to_string());
+        }
+    }
+    unknown
+}
+
+/// Returns a conflict over a field.
+pub fn conflict(random: &mut Random, id: &str, field: &str) -> Conflict {
+    Conflict {
+        id: id.to_owned(),
+        field: field.to_owned(),
+        theirs: format!("{:?}", random.words()),
+        analyst: random.pick([None, Some("bo".parse().unwrap())]).unwrap(),
+        time: random.time(),
+        unknown: Unknown::default(),
     }
 }
 

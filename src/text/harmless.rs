@@ -1,15 +1,15 @@
-//! Text from files, made harmless for a terminal.
+//! Text from files, made harmless for a terminal or a line of a window.
 
 use std::borrow::Cow;
 
 /// Returns text in which no character moves the cursor, colours, clears or turns around what a
 /// terminal shows: such characters stand as `\u{1b}`. Line ends count among them.
-pub(super) fn harmless(text: &str) -> Cow<'_, str> {
+pub fn harmless(text: &str) -> Cow<'_, str> {
     escape(text, is_harmful)
 }
 
 /// Like [`harmless`], but keeps line ends and tabs: for a result of several lines.
-pub(super) fn harmless_lines(text: &str) -> Cow<'_, str> {
+pub fn harmless_lines(text: &str) -> Cow<'_, str> {
     escape(text, |c| is_harmful(c) && c != '\n' && c != '\t')
 }
 

@@ -1,0 +1,103 @@
+//! What there is to tell.
+
+use super::{Notice, Weight};
+use crate::{
+    app::{
+        action::{Action, AnalystAction, FileAction, ViewAction},
+        command::Command,
+        scene::Scene,
+    },
+    model::{Article, Span, Version},
+    review::count,
+};
+
+/// Returns what is to be told above the article that is shown.
+pub fn of_article(scene: &Scene<'_>) -> Vec<Notice> {
+    let (Some(article), Some(shown)) = (scene.article(), scene.version()) else {
+        return Vec::new();
+    };
+    let all = [
+        held(scene),
+        damaged_layer(scene, article),
+        earlier_version(scene, article, shown),
+        changed_source(scene, article),
+        proposals(scene, article),
+    ];
+    all.into_iter().flatten().collect()
+}
+
+/// Says that another program has the analyst's layers open.
+fn held(scene: &Scene<'_>) -> Option<Notice> {
+    let open = scene.open?;
+    let held = open.held.as_ref()?;
+    let name = open.project.analyst_name(&held.analyst);
+    let text = format!("{name}’s spans can only be read here: {} has them open", held.by);
+    let again = Action::Analyst(AnalystAction::Choose(held.analyst.clone()));
+    let other = Action::Run(Command::ChooseAnalyst);
+    let notice = Notice::new(Weight::Warning, text).answer("Try again", again);
+    Some(notice.answer("Annotate as someone else…", other))
+}
+
+/// Says that the analyst's own layer could not be read.
+fn damaged_layer(scene: &Scene<'_>, article: &Article) -> Option<Notice> {
+    let open = scene.open?;
+    open.own_layer(&article.id).filter(|layer| !open.takes_layer(layer))?;
+    let text = "The file of your spans in this article can’t be read. It was left as it is, and \
+                nothing can be added here until it is mended";
+    let show = Action::Run(Command::Problems);
+    Some(Notice::new(Weight::Warning, text).answer("What is wrong…", show))
+}
+
+/// Says that the file that the article came from holds something else now.
+fn changed_source(scene: &Scene<'_>, article: &Article) -> Option<Notice> {
+    let path = scene.open?.changed_sources.get(&article.id)?;
+    if scene.view.passed_over.contains(&article.id) {
+        return None;
+    }
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let text = format!("The file that this article was opened from has changed: {name}");
+    let update = Action::File(FileAction::Update(article.id.clone(), path.clone()));
+    let pass = Action::View(ViewAction::PassOver(article.id.clone()));
+    let notice = Notice::new(Weight::Plain, text).answer("Update article…", update);
+    Some(notice.answer("Not now", pass))
+}
+
+/// Says that spans wait for the analyst's yes.
+fn proposals(scene: &Scene<'_>, article: &Article) -> Option<Notice> {
+    let open = scene.open.filter(|_| scene.view.proposal.is_none())?;
+    let layer = open.project.layer(&open.own_layer(&article.id)?)?;
+    let found = |span: &&Span| span.pending.as_ref().is_some_and(|one| !one.at.is_empty());
+    let waiting = layer.adrift().filter(found).count();
+    if waiting == 0 {
+        return None;
+    }
+    let wait = if waiting == 1 { "waits" } else { "wait" };
+    let text = format!("{} of yours {wait} for your yes to a new place", count(waiting, "span"));
+    let review = Action::Run(Command::ReviewProposals);
+    Some(Notice::new(Weight::Plain, text).answer("Go through them", review))
+}
+
+/// Says that the text shown is not the newest.
+fn earlier_version(scene: &Scene<'_>, article: &Article, shown: &Version) -> Option<Notice> {
+    let newest = article.newest().filter(|newest| newest.number != shown.number)?;
+    let added = newest.added.to_utc().with_timezone(&chrono::Local).format("%-d %B %Y");
+    let open = scene.open?;
+    let own = open.own_layer(&article.id).and_then(|layer| open.project.layer(&layer));
+    let spans = own.filter(|own| own.version == shown.number).map_or(0, |own| own.span_count());
+    let text = match spans {
+        0 => format!(
+            "This is an earlier text of the article. Version {} is of {added}",
+            newest.number
+        ),
+        spans => format!(
+            "The article has a newer text, of {added}. Your {} are about this one",
+            count(spans, "span")
+        ),
+    };
+    let show = Action::View(ViewAction::Version(newest.number));
+    let compare = Action::Run(Command::CompareTexts);
+    let notice = Notice::new(Weight::Plain, text);
+    let notice = notice.answer(format!("Show version {}", newest.number), show);
+    let is_beside = scene.view.beside.is_some();
+    Some(notice.answer(if is_beside { "Hide the other" } else { "Compare" }, compare))
+}

@@ -1,0 +1,85 @@
+//! Making one of the two sides that git or a syncing program left of a file.
+
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+    sync::atomic::AtomicBool,
+};
+
+use super::{JobError, Stamps, open_project, save};
+use crate::{
+    model::{Conflict, merge::merge},
+    store::{self, Opened, ProblemKind, Repairing, Settled},
+};
+
+/// What became of a file with two sides.
+#[derive(Clone, Debug)]
+pub struct MergedSides {
+    /// The file, relative to the project's folder.
+    pub file: PathBuf,
+    /// The second copy, where there was one.
+    pub copy: Option<PathBuf>,
+    /// What both sides changed; ours stands, and the project keeps theirs.
+    pub conflicts: Vec<Conflict>,
+    /// Where the sides are kept; `None` where nothing was written.
+    pub settled: Option<Settled>,
+}
+
+/// Merges the two sides of the files of a project that are given, or of all that have two. A file
+/// with one side is passed over, and one that can't be merged keeps none of the others from it.
+pub fn merge_sides(
+    project: &Path,
+    files: &[PathBuf],
+    merging: Repairing,
+    stamps: &Stamps,
+) -> Result<Vec<(PathBuf, Result<MergedSides, JobError>)>, JobError> {
+    let (mut merged, mut met) = (Vec::new(), BTreeSet::new());
+    loop {
+        // Opened anew each time: what one merge makes readable may have two sides further down.
+        let opened = open_project(project, None, &|_| {}, &AtomicBool::new(false))?;
+        let with_two = if files.is_empty() { with_two_sides(&opened) } else { files.to_vec() };
+        let next = with_two.into_iter().find(|file| !met.contains(file));
+        let Some(file) = next else { return Ok(merged) };
+        let one = merge_one(project, &opened, &file, merging, stamps).transpose();
+        merged.extend(one.map(|one| (file.clone(), one)));
+        met.insert(file);
+    }
+}
+
+/// Returns the files that hold both sides of a conflict, and the second copies.
+fn with_two_sides(opened: &Opened) -> Vec<PathBuf> {
+    let problems = opened.problems.iter();
+    let two = problems
+        .filter(|one| matches!(one.kind, ProblemKind::Conflict | ProblemKind::ConflictCopy));
+    two.map(|problem| problem.path.clone()).collect()
+}
+
+fn merge_one(
+    project: &Path,
+    opened: &Opened,
+    file: &Path,
+    merging: Repairing,
+    stamps: &Stamps,
+) -> Result<Option<MergedSides>, JobError> {
+    let Some(sides) = store::sides(project, &opened.project, file)? else { return Ok(None) };
+    let merged = merge(&sides.base, &sides.ours, &sides.theirs, stamps.now());
+    let settled = match merging {
+        Repairing::Done => Some(sides.settle(&merged.project)?),
+        Repairing::Told => None,
+    };
+    if settled.is_some() && merged.project.conflicts() != opened.project.conflicts() {
+        keep_conflicts(project, merged.project.conflicts())?;
+    }
+    let conflicts = merged.conflicts.into_iter().map(|open| open.conflict).collect();
+    Ok(Some(MergedSides { file: sides.file, copy: sides.copy, conflicts, settled }))
+}
+
+/// Keeps in `project.ron` what could not be decided about the shared files.
+fn keep_conflicts(project: &Path, conflicts: &[Conflict]) -> Result<(), JobError> {
+    let mut opened = open_project(project, None, &|_| {}, &AtomicBool::new(false))?;
+    let with = opened.project.clone().with_conflicts(conflicts.to_vec());
+    if with != opened.project {
+        save(&mut opened.folder, &with)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,232 @@
+//! Writing a journal: records are synced in batches, after the texts that they name.
+
+use std::{
+    collections::{BTreeMap, BTreeSet, VecDeque},
+    fs, io,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use super::{
+    frame::frame,
+    segments::{segment_file, segment_numbers},
+};
+use crate::store::{
+    files::{Blob, Entry, Start, render_entry},
+    system::{self, OpenFile, System},
+};
+
+/// How many segments are kept.
+const SEGMENTS: usize = 20;
+
+/// How many bytes the segments that are kept may have.
+const BYTES: u64 = 32 << 20;
+
+/// The folder of texts and originals, in a session's.
+pub(super) const TEXTS: &str = "texts";
+
+/// A record on its way to the disk.
+#[derive(Debug)]
+struct Waiting {
+    number: u64,
+    text: String,
+    blobs: BTreeMap<String, Blob>,
+    begins: bool,
+}
+
+/// Writes the journal of a session. What could not be written stays with it and is tried again.
+#[derive(Debug)]
+pub(super) struct Appender {
+    system: Arc<dyn System>,
+    folder: PathBuf,
+    /// The segment that records go to, and none after a write that failed: the file may end in the
+    /// middle of a record, and what the system still has of it is not known.
+    file: Option<OpenFile>,
+    segment: u64,
+    /// The last segment that stands on its own: recovery needs it and those after it.
+    begun: u64,
+    waiting: VecDeque<Waiting>,
+    /// The texts that are there, synced.
+    texts: BTreeSet<String>,
+    synced: u64,
+}
+
+impl Appender {
+    /// Prepares to write the journal of the session in this folder.
+    pub fn new(folder: &Path) -> Self {
+        Self::on(system::real(), folder)
+    }
+
+    pub(super) fn on(system: Arc<dyn System>, folder: &Path) -> Self {
+        let segment = segment_numbers(folder).last().copied().unwrap_or_default();
+        let (waiting, texts) = (VecDeque::new(), BTreeSet::new());
+        let folder = folder.to_owned();
+        Self { system, folder, file: None, segment, begun: 0, waiting, texts, synced: 0 }
+    }
+
+    /// Leaves room for the segments of another session before its own.
+    pub(super) fn begin_after(&mut self, folder: &Path) {
+        let others = segment_numbers(folder).last().copied().unwrap_or_default();
+        self.segment = self.segment.max(others);
+    }
+
+    /// Takes a record, to be written by the next [`Appender::sync`].
+    pub(in crate::store) fn push(&mut self, number: u64, entry: &Entry) {
+        let (text, blobs) = render_entry(entry);
+        let begins = matches!(entry, Entry::Begun(_));
+        self.waiting.push_back(Waiting { number, text, blobs, begins });
+    }
+
+    /// Returns the number of the last record that is on the disk, 0 where none of this program's is.
+    pub fn synced(&self) -> u64 {
+        self.synced
+    }
+
+    /// Is everything on the disk?
+    pub fn is_done(&self) -> bool {
+        self.waiting.is_empty()
+    }
+
+    /// Writes and syncs all records that wait. After an error those that are not on the disk wait
+    /// still, and go to a new segment.
+    pub fn sync(&mut self) -> io::Result<()> {
+        while !self.waiting.is_empty() {
+            self.sync_batch()?;
+        }
+        Ok(())
+    }
+
+    /// Writes the records up to the next beginning of a segment.
+    fn sync_batch(&mut self) -> io::Result<()> {
+        let Some(first) = self.waiting.front() else { return Ok(()) };
+        let begins = first.begins;
+        let others = self.waiting.iter().skip(1).take_while(|one| !one.begins).count();
+        let count = 1 + others;
+        self.write_texts(count)?;
+        let mut bytes = String::new();
+        if begins {
+            self.file = None;
+        } else if self.file.is_none() {
+            bytes = frame(self.synced, &going_on());
+        }
+        let batch = self.waiting.iter().take(count);
+        batch.for_each(|one| bytes.push_str(&frame(one.number, &one.text)));
+        let is_new = self.file.is_none();
+        let mut file = match self.file.take() {
+            Some(file) => file,
+            None => self.new_segment()?,
+        };
+        if let Err(error) = self.write(&mut file, &bytes, is_new) {
+            // All that is in it waits still. One that can't be removed is read, and holds the same.
+            if is_new {
+                let _ = self.system.remove(file.path());
+            }
+            return Err(error);
+        }
+        self.file = Some(file);
+        if begins {
+            self.begun = self.segment;
+        }
+        let last = self.waiting.drain(..count).next_back();
+        self.synced = last.map_or(self.synced, |one| one.number);
+        if is_new {
+            self.prune();
+        }
+        Ok(())
+    }
+
+    fn write(&self, file: &mut OpenFile, bytes: &str, is_new: bool) -> io::Result<()> {
+        self.system.write(file, bytes.as_bytes())?;
+        self.system.sync(file)?;
+        if is_new { self.system.sync_folder(&self.folder) } else { Ok(()) }
+    }
+
+    fn new_segment(&mut self) -> io::Result<OpenFile> {
+        self.system.make_folders(&self.folder)?;
+        self.segment += 1;
+        self.system.create(&segment_file(&self.folder, self.segment))
+    }
+
+    /// Writes the texts that the next records name, each whole or not at all.
+    fn write_texts(&mut self, count: usize) -> io::Result<()> {
+        let folder = self.folder.join(TEXTS);
+        let named = self.waiting.iter().take(count).flat_map(|one| &one.blobs);
+        let new: Vec<(String, Blob)> = named
+            .filter(|(hash, _)| !self.texts.contains(*hash))
+            .map(|(hash, blob)| (hash.clone(), blob.clone()))
+            .collect();
+        if new.is_empty() {
+            return Ok(());
+        }
+        self.system.make_folders(&folder)?;
+        for (hash, blob) in &new {
+            if !is_whole(&folder.join(hash), hash) {
+                self.write_text(&folder, hash, blob)?;
+            }
+        }
+        self.system.sync_folder(&folder)?;
+        self.texts.extend(new.into_iter().map(|(hash, _)| hash));
+        Ok(())
+    }
+
+    fn write_text(&self, folder: &Path, hash: &str, blob: &Blob) -> io::Result<()> {
+        let beside = folder.join(format!("{hash}.tmp"));
+        if fs::symlink_metadata(&beside).is_ok() {
+            self.system.remove(&beside)?;
+        }
+        let mut file = self.system.create(&beside)?;
+        self.system.write(&mut file, blob.bytes())?;
+        self.system.sync(&file)?;
+        self.system.rename(&beside, &folder.join(hash))
+    }
+
+    /// Drops the oldest segments beyond what is kept, but none that recovery needs, and the texts that
+    /// no segment names any more. What can't be dropped is dropped another time.
+    fn prune(&mut self) {
+        let mut numbers = segment_numbers(&self.folder);
+        let length = |number: &u64| {
+            fs::metadata(segment_file(&self.folder, *number)).map_or(0, |found| found.len())
+        };
+        let mut bytes: u64 = numbers.iter().map(length).sum();
+        let mut is_dropped = false;
+        while let Some(&oldest) = numbers.first()
+            && (numbers.len() > SEGMENTS || bytes > BYTES)
+            && oldest < self.begun
+        {
+            bytes = bytes.saturating_sub(length(&oldest));
+            let _ = self.system.remove(&segment_file(&self.folder, oldest));
+            numbers.remove(0);
+            is_dropped = true;
+        }
+        if is_dropped {
+            self.prune_texts(&numbers);
+        }
+    }
+
+    fn prune_texts(&mut self, numbers: &[u64]) {
+        let read = |number: &u64| fs::read(segment_file(&self.folder, *number)).unwrap_or_default();
+        let segments: Vec<Vec<u8>> = numbers.iter().map(read).collect();
+        let is_named = |hash: &str| {
+            let waits = self.waiting.iter().any(|one| one.blobs.contains_key(hash));
+            let finder = memchr::memmem::Finder::new(hash.as_bytes());
+            waits || segments.iter().any(|bytes| finder.find(bytes).is_some())
+        };
+        let entries = fs::read_dir(self.folder.join(TEXTS)).into_iter().flatten().flatten();
+        let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+        let stale: Vec<String> = names.filter(|name| !is_named(name)).collect();
+        for hash in stale {
+            let _ = self.system.remove(&self.folder.join(TEXTS).join(&hash));
+            self.texts.remove(&hash);
+        }
+    }
+}
+
+/// Returns the record that begins a segment after a write that failed.
+fn going_on() -> String {
+    render_entry(&Entry::Begun(Start { goes_on: true, ..Start::default() })).0
+}
+
+/// Is the text there, as its hash says? One that a crash left may not be.
+fn is_whole(path: &Path, hash: &str) -> bool {
+    fs::read(path).is_ok_and(|bytes| blake3::hash(&bytes).to_hex().as_str() == hash)
+}

@@ -1,0 +1,279 @@
+//! What dead sessions left: changes that no save wrote, and the steps of undo before that.
+
+use std::sync::Arc;
+
+use super::{
+    changes::{Change, changes},
+    past::Past,
+    segments::{Segment, Written, holds_aside, keep_aside, read},
+};
+use crate::{
+    model::{
+        Codebook, Layer, Project, Time,
+        edit::{Edit, History, LayerEdit},
+    },
+    store::{
+        Folder, Session, Sessions,
+        files::{Entry, FileHashes},
+        manifest::{self, State},
+    },
+};
+
+/// How many sessions stay of which nothing is to be recovered.
+const KEPT: usize = 5;
+
+/// A dead session of this machine, taken over so that no other program does.
+#[derive(Debug)]
+pub struct Found {
+    session: Session,
+    pub(super) written: Written,
+    /// Up to which record the files are, and what the save that wrote them wrote, where that is not
+    /// in the journal any more: a crash came between the two.
+    pub(super) saved: Option<(u64, FileHashes)>,
+}
+
+/// A project with what dead sessions left for it.
+#[derive(Clone, Debug)]
+pub struct Recovered {
+    /// The project with all that was not saved.
+    pub project: Project,
+    /// What can be undone and done again.
+    pub history: History,
+    /// Why undo reaches back no further, where something is in its way.
+    pub undo_ends: Option<String>,
+    /// What was not saved, oldest first; empty where all was.
+    pub changes: Vec<Change>,
+    /// What could not be recovered, in words, with the file that still has it.
+    pub refused: Vec<String>,
+    /// What can be undone and done again where all that was not saved is discarded.
+    pub saved_history: History,
+    /// Undo reaches back to what came after the record of this number.
+    pub(super) reach: u64,
+}
+
+impl Recovered {
+    /// Returns when the first change was made that was not saved.
+    pub fn since(&self) -> Option<Time> {
+        self.changes.first().map(|change| change.time)
+    }
+}
+
+/// Takes over the dead sessions of a project, those that wrote last at the end. Those of other
+/// machines are left alone.
+pub fn find(sessions: &Sessions, folder: Option<&Folder>) -> Vec<Found> {
+    let taken = sessions.dead().into_iter().filter_map(|folder| sessions.adopt(&folder));
+    let mut found: Vec<Found> = taken
+        .filter_map(|session| {
+            let written = read(session.folder());
+            let is_empty = written.segments.is_empty() && written.damage.is_empty();
+            let saved = folder.and_then(|folder| saved_by(folder, &session));
+            (!is_empty).then_some(Found { session, written, saved })
+        })
+        .collect();
+    found.sort_by_key(|one| one.begun());
+    clean(&mut found);
+    found
+}
+
+/// Takes over the newest untitled project that was neither saved nor discarded.
+pub fn find_untitled(sessions: &Sessions) -> Option<Found> {
+    let found = find(sessions, None);
+    found.into_iter().rev().find(Found::has_unsaved)
+}
+
+/// Deletes the oldest sessions of which nothing is to be recovered: what they hold is what was
+/// discarded, or steps of undo that newer sessions stand before.
+fn clean(found: &mut Vec<Found>) {
+    let mut settled = found.iter().filter(|one| !one.has_unsaved() && !one.holds_aside()).count();
+    found.retain(|one| {
+        if settled <= KEPT || one.has_unsaved() || one.holds_aside() {
+            return true;
+        }
+        settled -= 1;
+        // What can't be deleted now is deleted when the project is opened next.
+        std::fs::remove_dir_all(one.session.folder()).unwrap_or_default();
+        false
+    });
+}
+
+/// Returns up to which record the newest save of a session came, and what it wrote.
+fn saved_by(folder: &Folder, session: &Session) -> Option<(u64, FileHashes)> {
+    let numbers = manifest::all(&folder.disk).into_iter().rev();
+    let done = numbers.filter(|(_, state)| *state == Some(State::Done));
+    let mut manifests =
+        done.filter_map(|(number, _)| manifest::read(&folder.disk, number, State::Done));
+    manifests.find_map(|manifest| {
+        let covers = manifest.covers.as_ref()?;
+        let is_ours = covers.session == session.id().as_str();
+        let written = manifest.writes.iter().map(|write| (write.file.clone(), write.new));
+        let held = manifest.moves.iter().flat_map(|one| &one.files);
+        let gone = held.map(|held| (held.file.clone(), None));
+        is_ours.then(|| (covers.records, gone.chain(written).collect()))
+    })
+}
+
+/// Returns a project without anything: what an untitled one begins as, to a journal.
+pub fn nothing() -> Project {
+    Project::new("", Time::default(), Codebook::default())
+}
+
+/// Replays what was not saved on a project as its files have it, `None` for an untitled one.
+///
+/// Layers that hold nothing have no file. They come back as well, and the folder knows of them: they
+/// are nothing that could be saved, and what is undone may need them.
+pub fn recover(mut folder: Option<&mut Folder>, found: &[Found]) -> Recovered {
+    let project = folder.as_ref().map_or_else(nothing, |folder| folder.saved().clone());
+    let mut replay = Replay { project, changes: Vec::new(), refused: Vec::new() };
+    let mut unsaved = 0;
+    for one in found {
+        let before = replay.project.clone();
+        let changes = replay.changes.len();
+        replay.session(one);
+        if is_same(&before, &replay.project) {
+            replay.changes.truncate(changes);
+        } else {
+            unsaved += 1;
+        }
+    }
+    if let Some(folder) = &mut folder {
+        let blank =
+            blank_layers(&replay.project).filter(|one| folder.saved.layer(&one.id).is_none());
+        let blank: Vec<Layer> = blank.cloned().collect();
+        for layer in blank {
+            folder.saved.put_layer(layer);
+        }
+    }
+    let ended = |newest: &Found, why: &str| Past::ended(newest.last(), why);
+    let past = match found {
+        [] => Past::default(),
+        [.., newest] if !replay.refused.is_empty() => {
+            ended(newest, "Some of what was done could not be recovered")
+        }
+        [.., newest] if unsaved == 0 || (unsaved == 1 && newest.has_unsaved()) => {
+            Past::of(newest, folder.as_deref())
+        }
+        [.., newest] => ended(newest, "What was recovered is from several windows"),
+    };
+    let Replay { project, changes, refused } = replay;
+    let Past { history, saved_history, reach, ends } = past;
+    Recovered { project, history, undo_ends: ends, changes, refused, saved_history, reach }
+}
+
+/// Are two projects the same, but for layers that hold nothing?
+fn is_same(before: &Project, after: &Project) -> bool {
+    without_blank(before).changes_since(&without_blank(after)).is_empty()
+}
+
+fn blank_layers(project: &Project) -> impl Iterator<Item = &Layer> {
+    project.layers().filter(|layer| layer.is_blank())
+}
+
+/// Returns a project as its files have it: without the layers that hold nothing.
+pub(super) fn without_blank(project: &Project) -> Project {
+    let mut plain = project.clone();
+    for layer in blank_layers(project) {
+        // What is there can be taken out.
+        let _ = plain.restore(Edit::Layer(LayerEdit::Remove(layer.id.clone())));
+    }
+    plain
+}
+
+impl Found {
+    /// Returns the session, to go on with it or to give it up.
+    pub fn into_session(self) -> Session {
+        self.session
+    }
+
+    /// Returns the session.
+    pub(super) fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// Returns the highest number of its records.
+    pub fn last(&self) -> u64 {
+        self.written.last
+    }
+
+    fn begun(&self) -> (Time, u64) {
+        let time = self.last_segment().map(|segment| segment.start.time).unwrap_or_default();
+        (time, self.written.last)
+    }
+
+    pub(super) fn last_segment(&self) -> Option<&Segment> {
+        self.written.segments.last()
+    }
+
+    /// Returns the number of the record up to which the project's files are.
+    pub(super) fn covered(&self) -> u64 {
+        let told = self.last_segment().map(|segment| segment.start.covers).unwrap_or_default();
+        let saved = self.saved.as_ref().map(|(number, _)| *number).unwrap_or_default();
+        told.max(saved)
+    }
+
+    /// Returns the number of the record up to which nothing is to be recovered.
+    fn settled(&self) -> u64 {
+        let entries = self.last_segment().map(|segment| segment.entries.as_slice());
+        let discarded = entries.unwrap_or_default().iter().rev();
+        let discarded = discarded.filter(|(_, entry)| matches!(entry, Entry::Discarded(_)));
+        discarded.map(|(number, _)| *number).next().unwrap_or_default().max(self.covered())
+    }
+
+    /// Is there something that could not be recovered?
+    fn holds_aside(&self) -> bool {
+        !self.written.damage.is_empty() || holds_aside(self.session.folder())
+    }
+
+    fn has_unsaved(&self) -> bool {
+        !self.unsaved().is_empty()
+    }
+
+    /// Returns the edits that no save wrote, with the numbers of their records.
+    fn unsaved(&self) -> Vec<(u64, Arc<Edit>)> {
+        let Some(segment) = self.last_segment() else { return Vec::new() };
+        let settled = self.settled();
+        let before = segment.start.unsaved.iter().map(|edit| (segment.number, edit));
+        let after = segment.entries.iter().filter_map(|(number, entry)| match entry {
+            Entry::Act(_, act) => act.edit().map(|edit| (*number, edit)),
+            Entry::Outside(_, _, edit) => Some((*number, edit)),
+            Entry::Begun(_) | Entry::Discarded(_) => None,
+        });
+        let all = before.chain(after).filter(|(number, _)| *number > settled);
+        all.map(|(number, edit)| (number, Arc::clone(edit))).collect()
+    }
+}
+
+/// A project on its way from what was saved to what was done.
+struct Replay {
+    project: Project,
+    changes: Vec<Change>,
+    refused: Vec<String>,
+}
+
+impl Replay {
+    fn session(&mut self, found: &Found) {
+        let refused = self.refused.len();
+        for (number, edit) in found.unsaved() {
+            if let Err(why) = self.project.restore(Edit::clone(&edit)) {
+                self.refused.push(format!("The change {number} no longer fits: {why}"));
+            }
+        }
+        let Some(segment) = found.last_segment() else { return };
+        let first = segment.files.first().copied().unwrap_or_default();
+        let damage = found.written.damage.iter().filter(|(file, _)| *file >= first);
+        self.refused.extend(damage.map(|(_, what)| what.clone()));
+        if self.refused.len() > refused {
+            let last = found.written.damage.iter().map(|(file, _)| *file);
+            let files = segment.files.iter().copied().chain(last.filter(|file| *file > first));
+            let kept = files.filter_map(|file| keep_aside(found.session.folder(), file));
+            let kept = kept.map(|path| format!("It is kept: {}", path.display()));
+            let mut kept: Vec<String> = kept.collect();
+            kept.dedup();
+            self.refused.extend(kept);
+        }
+        self.changes.extend(changes(found));
+        if self.changes.is_empty() && found.has_unsaved() {
+            let label = "changes made before".to_owned();
+            self.changes.push(Change { time: segment.start.time, label });
+        }
+    }
+}

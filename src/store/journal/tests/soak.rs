@@ -1,0 +1,78 @@
+//! Random sessions against a history that never restarts.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::model::edit::tests::{
+    edits::{random_edit, random_project},
+    random::Random,
+};
+
+/// Returns a project as it comes out of its files: facts are sorted there.
+fn filed(project: &Project) -> Project {
+    let mut filed = project.clone();
+    for article in project.articles() {
+        let mut article = article.clone();
+        article.facts.sort_by(|a, b| a.name.cmp(&b.name));
+        filed.put_article(article);
+    }
+    filed
+}
+
+/// Walks all the way back, and returns what was seen on the way.
+fn walked(project: &Project, history: &History) -> Vec<(String, Project)> {
+    let (mut project, mut history) = (project.clone(), history.clone());
+    let mut seen = Vec::new();
+    while let Ok(Some(label)) = history.undo(&mut project) {
+        seen.push((label, filed(&project)));
+    }
+    seen
+}
+
+fn act(random: &mut Random, desk: &mut Desk) {
+    match random.roll(9) {
+        0 => drop(desk.undo()),
+        1 => {
+            drop(desk.history.redo(&mut desk.project));
+            desk.tell();
+        }
+        2..=3 => {
+            let title = Edit::Title(random.words());
+            drop(desk.history.apply_joined(&mut desk.project, "title", "title", title));
+            desk.tell();
+        }
+        _ => {
+            let edit = random_edit(random, &desk.project);
+            let number = random.roll(999);
+            drop(desk.history.apply(&mut desk.project, format!("act {number}"), edit));
+            desk.tell();
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(8))]
+
+    #[test]
+    fn no_restart_loses_or_changes_anything(seed: u64) {
+        let mut random = Random::new(seed);
+        let at = tempfile::tempdir().unwrap();
+        let mut desk = Desk::create(&at.path().join("0"), &random_project(&mut random));
+        for turn in 1..5 {
+            for _ in 0..random.roll(12) {
+                act(&mut random, &mut desk);
+                if random.one_in(5) && desk.can_save() {
+                    desk.save();
+                }
+            }
+            desk.history.break_run();
+            desk.tell();
+            desk.flush();
+            let (next, recovered) = desk.crash(&at.path().join(turn.to_string()));
+            prop_assert_eq!(&recovered.refused, &[""; 0]);
+            prop_assert_eq!(filed(&next.project), filed(&desk.project));
+            prop_assert_eq!(walked(&next.project, &next.history), walked(&desk.project, &desk.history));
+            desk = next;
+        }
+    }
+}

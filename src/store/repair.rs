@@ -1,0 +1,155 @@
+//! Mending a damaged file: what is whole in it becomes a new one, and the old one is kept.
+
+use std::path::{Path, PathBuf};
+
+use super::{
+    Flaw, Problem, StoreError,
+    disk::{Disk, Unread},
+    files::{Kind, Lost, rescue},
+    list::Listing,
+    names,
+    replace::{find_whole, replace},
+};
+
+/// Is a repair done, or only told?
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Repairing {
+    /// The new file takes the old one's place, which is kept in the trash.
+    Done,
+    /// Nothing is written.
+    Told,
+}
+
+/// What became of one file.
+#[derive(Clone, Debug)]
+pub struct Repaired {
+    /// Relative to the project's folder.
+    pub file: PathBuf,
+    /// What was done with it.
+    pub outcome: Outcome,
+}
+
+/// What can be done about a file.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    /// Nothing is wrong with it.
+    Sound,
+    /// What is whole in it was saved, or would be.
+    Saved {
+        /// How many records of each list.
+        saved: Vec<(&'static str, usize)>,
+        /// What could not be saved; the old file has it.
+        lost: Vec<Lost>,
+        /// Where the old file is kept, relative to the project's folder; `None` where nothing was
+        /// written.
+        kept: Option<PathBuf>,
+    },
+    /// It has two sides, in itself or in a second file: they are to be merged.
+    TwoSides,
+    /// It was left alone.
+    Left {
+        /// Why.
+        message: String,
+        /// What to do about it.
+        hint: String,
+    },
+    /// No repair is known for files of this name.
+    Unknown,
+}
+
+/// Repairs the files of a project that are given, or all that need it, sound ones left out.
+pub fn repair(
+    project: &Path,
+    files: &[PathBuf],
+    repairing: Repairing,
+) -> Result<Vec<Repaired>, StoreError> {
+    let disk = find_whole(project)?;
+    if !files.is_empty() {
+        return files
+            .iter()
+            .map(|file| repair_one(&disk, within(&disk, file), repairing))
+            .collect();
+    }
+    let all = every_file(&disk).into_iter().map(|file| repair_one(&disk, file, repairing));
+    let needed = |one: &Result<Repaired, StoreError>| {
+        !matches!(one, Ok(Repaired { outcome: Outcome::Sound, .. }))
+    };
+    all.filter(needed).collect()
+}
+
+/// Returns a file's path within the project, however it was named: from where we are, or from the
+/// project's folder.
+pub(super) fn within(disk: &Disk, file: &Path) -> PathBuf {
+    let absolute = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+    let inside = absolute.strip_prefix(disk.root()).ok().filter(|_| absolute.exists());
+    inside.map_or_else(|| file.to_owned(), Path::to_owned)
+}
+
+fn every_file(disk: &Disk) -> Vec<PathBuf> {
+    let listing = Listing::new(disk);
+    let shared = [names::PROJECT, names::CODEBOOK, names::ACTORS, names::ANALYSTS];
+    let mut files: Vec<PathBuf> =
+        shared.into_iter().map(PathBuf::from).filter(|file| disk.path(file).exists()).collect();
+    files.extend(listing.articles.keys().map(names::article_file));
+    files.extend(listing.layers().map(|layer| names::layer_file(&layer)));
+    let copies = listing.problems.into_iter();
+    let copies = copies.filter(|problem| problem.kind == super::ProblemKind::ConflictCopy);
+    files.extend(copies.map(|problem| problem.path));
+    files
+}
+
+fn repair_one(disk: &Disk, file: PathBuf, repairing: Repairing) -> Result<Repaired, StoreError> {
+    let outcome = outcome(disk, &file, repairing)?;
+    Ok(Repaired { file, outcome })
+}
+
+fn outcome(disk: &Disk, file: &Path, repairing: Repairing) -> Result<Outcome, StoreError> {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let Some(kind) = Kind::of(file) else {
+        let is_copy = names::copied(&name).is_some();
+        return Ok(if is_copy { Outcome::TwoSides } else { Outcome::Unknown });
+    };
+    let bytes = match kind.read(disk, file) {
+        Ok(bytes) => bytes,
+        Err(Unread::Io(source)) => {
+            return Err(StoreError::Read { path: disk.path(file), source });
+        }
+        Err(error) => {
+            let Problem { message, hint, .. } = error.into_problem(file);
+            return Ok(Outcome::Left { message, hint });
+        }
+    };
+    let flaw = match kind.check(&bytes) {
+        Ok(()) => return Ok(Outcome::Sound),
+        Err(Flaw::Markers { .. }) => return Ok(Outcome::TwoSides),
+        Err(flaw @ (Flaw::Newer { .. } | Flaw::Empty)) => return Ok(left(&flaw)),
+        Err(flaw) => flaw,
+    };
+    let rescue = rescue(&kind, &bytes);
+    // A file of which nothing is left is no better than none.
+    let is_nothing = rescue.saved.iter().all(|(_, count)| *count == 0) && kind != Kind::Project;
+    let new = match rescue.text {
+        Ok(text) if !is_nothing => text,
+        Ok(_) => return Ok(left(&flaw)),
+        Err(flaw) => return Ok(left(&flaw)),
+    };
+    let kept = match repairing {
+        Repairing::Done => Some(replace(disk, file, &bytes, new.as_bytes())?),
+        Repairing::Told => None,
+    };
+    Ok(Outcome::Saved { saved: rescue.saved, lost: rescue.lost, kept })
+}
+
+fn left(flaw: &Flaw) -> Outcome {
+    Outcome::Left { message: flaw.to_string(), hint: flaw.hint().to_owned() }
+}
+
+impl Kind {
+    /// Reads one of a project's files.
+    pub(super) fn read(&self, disk: &Disk, file: &Path) -> Result<Vec<u8>, Unread> {
+        match self {
+            Self::Article(_) | Self::Layer(_) => disk.read(file),
+            _ => disk.read_shared(&file.to_string_lossy()),
+        }
+    }
+}

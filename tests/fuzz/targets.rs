@@ -1,0 +1,378 @@
+//! Every reader, with what it is fed first, the words of its format, and what must hold of whatever
+//! it reads.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use postil::{
+    articles,
+    exchange::jsonl::{ImportOptions, read_jsonl},
+    model::{AnalystId, ArticleId, Project, Time, edit::compose},
+    store::{Places, Settings, rescued, write_again},
+    text::Text,
+};
+use serde::{Serialize, de::DeserializeOwned};
+
+/// A reader.
+pub struct Target {
+    pub name: &'static str,
+    /// Files that it reads, below the project's folder: `*` stands for any name.
+    seeds: &'static [&'static str],
+    pub words: &'static [&'static str],
+    /// Reads, checks, and says in a few words what became of it, so that what is new can be told.
+    pub run: fn(&[u8]) -> String,
+}
+
+/// Texts that the positions in files count in.
+const TEXT: &str = "Tide tables\n\nThe tide rises, said Ana. “Never,” — שלום 👩‍🚀 e\u{301} end.\n";
+
+const RON: &[&str] = &[
+    "(",
+    ")",
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    ":",
+    "\"",
+    "format: 1,",
+    "format: 2,",
+    "id: ",
+    "name: ",
+    "note: ",
+    "true",
+    "Some(",
+    "None",
+    "()",
+    "r#new: ",
+    "'x'",
+    "\"\\u{202e}\"",
+    "// c\n",
+    "/* c */",
+    "<<<<<<< HEAD\n",
+    "=======\n",
+    ">>>>>>> theirs\n",
+    "0x1F",
+    "1.5",
+    "b\"x\"",
+    "#![enable(implicit_some)]",
+];
+const CODEBOOK: &[&str] = &[
+    "tags: [",
+    "links: [",
+    "attributes: [",
+    "color: \"#12345G\"",
+    "parent: \"claim\"",
+    "retired: true",
+    "examples: [",
+    "values: [",
+    "on: [",
+    "kind: \"choice\"",
+    "underline: \"wavy\"",
+    "(id: \"claim\"),",
+    "(",
+    ")",
+    "],",
+];
+const LAYER: &[&str] = &[
+    "spans: [",
+    "links: [",
+    "conflicts: [",
+    "at: [(0, 5)]",
+    "at: [(5, 0)]",
+    "at: [(0, 5), (3, 9)]",
+    "text: [\"Tide\"]",
+    "before: ",
+    "after: ",
+    "pending: (at: [(1, 2)], how: \"moved\", score: NaN)",
+    "card: \"c1\"",
+    "attributes: {\"a\": [\"b\"]}",
+    "created: \"2026-01-01T00:00:00Z\"",
+    "version: 0",
+    "to_article: \"x\"",
+    "score: 1e39",
+    "(id: \"s1\", tag: \"claim\"),",
+    "(",
+    ")",
+    "],",
+    "4294967295",
+];
+const ARTICLE: &[&str] = &[
+    "facts: [",
+    "versions: [",
+    "blocks: [",
+    "pages: [",
+    "at: (0, 11)",
+    "at: (11, 0)",
+    "at: (0, 4294967295)",
+    "version: 1",
+    "version: 0",
+    "kind: \"heading\"",
+    "level: 99999999999",
+    "labels: {",
+    "(version: 1, at: (0, 4)),",
+    "(",
+    ")",
+    "],",
+];
+const MARKDOWN: &[&str] = &[
+    "# ",
+    "## ",
+    "- ",
+    "1. ",
+    "> ",
+    "```\n",
+    "    ",
+    "***",
+    "**",
+    "*",
+    "_",
+    "`",
+    "[a](b)",
+    "![a](b)",
+    "[^1]",
+    "[^1]: x\n",
+    "| a | b |\n|---|---|\n",
+    "<div>",
+    "</div>",
+    "<!--",
+    "-->",
+    "&amp;",
+    "&#0;",
+    "&#xd800;",
+    "\\",
+    "---\n",
+    "title: x\n",
+    "- - - - - -",
+    "> > > > > >",
+    "[[[[[[",
+    "~~",
+    "\n\n",
+    "a: &a [*a]\n",
+    "? ",
+    "!!str ",
+    "&x ",
+    "*x ",
+    "<<: *x\n",
+];
+const LINES: &[&str] = &[
+    "{",
+    "}",
+    "[",
+    "]",
+    "\"",
+    ",",
+    ":",
+    "null",
+    "true",
+    "1e999",
+    "-1",
+    "\"\\ud800\"",
+    "\"\\u0000\"",
+    "\"article\": ",
+    "\"tag\": ",
+    "\"start\": ",
+    "\"end\": ",
+    "\"fragments\": [[0, 4]]",
+    "\"text\": ",
+    "\"links\": [",
+    "\"attributes\": {",
+    "\"start_utf16\": ",
+    "\"id\": ",
+    "\"card\": ",
+    "\"created\": ",
+    "\n",
+    "[[[[[[[[",
+    "{\"a\":{\"a\":{\"a\":",
+];
+
+pub static TARGETS: &[Target] = &[
+    Target { name: "text", seeds: &["projects/*/articles/*/*.txt"], words: MARKDOWN, run: text },
+    Target {
+        name: "markdown",
+        seeds: &["projects/*/articles/*/*.md", "README.md"],
+        words: MARKDOWN,
+        run: markdown,
+    },
+    Target {
+        name: "project",
+        seeds: &["projects/*/project.ron"],
+        words: RON,
+        run: |bytes| file("project.ron", bytes),
+    },
+    Target {
+        name: "codebook",
+        seeds: &["projects/*/codebook.ron"],
+        words: CODEBOOK,
+        run: |bytes| file("codebook.ron", bytes),
+    },
+    Target {
+        name: "actors",
+        seeds: &["projects/*/actors.ron"],
+        words: RON,
+        run: |bytes| file("actors.ron", bytes),
+    },
+    Target {
+        name: "analysts",
+        seeds: &["projects/*/analysts.ron"],
+        words: RON,
+        run: |bytes| file("analysts.ron", bytes),
+    },
+    Target {
+        name: "article",
+        seeds: &["projects/*/articles/*/article.ron"],
+        words: ARTICLE,
+        run: |bytes| file("articles/tide-tables/article.ron", bytes),
+    },
+    Target {
+        name: "layer",
+        seeds: &["projects/*/annotations/*/*.ron"],
+        words: LAYER,
+        run: |bytes| file("annotations/alice/tide-tables.ron", bytes),
+    },
+    Target { name: "jsonl", seeds: &[], words: LINES, run: jsonl },
+    Target { name: "settings", seeds: &[], words: RON, run: own::<Settings> },
+    Target { name: "keys", seeds: &[], words: RON, run: own::<BTreeMap<String, Vec<String>>> },
+    Target { name: "places", seeds: &[], words: RON, run: own::<Places> },
+];
+
+impl Target {
+    /// What it is fed first: the samples and the corpus of its own.
+    pub fn seeds(&self) -> Vec<Vec<u8>> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut files: Vec<PathBuf> =
+            self.seeds.iter().flat_map(|form| found(root, form)).collect();
+        files.extend(found(root, &format!("tests/fuzz/corpus/{}/*", self.name)));
+        assert!(!files.is_empty(), "{} has nothing to begin with", self.name);
+        files.iter().map(|file| fs::read(file).expect("a seed is read")).collect()
+    }
+}
+
+fn found(root: &Path, form: &str) -> Vec<PathBuf> {
+    let mut all = vec![root.to_owned()];
+    for part in form.split('/') {
+        all = all.iter().flat_map(|folder| below(folder, part)).collect();
+    }
+    all.sort();
+    all
+}
+
+fn below(folder: &Path, part: &str) -> Vec<PathBuf> {
+    let Some(ending) = part.strip_prefix('*') else { return vec![folder.join(part)] };
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let names = entries.filter(|entry| entry.file_name().to_string_lossy().ends_with(ending));
+    names.map(|entry| entry.path()).collect()
+}
+
+/// The words of a message without its numbers and names: what kind of end it is.
+fn kind(message: &str) -> String {
+    let mut is_quoted = false;
+    let plain = message.chars().filter(|c| {
+        is_quoted ^= matches!(c, '`' | '"' | '“' | '”');
+        !is_quoted && !c.is_ascii_digit()
+    });
+    plain.take(80).collect()
+}
+
+fn text(bytes: &[u8]) -> String {
+    let reading = match articles::read(bytes, "a.txt") {
+        Ok(reading) => reading,
+        Err(error) => return kind(&error.to_string()),
+    };
+    let said = check_reading(&reading);
+    let again =
+        articles::read(reading.text.as_bytes(), "a.txt").expect("a text that was read is read");
+    assert_eq!(again.text, reading.text, "a text that was read is a text as it stands");
+    said
+}
+
+fn markdown(bytes: &[u8]) -> String {
+    match articles::read(bytes, "a.md") {
+        Ok(reading) => check_reading(&reading),
+        Err(error) => kind(&error.to_string()),
+    }
+}
+
+fn check_reading(reading: &articles::Reading) -> String {
+    let text = Text::new(reading.text.as_str());
+    for block in &reading.blocks {
+        assert!(text.holds(block.at), "{:?} is not in the text", block.at);
+    }
+    for page in &reading.pages {
+        assert!(text.holds(page.at), "{:?} is not in the text", page.at);
+    }
+    let mut kinds: Vec<&str> = reading.blocks.iter().map(|block| block.kind.as_str()).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    let warnings: Vec<String> = reading.warnings.iter().map(|warning| kind(warning)).collect();
+    format!("{kinds:?} {} {warnings:?}", reading.facts.len())
+}
+
+fn file(path: &str, bytes: &[u8]) -> String {
+    let (path, text) = (Path::new(path), Text::new(TEXT));
+    let read = |bytes: &[u8]| write_again(path, bytes, &text).expect("the path is that of a file");
+    let (new, lost) = rescued(path, bytes).expect("the path is that of a file");
+    if let Ok(new) = new {
+        assert!(read(new.as_bytes()).is_ok(), "what was saved is read: {new}");
+    }
+    match read(bytes) {
+        Ok(written) => {
+            assert!(written.is_within, "all positions lie in the text");
+            let again = read(written.text.as_bytes()).expect("what was written is read");
+            assert_eq!(again.text, written.text, "what was read and written stays as it is");
+            format!("fine {}", written.text.matches(": ").count().min(40))
+        }
+        Err(flaw) => format!("{} {}", kind(&flaw.to_string()), lost.len().min(4)),
+    }
+}
+
+fn jsonl(bytes: &[u8]) -> String {
+    let project = project();
+    let (mut bits, analyst) = (0, AnalystId::new("alice").expect("a name"));
+    let mut ids = || {
+        bits += 1;
+        bits
+    };
+    let options = ImportOptions { analyst, add_tags: true, time: Time::default(), ids: &mut ids };
+    match read_jsonl(&project, bytes, options) {
+        Ok(import) => {
+            let mut changed = project.clone();
+            changed.apply(import.edit).expect("what was read fits the project");
+            format!(
+                "fine {} {} {}",
+                import.spans.min(9),
+                import.links.min(9),
+                import.skipped.min(3)
+            )
+        }
+        Err(error) => kind(&error.to_string()),
+    }
+}
+
+fn project() -> Project {
+    let id = ArticleId::new("tide-tables").expect("a name");
+    let reading = articles::read(TEXT.as_bytes(), "tide-tables.txt").expect("a text");
+    let mut project = Project::new("P", Time::default(), postil::model::Codebook::starter());
+    project.put_article(reading.into_article(id, "tide-tables.txt", Time::default()));
+    let analyst = AnalystId::new("alice").expect("a name");
+    let add = compose::add_analyst(postil::model::Analyst::person(analyst, "Alice"));
+    project.apply(add).expect("a new analyst");
+    project
+}
+
+/// Files of a person's own are read and written by serde.
+fn own<T: Serialize + DeserializeOwned>(bytes: &[u8]) -> String {
+    let value: T = match ron::de::from_bytes(bytes) {
+        Ok(value) => value,
+        Err(error) => return kind(&error.code.to_string()),
+    };
+    let written = |value: &T| ron::to_string(value).expect("what was read is written");
+    let text = written(&value);
+    let again: T = ron::from_str(&text).expect("what was written is read");
+    assert_eq!(written(&again), text, "what was read and written stays as it is");
+    "fine".to_owned()
+}
