@@ -29,10 +29,14 @@ fn rename(error: &mut StoreError, root: &Path, folder: &Path) {
         | StoreError::LeftAlone { path }
         | StoreError::LeadsOut { path } => rename_path(path, root, folder),
         StoreError::ChangedOutside { paths } => {
-            paths.iter_mut().for_each(|path| rename_path(path, root, folder));
+            for path in paths {
+                rename_path(path, root, folder);
+            }
         }
         StoreError::NotSaved { failed } => {
-            failed.iter_mut().for_each(|error| rename(error, root, folder));
+            for error in failed {
+                rename(error, root, folder);
+            }
         }
         StoreError::Unfinished { path, cause } => {
             rename_path(path, root, folder);

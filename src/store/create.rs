@@ -23,12 +23,12 @@ use crate::model::Project;
 /// Makes a new project in a folder that is not there yet, or empty. `project.ron` comes last, so
 /// that half a project is none.
 pub fn create(path: &Path, project: &Project) -> Result<Folder, StoreError> {
-    create_on(system::real(), path, project, None)
+    create_on(&system::real(), path, project, None)
 }
 
 /// Makes a new project through `system`: with the files of `originals`, where it is a copy.
 pub(super) fn create_on(
-    system: Arc<dyn System>,
+    system: &Arc<dyn System>,
     path: &Path,
     project: &Project,
     originals: Option<&Folder>,
@@ -38,7 +38,7 @@ pub(super) fn create_on(
         return Err(StoreError::NotEmpty { path: path.to_owned() });
     }
     let path = std::path::absolute(path).map_err(write)?;
-    let mut made = Made { system: Arc::clone(&system), files: Vec::new(), folders: Vec::new() };
+    let mut made = Made { system: Arc::clone(system), files: Vec::new(), folders: Vec::new() };
     let folder = made.folder(&path).and_then(|()| fill(&mut made, &path, project, originals));
     folder.map_err(|error| {
         made.take_back();

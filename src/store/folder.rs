@@ -72,7 +72,7 @@ impl Folder {
     /// Makes a copy of the project in a folder that is not there yet, or empty, with the files that
     /// its texts came from, and with what could not be read, as it is.
     pub fn save_as(&self, path: &Path, project: &Project) -> Result<Self, StoreError> {
-        create_on(system::real(), path, project, Some(self))
+        create_on(&system::real(), path, project, Some(self))
     }
 
     /// Is the name free for a new article? It is not while a folder on disk has it, readable or not.

@@ -8,7 +8,7 @@ use std::{
 use super::{
     StoreError,
     disk::Disk,
-    manifest::{self, Manifest, State},
+    manifest::{self, Covers, Manifest, State},
     names,
     saving::{kept_name, remove_generation},
     system,
@@ -29,6 +29,8 @@ pub struct Generation {
     pub session: String,
     /// What it was for, where it was not a plain save.
     pub what: String,
+    /// How much of a journal is in the files that it wrote.
+    pub covers: Option<Covers>,
     /// The files that it changed, relative to the project's folder.
     pub files: Vec<Changed>,
 }
@@ -85,6 +87,7 @@ fn generation(number: u64, manifest: &Manifest) -> Generation {
         time: manifest.time.parse().ok(),
         session: manifest.session.clone(),
         what: manifest.what.clone(),
+        covers: manifest.covers.clone(),
         files: written.chain(moved).filter(is_content).collect(),
     }
 }

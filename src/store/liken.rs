@@ -45,10 +45,13 @@ fn copy_attributes(file: &File, old: &Path) {
 #[cfg(not(target_os = "linux"))]
 fn copy_attributes(_: &File, _: &Path) {}
 
+/// As much as Linux keeps of names, and of one value.
+#[cfg(target_os = "linux")]
+const LARGEST: usize = 1 << 16;
+
 #[cfg(target_os = "linux")]
 fn attribute_names(path: &Path) -> Vec<u8> {
-    let length = rustix::fs::listxattr(path, &mut [0_u8; 0]).unwrap_or_default();
-    let mut names = vec![0; length];
+    let mut names = vec![0; LARGEST];
     let length = rustix::fs::listxattr(path, names.as_mut_slice()).unwrap_or_default();
     names.truncate(length);
     names
@@ -56,8 +59,7 @@ fn attribute_names(path: &Path) -> Vec<u8> {
 
 #[cfg(target_os = "linux")]
 fn attribute(path: &Path, name: &[u8]) -> Option<Vec<u8>> {
-    let length = rustix::fs::getxattr(path, name, &mut [0_u8; 0]).ok()?;
-    let mut value = vec![0; length];
+    let mut value = vec![0; LARGEST];
     let length = rustix::fs::getxattr(path, name, value.as_mut_slice()).ok()?;
     value.truncate(length);
     Some(value)

@@ -197,6 +197,7 @@ pub(super) fn read(disk: &Disk, number: u64, state: State) -> Option<Manifest> {
 mod tagged {
     use serde::{Deserialize as _, Deserializer, Serializer, de::Error as _};
 
+    #[expect(clippy::ref_option, reason = "serde hands a field over like this")]
     pub(super) fn serialize<S: Serializer>(
         hash: &Option<blake3::Hash>,
         to: S,

@@ -69,20 +69,20 @@ pub fn restore(
     only: &[PathBuf],
     changed_since: ChangedSince,
 ) -> Result<Saved, StoreError> {
-    restore_on(disk(root)?, number, only, changed_since)
+    restore_on(&disk(root)?, number, only, changed_since)
 }
 
 /// Does the work of [`restore`] on `disk`.
 pub(super) fn restore_on(
-    disk: Disk,
+    disk: &Disk,
     number: u64,
     only: &[PathBuf],
     changed_since: ChangedSince,
 ) -> Result<Saved, StoreError> {
     let session = new_session();
-    let held = Writing::begin(&disk, &session, PATIENCE).map_err(StoreError::nothing_saved)?;
-    finish_all(&disk, &held).map_err(|(path, source)| StoreError::Write { path, source })?;
-    let goings = goings(&disk, number, only)?;
+    let held = Writing::begin(disk, &session, PATIENCE).map_err(StoreError::nothing_saved)?;
+    finish_all(disk, &held).map_err(|(path, source)| StoreError::Write { path, source })?;
+    let goings = goings(disk, number, only)?;
     let changed = goings.iter().filter(|(going, _)| going.is_changed_since);
     let paths: Vec<PathBuf> = changed.map(|(going, _)| disk.path(&going.file)).collect();
     if !paths.is_empty() && changed_since == ChangedSince::Refused {
@@ -90,13 +90,13 @@ pub(super) fn restore_on(
     }
     let mut manifest = Manifest::new(&session);
     manifest.what = format!("back to before {number}");
-    let order = order(&disk, manifest, &goings).map_err(StoreError::nothing_saved)?;
+    let order = order(disk, manifest, &goings).map_err(StoreError::nothing_saved)?;
     let planned = Planned { order, as_they_are: Vec::new(), freed: Vec::new() };
     let mut saved = outcome(&planned);
     if !planned.order.is_empty() {
-        let generation = manifest::next(&disk);
-        carry_out(&disk, generation, &planned.order, &held).map_err(StoreError::nothing_saved)?;
-        generations::prune(&disk);
+        let generation = manifest::next(disk);
+        carry_out(disk, generation, &planned.order, &held).map_err(StoreError::nothing_saved)?;
+        generations::prune(disk);
         saved.generation = Some(generation);
     }
     Ok(saved)

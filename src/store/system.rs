@@ -18,12 +18,8 @@ use super::liken;
 pub(super) enum Step<'a> {
     /// Makes a file that is not there yet.
     Create(&'a Path),
-    /// Opens a file to write at its end; it is made if it is not there.
-    Append(&'a Path),
     /// Writes these bytes at the end of what was written.
     Write(&'a Path, &'a [u8]),
-    /// Cuts a file off after so many bytes.
-    Truncate(&'a Path, u64),
     /// Gives the first file the mode, the owner and the attributes of the second.
     Liken(&'a Path, &'a Path),
     /// Makes what a file holds survive a power cut.
@@ -77,11 +73,6 @@ impl OpenFile {
     pub(super) fn path(&self) -> &Path {
         &self.path
     }
-
-    /// Returns how many bytes the file has.
-    pub(super) fn length(&self) -> io::Result<u64> {
-        Ok(self.file.metadata()?.len())
-    }
 }
 
 impl dyn System + '_ {
@@ -92,23 +83,10 @@ impl dyn System + '_ {
         Ok(OpenFile { path: path.to_owned(), file })
     }
 
-    /// Opens a file to write at its end.
-    pub(super) fn append(&self, path: &Path) -> io::Result<OpenFile> {
-        self.before(Step::Append(path))?;
-        let file = OpenOptions::new().append(true).create(true).open(path)?;
-        Ok(OpenFile { path: path.to_owned(), file })
-    }
-
     /// Writes all of these bytes; after an error any part of them may be there.
     pub(super) fn write(&self, file: &mut OpenFile, bytes: &[u8]) -> io::Result<()> {
         self.before(Step::Write(&file.path, bytes))?;
         file.file.write_all(bytes)
-    }
-
-    /// Cuts a file off, as after a record that was written in part.
-    pub(super) fn truncate(&self, file: &OpenFile, length: u64) -> io::Result<()> {
-        self.before(Step::Truncate(&file.path, length))?;
-        file.file.set_len(length)
     }
 
     /// Gives a new file the mode of the one that it replaces, and its owner and extended attributes

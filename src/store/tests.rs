@@ -15,6 +15,7 @@ use crate::model::{
 mod crash;
 mod damage;
 mod faults;
+mod keeping;
 mod property;
 mod sample;
 mod saving;

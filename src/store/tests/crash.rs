@@ -116,7 +116,9 @@ impl Model {
         });
         self.pending = pending;
         let sure: Vec<Naming> = sure;
-        sure.iter().for_each(|naming| apply(&mut self.sure, naming));
+        for naming in sure {
+            apply(&mut self.sure, &naming);
+        }
     }
 
     /// Returns every state in which a power cut may leave the disk, as far as it is tried.

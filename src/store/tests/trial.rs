@@ -152,7 +152,6 @@ fn done(step: Step<'_>) -> Option<Done> {
         Step::RemoveFolder(path) => Done::RemoveFolder(path.into()),
         // The lock holds nothing, and modes and owners are no content.
         Step::Lock(_) | Step::Liken(..) => return None,
-        Step::Append(_) | Step::Truncate(..) => panic!("no save does this"),
     })
 }
 

@@ -1,8 +1,12 @@
 //! Appending, with faults at each step and files cut at each byte.
 
 use std::{
+    collections::BTreeMap,
     io,
-    sync::atomic::{AtomicUsize, Ordering},
+    sync::{
+        Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
 };
 
 use super::*;
@@ -27,15 +31,18 @@ enum Fault {
     Fails(io::ErrorKind),
     /// Half of it is written.
     Short,
+    /// A sync fails, and what it was to make last is gone: systems do so, and say it once.
+    Lost,
     /// From this step on, nothing is done any more.
     Killed,
 }
 
-const FAULTS: [Fault; 5] = [
+const FAULTS: [Fault; 6] = [
     Fault::Fails(io::ErrorKind::StorageFull),
     Fault::Fails(io::ErrorKind::ReadOnlyFilesystem),
     Fault::Fails(io::ErrorKind::Other),
     Fault::Short,
+    Fault::Lost,
     Fault::Killed,
 ];
 
@@ -45,14 +52,24 @@ struct Faulty {
     at: usize,
     fault: Fault,
     steps: AtomicUsize,
+    /// How much of each file is sure to be there.
+    synced: Mutex<BTreeMap<PathBuf, u64>>,
 }
 
 impl System for Faulty {
     fn before(&self, step: Step<'_>) -> io::Result<()> {
         let number = self.steps.fetch_add(1, Ordering::Relaxed);
         let is_hit = number == self.at || (number > self.at && matches!(self.fault, Fault::Killed));
+        let mut synced = self.synced.lock().unwrap();
         if !is_hit {
+            if let Step::Sync(path) = step {
+                synced.insert(path.to_owned(), fs::metadata(path)?.len());
+            }
             return Ok(());
+        }
+        if let (Step::Sync(path), Fault::Lost) = (step, self.fault) {
+            let sure = synced.get(path).copied().unwrap_or_default();
+            fs::OpenOptions::new().write(true).open(path)?.set_len(sure)?;
         }
         if let (Step::Write(path, bytes), Fault::Short | Fault::Killed) = (step, self.fault)
             && number == self.at
@@ -63,13 +80,14 @@ impl System for Faulty {
         }
         Err(match self.fault {
             Fault::Fails(kind) => kind.into(),
-            Fault::Short | Fault::Killed => io::ErrorKind::WriteZero.into(),
+            Fault::Short | Fault::Lost | Fault::Killed => io::ErrorKind::WriteZero.into(),
         })
     }
 }
 
 fn faulty(at: usize, fault: Fault) -> Arc<Faulty> {
-    Arc::new(Faulty { at, fault, steps: AtomicUsize::new(0) })
+    let (steps, synced) = (AtomicUsize::new(0), Mutex::default());
+    Arc::new(Faulty { at, fault, steps, synced })
 }
 
 fn empty() -> Project {
@@ -145,6 +163,54 @@ fn whatever_step_fails_what_was_acknowledged_is_there_and_the_rest_is_written_la
     println!("{} faults over {steps} steps of an append", steps * FAULTS.len());
 }
 
+/// Writes down each step, by the name of its file.
+#[derive(Debug, Default)]
+struct Recorder(Mutex<Vec<String>>);
+
+impl System for Recorder {
+    fn before(&self, step: Step<'_>) -> io::Result<()> {
+        let name = |path: &Path| {
+            let name = path.file_name().unwrap().to_str().unwrap();
+            if name.len() > 40 { "TEXT" } else { name }.to_owned()
+        };
+        let said = match step {
+            Step::Create(path) => format!("create {}", name(path)),
+            Step::Write(path, _) => format!("write {}", name(path)),
+            Step::Sync(path) => format!("sync {}", name(path)),
+            Step::Rename(_, to) => format!("rename to {}", name(to)),
+            Step::SyncFolder(path) if path.ends_with("texts") => "sync the texts".to_owned(),
+            Step::SyncFolder(_) => "sync the folder".to_owned(),
+            Step::MakeFolder(path) => format!("make {}", name(path)),
+            step => format!("{step:?}"),
+        };
+        self.0.lock().unwrap().push(said);
+        Ok(())
+    }
+}
+
+#[test]
+fn nothing_is_acknowledged_before_it_and_its_texts_are_synced() {
+    let folder = tempfile::tempdir().unwrap();
+    let recorder = Arc::new(Recorder::default());
+    let mut appender = Appender::on(Arc::clone(&recorder) as _, folder.path());
+    let steps = |appender: &mut Appender| {
+        appender.sync().unwrap();
+        std::mem::take(&mut *recorder.0.lock().unwrap())
+    };
+    let records = records();
+    let is_whole = |number: &u64| *number <= 2;
+    for (number, entry) in records.iter().filter(|(number, _)| is_whole(number)) {
+        appender.push(*number, entry);
+    }
+    let begun = "make texts, sync the folder, create TEXT, write TEXT, sync TEXT, rename to TEXT, \
+         sync the texts, create 000001.journal, write 000001.journal, sync 000001.journal, \
+         sync the folder";
+    assert_eq!(steps(&mut appender).join(", "), begun);
+    appender.push(3, &records[2].1);
+    assert_eq!(steps(&mut appender), ["write 000001.journal", "sync 000001.journal"]);
+    assert_eq!(appender.synced(), 3);
+}
+
 #[test]
 fn a_journal_cut_at_any_byte_holds_a_prefix() {
     let whole = tempfile::tempdir().unwrap();
@@ -191,15 +257,13 @@ fn the_oldest_segments_and_their_texts_go_and_the_last_stays() {
     let texts = || fs::read_dir(folder.path().join("texts")).unwrap().count();
     assert_eq!(texts(), 20);
     // One that is too large by itself stays: it has what was not saved.
-    let words = Arc::new(Edit::Title("x".repeat(11 << 20)));
+    let words = Arc::new(Edit::Title("x".repeat(17 << 20)));
     let did =
         |inverse| Act::Did { label: "x".into(), key: None, edit: Arc::clone(&words), inverse };
-    for _ in 0..2 {
-        push(&mut appender, &Entry::Begun(Start::default()));
-        push(&mut appender, &Entry::Act(time(1), did(Some(Arc::clone(&words)))));
-        appender.sync().unwrap();
-    }
-    assert_eq!(segment_numbers(folder.path()), [32]);
+    push(&mut appender, &Entry::Begun(Start::default()));
+    push(&mut appender, &Entry::Act(time(1), did(Some(Arc::clone(&words)))));
+    appender.sync().unwrap();
+    assert_eq!(segment_numbers(folder.path()), [31]);
     assert_eq!(texts(), 0);
     assert_eq!(read(folder.path()).segments[0].entries.len(), 1);
 }
