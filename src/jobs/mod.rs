@@ -28,7 +28,7 @@ pub use error::{ErrorKind, JobError};
 pub use export::{export, export_to};
 pub use format::ExportFormat;
 pub use import::{UnknownTags, import_jsonl, import_jsonl_from};
-pub use merge_sides::{MergedSides, merge_sides};
+pub use merge_sides::{MergedSides, Tried, merge_sides};
 pub use opener::edit_keys;
 pub use paths::{
     complete_path, exists, expand, export_name, is_empty_folder, is_folder, project_folder_name,
