@@ -161,3 +161,14 @@ fn an_article_without_a_version_is_none() {
     let rescue = rescue(&kind, text.replace("(version: 1, added", "(version 1, added").as_bytes());
     assert!(matches!(rescue.text, Err(Flaw::Syntax { .. })), "{:?}", rescue.text);
 }
+
+#[test]
+fn records_find_their_list_where_its_beginning_is_lost() {
+    let (kind, text) = sample("codebook.ron");
+    let damaged = text.replace("    ],\n    links: [\n", "    ?\n    ?\n");
+    let rescue = rescue(&kind, damaged.as_bytes());
+    let lines = |text: &str| text.lines().map(str::to_owned).collect::<BTreeSet<_>>();
+    assert!(lines(saved(&rescue)) == lines(&text), "{}", saved(&rescue));
+    let lines: Vec<u32> = rescue.lost.iter().map(|lost| lost.line).collect();
+    assert_eq!(lines.len(), 2, "{:?}", rescue.lost);
+}
