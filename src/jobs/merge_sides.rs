@@ -25,6 +25,9 @@ pub struct MergedSides {
     pub settled: Option<Settled>,
 }
 
+/// A file with two sides, and what became of it.
+pub type Tried = (PathBuf, Result<MergedSides, JobError>);
+
 /// Merges the two sides of the files of a project that are given, or of all that have two. A file
 /// with one side is passed over, and one that can't be merged keeps none of the others from it.
 pub fn merge_sides(
@@ -32,7 +35,7 @@ pub fn merge_sides(
     files: &[PathBuf],
     merging: Repairing,
     stamps: &Stamps,
-) -> Result<Vec<(PathBuf, Result<MergedSides, JobError>)>, JobError> {
+) -> Result<Vec<Tried>, JobError> {
     let (mut merged, mut met) = (Vec::new(), BTreeSet::new());
     loop {
         // Opened anew each time: what one merge makes readable may have two sides further down.

@@ -34,7 +34,7 @@ pub use format::ExportFormat;
 pub use import::{UnknownTags, import_jsonl, import_jsonl_from};
 pub use journal::{Resumed, Wake, begin_journal, resume_journal, resume_untitled};
 pub use merge::{SavedMerging, TakenIn, save_merging, take_in};
-pub use merge_sides::{MergedSides, merge_sides};
+pub use merge_sides::{MergedSides, Tried, merge_sides};
 pub use opener::edit_keys;
 pub use paths::{
     complete_path, exists, expand, export_name, is_empty_folder, is_folder, project_folder_name,

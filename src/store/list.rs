@@ -136,7 +136,7 @@ impl Listing {
 }
 
 /// Returns the name of the layer's file that this one is a second copy of, where only what it says
-/// tells: OneDrive adds a computer's name, which may look like the end of an article's.
+/// tells: Microsoft's service adds a computer's name, which may look like the end of an article's.
 pub(super) fn layer_copied(disk: &Disk, file: &Path) -> Option<String> {
     let name = file.file_name()?.to_str()?;
     let is_host = |stem: &str| name.strip_prefix(stem).is_some_and(|rest| rest.starts_with('-'));

@@ -66,8 +66,8 @@ pub(super) fn layer_in_trash(layer: &LayerId) -> PathBuf {
 }
 
 /// Returns the name of the file that this one is a second copy of, by the name that Dropbox,
-/// Nextcloud, ownCloud, Syncthing, OneDrive, Google Drive, iCloud or a file manager gives to one.
-/// OneDrive's, `port-LAPTOP.ron`, differs from an article's name only in that it has capitals.
+/// Nextcloud, ownCloud, Syncthing, Microsoft's and Google's drives, iCloud or a file manager gives to one. What
+/// Microsoft's gives, `port-LAPTOP.ron`, differs from an article's name only in that it has capitals.
 pub(super) fn copied(name: &str) -> Option<String> {
     // Some put the addition after the ending.
     let (stem, ending, addition) = [".ron", ".txt"].into_iter().find_map(|ending| {

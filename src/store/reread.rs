@@ -78,6 +78,8 @@ impl Folder {
             }
         }
         self.copy_first.extend(reread.incomplete.iter().cloned());
+        // A shared file that was mended can be written again.
+        self.left_alone.retain(|file| !reread.known.contains_key(file));
         self.unread.retain(|layer| !reread.readable.contains(layer));
         self.unread.extend(reread.unread.iter().cloned());
     }

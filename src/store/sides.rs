@@ -67,13 +67,12 @@ pub fn sides(folder: &Path, project: &Project, file: &Path) -> Result<Option<Sid
     };
     let found = bytes(&file)?;
     let read = |bytes: &[u8], of: &Path| part(&disk, project, &kind, (of, bytes));
-    let (base, ours, theirs) = match &copy {
-        Some(copy) => (None, read(&found, &file)?, read(&bytes(copy)?, copy)?),
-        None => {
-            let Some(split) = markers::split(&found) else { return Ok(None) };
-            let base = split.base.map(|base| read(&base, &file)).transpose()?;
-            (base, read(&split.ours, &file)?, read(&split.theirs, &file)?)
-        }
+    let (base, ours, theirs) = if let Some(copy) = &copy {
+        (None, read(&found, &file)?, read(&bytes(copy)?, copy)?)
+    } else {
+        let Some(split) = markers::split(&found) else { return Ok(None) };
+        let base = split.base.map(|base| read(&base, &file)).transpose()?;
+        (base, read(&split.ours, &file)?, read(&split.theirs, &file)?)
     };
     let base = base.unwrap_or_else(|| agreed(&kind, &ours, &theirs));
     Ok(Some(Sides { file, copy, base, ours, theirs, kind, disk, found }))

@@ -47,7 +47,7 @@ pub fn run(target: &'static Target, seed: u64, time: Duration) -> bool {
                 }
             }
             Err(why) => {
-                let small = smaller(target, input);
+                let small = smaller(target, input, &current);
                 let path = keep(target.name, &small);
                 println!("{}: {why}\n    {}", target.name, path.display());
                 is_fine = false;
@@ -74,13 +74,14 @@ fn outcome(target: &Target, input: &[u8]) -> Result<String, String> {
 }
 
 /// Takes out of an input all that it fails without.
-fn smaller(target: &Target, mut input: Vec<u8>) -> Vec<u8> {
+fn smaller(target: &Target, mut input: Vec<u8>, current: &Current) -> Vec<u8> {
     let mut part = input.len() / 2;
     while part > 0 {
         let mut at = 0;
         while at < input.len() {
             let mut less = input.clone();
             less.drain(at..(at + part).min(input.len()));
+            *current.lock().expect("the watch does not panic") = (Instant::now(), less.clone());
             if outcome(target, &less).is_err() {
                 input = less;
             } else {

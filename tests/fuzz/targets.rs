@@ -322,6 +322,7 @@ fn file(path: &str, bytes: &[u8]) -> String {
     match read(bytes) {
         Ok(written) => {
             assert!(written.is_within, "all positions lie in the text");
+            assert!(written.is_same, "what is written says what was read");
             let again = read(written.text.as_bytes()).expect("what was written is read");
             assert_eq!(again.text, written.text, "what was read and written stays as it is");
             format!("fine {}", written.text.matches(": ").count().min(40))

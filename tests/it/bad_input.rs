@@ -407,6 +407,10 @@ fn three_gigabytes_are_refused_and_not_read() {
     }
 }
 
+fn numbered(count: u32, line: impl Fn(u32) -> String) -> String {
+    (0..count).map(line).collect::<Vec<_>>().concat()
+}
+
 #[test]
 fn what_is_nested_deep_or_comes_by_the_thousand_is_told() {
     let desk = desk();
@@ -418,7 +422,7 @@ fn what_is_nested_deep_or_comes_by_the_thousand_is_told() {
         (with(&format!("new: {}", "(".repeat(deep))), "too deep"),
         (with(&format!("new: {}{}", "[".repeat(deep), "]".repeat(deep))), "too deep"),
         ("(".repeat(deep), "damaged at line 1"),
-        (with(&(0..2000).map(|n| format!("n{n}: 1, ")).collect::<String>()), "over 1000 fields"),
+        (with(&numbered(2000, |n| format!("n{n}: 1, "))), "over 1000 fields"),
         (with("at: [(0, 99999999999999999999)]"), "damaged at line 7"),
     ] {
         desk.write(LAYER, &content);
@@ -441,8 +445,7 @@ fn what_is_nested_deep_or_comes_by_the_thousand_is_told() {
         desk.write(LAYER, &good);
         refused(&desk, &IMPORT, 1, &["Line 1: This line is no JSON object", "Hint: "]);
     }
-    let laugh: String =
-        (1..40).map(|n| format!("a{n}: &a{n} [*a{}, *a{}, *a{}]\n", n - 1, n - 1, n - 1)).collect();
+    let laugh = numbered(40, |n| format!("a{}: &a{} [*a{n}, *a{n}, *a{n}]\n", n + 1, n + 1));
     for (name, content) in [
         ("quotes.md", "> ".repeat(deep)),
         ("lists.md", "- ".repeat(deep)),

@@ -63,12 +63,18 @@ struct At {
     column: u32,
 }
 
+/// The parentheses that hold the whole file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Outer {
+    Missing,
+    Open,
+    Closed,
+}
+
 struct Scan<'a> {
     kind: &'a Kind,
     at: At,
-    /// Was the parenthesis met that holds the whole file?
-    is_open: bool,
-    is_closed: bool,
+    outer: Outer,
     /// The list that is being read, by its number.
     list: Option<usize>,
     /// Was everything understood since that list began?
@@ -87,8 +93,7 @@ impl<'a> Scan<'a> {
         Self {
             kind,
             at: At { line: 1, column: 1 },
-            is_open: false,
-            is_closed: false,
+            outer: Outer::Missing,
             list: None,
             is_sure: true,
             is_within: false,
@@ -111,7 +116,7 @@ impl<'a> Scan<'a> {
             let is_inline = std::mem::take(&mut self.is_within);
             let len = match first {
                 '(' if self.is_first(rest) => {
-                    self.is_open = true;
+                    self.outer = Outer::Open;
                     1
                 }
                 '(' => self.record(rest, is_inline).unwrap_or_default(),
@@ -120,7 +125,9 @@ impl<'a> Scan<'a> {
                     1
                 }
                 ')' => {
-                    self.is_closed |= self.list.is_none();
+                    if self.list.is_none() {
+                        self.outer = Outer::Closed;
+                    }
                     1
                 }
                 _ => self.field(rest).unwrap_or_default(),
@@ -140,7 +147,7 @@ impl<'a> Scan<'a> {
     /// Is this the parenthesis that holds the whole file, and not a record of one whose beginning is
     /// lost?
     fn is_first(&self, rest: &str) -> bool {
-        !self.is_open
+        self.outer == Outer::Missing
             && self.lost.is_empty()
             && self.records.iter().all(Vec::is_empty)
             && self.which(rest).is_err()
@@ -231,9 +238,11 @@ impl<'a> Scan<'a> {
             self.lose(self.at, format!("The list `{name}` does not begin"));
             return None;
         }
-        self.is_open |= name == "format";
+        if name == "format" && self.outer == Outer::Missing {
+            self.outer = Outer::Open;
+        }
         // Elsewhere it may belong to a broken record.
-        if self.list.is_some() || !self.is_open {
+        if self.list.is_some() || self.outer == Outer::Missing {
             self.lose(self.at, "This field stands outside of a record");
             return None;
         }
@@ -303,7 +312,7 @@ impl<'a> Scan<'a> {
     }
 
     fn finish(mut self) -> Rescue {
-        if !self.is_closed {
+        if self.outer != Outer::Closed {
             self.lose(self.at, "The file breaks off here");
         }
         let text = self.text();

@@ -51,7 +51,7 @@ fn a_layer_cut_anywhere_keeps_what_is_before_the_cut() {
         let whole = ends.iter().filter(|end| **end <= cut).count();
         assert!(records(saved(&rescue)) == all[..whole], "cut at {cut}");
         let last = rescue.lost.last().unwrap();
-        let lines = text.as_bytes()[..cut].iter().filter(|byte| **byte == b'\n').count();
+        let lines = memchr::memchr_iter(b'\n', &text.as_bytes()[..cut]).count();
         assert!(usize::try_from(last.line).unwrap() <= lines + 1, "cut at {cut}: {last:?}");
         if cut > 200 {
             assert!(saved(&rescue).contains("version: 1,"), "cut at {cut}");
@@ -160,4 +160,15 @@ fn an_article_without_a_version_is_none() {
     let (kind, text) = sample("articles/port-crews-freed/article.ron");
     let rescue = rescue(&kind, text.replace("(version: 1, added", "(version 1, added").as_bytes());
     assert!(matches!(rescue.text, Err(Flaw::Syntax { .. })), "{:?}", rescue.text);
+}
+
+#[test]
+fn records_find_their_list_where_its_beginning_is_lost() {
+    let (kind, text) = sample("codebook.ron");
+    let damaged = text.replace("    ],\n    links: [\n", "    ?\n    ?\n");
+    let rescue = rescue(&kind, damaged.as_bytes());
+    let lines = |text: &str| text.lines().map(str::to_owned).collect::<BTreeSet<_>>();
+    assert!(lines(saved(&rescue)) == lines(&text), "{}", saved(&rescue));
+    let lines: Vec<u32> = rescue.lost.iter().map(|lost| lost.line).collect();
+    assert_eq!(lines.len(), 2, "{:?}", rescue.lost);
 }
