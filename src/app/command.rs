@@ -59,7 +59,9 @@ pub enum Command {
     ArticleDetails,
     RemoveArticle,
     MarkDone,
+    UpdateArticle,
     CompareTexts,
+    CarryOver,
     ReviewProposals,
     // View
     ShowArticle,

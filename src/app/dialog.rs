@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, path::PathBuf};
 
-use super::action::Action;
+use super::{action::Action, proposals::Carrying};
 use crate::{
     exchange::{self, CsvOptions},
     jobs::ExportFormat,
@@ -56,6 +56,8 @@ pub enum Dialog {
     Problems,
     /// What a crash had left and the journal brought back: keep it?
     Recovered,
+    /// Where the analyst's spans are in the newest text of the article: carry them over?
+    Carry(Box<Carrying>),
     /// Theme, font, size and spacing of the article.
     Look,
     /// Name, version, licence.
@@ -200,6 +202,8 @@ pub enum PathPurpose {
     OpenFolder,
     /// A project.
     OpenProject,
+    /// The new text of an article.
+    UpdateArticle,
     /// Where a project is to be saved.
     SaveProject,
     /// Where the spans are to be written.
@@ -213,6 +217,7 @@ impl PathPurpose {
             Self::OpenFiles => "Open articles",
             Self::OpenFolder => "Open a folder of articles",
             Self::OpenProject => "Open a project",
+            Self::UpdateArticle => "Update the article",
             Self::SaveProject => "Save the project",
             Self::Export(_) => "Export spans",
         }

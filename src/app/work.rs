@@ -12,9 +12,9 @@ use std::{
     thread,
 };
 
-use super::{compare::Beside, dialog::PathPurpose, find::Found};
+use super::{compare::Beside, dialog::PathPurpose, find::Found, proposals::Carrying};
 use crate::{
-    jobs::{ArticlesRead, Asked, JobError, Resumed},
+    jobs::{ArticlesRead, Asked, JobError, NewText, Resumed},
     model::{AnalystId, ArticleId, Project, merge::Merged},
     store::{FileHashes, Folder, Held, NotTaken, Opened, Problem, Watch},
 };
@@ -67,6 +67,10 @@ pub enum Message {
     SourceLooked(SourceLook),
     /// Where two texts of an article differ.
     Compared(Beside),
+    /// A file was read as the new text of an article.
+    TextRead(Box<TextRead>),
+    /// Where spans are in the newest text of their article; `None` where they are about that already.
+    CarryFound(Option<Box<Carrying>>),
     /// Hits of a search.
     Found(Found),
     /// A path was chosen in the system's dialog; none if it was cancelled.
@@ -93,6 +97,17 @@ pub struct SourceLook {
     pub path: PathBuf,
     /// Does it hold something else than when the article was read?
     pub has_changed: bool,
+}
+
+/// A file, read as the new text of an article.
+#[derive(Debug)]
+pub struct TextRead {
+    /// The article.
+    pub article: ArticleId,
+    /// The file.
+    pub path: PathBuf,
+    /// What it holds.
+    pub outcome: Result<NewText, JobError>,
 }
 
 /// Which project a message is about: each that was ever open has a ticket of its own.

@@ -3,6 +3,7 @@
 mod about;
 mod analyst;
 mod article;
+mod carry;
 mod cheat_sheet;
 mod codebook;
 mod export;
@@ -18,6 +19,7 @@ mod recovered;
 mod remove_article;
 mod remove_tag;
 mod unsaved;
+mod versions;
 
 use super::{action::Action, dialog::Dialog, scene::Scene};
 
@@ -44,6 +46,7 @@ pub fn dialog_ui(
         Dialog::CheatSheet => cheat_sheet::cheat_sheet_ui(ui, scene, actions),
         Dialog::Problems => problems::problems_ui(ui, scene, actions),
         Dialog::Recovered => recovered::recovered_ui(ui, scene, actions),
+        Dialog::Carry(carrying) => carry::carry_ui(ui, scene, carrying, actions),
         Dialog::Look => look::look_ui(ui, scene, actions),
         Dialog::About => about::about_ui(ui, scene, actions),
     }

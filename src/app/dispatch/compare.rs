@@ -29,7 +29,7 @@ impl Desk {
     }
 
     /// Shows this text of the article beside the one that is read.
-    fn show_beside(&mut self, other: VersionNumber) {
+    pub(super) fn show_beside(&mut self, other: VersionNumber) {
         let (Some(article), Some(shown)) = (self.article(), self.version()) else { return };
         let Some(other) = article.version(other) else { return };
         let beside = Beside {

@@ -259,6 +259,12 @@ impl Desk {
         let name = match purpose {
             PathPurpose::SaveProject => jobs::project_folder_name(title),
             PathPurpose::Export(format) => jobs::export_name(title, format),
+            // The file that the text is from is where the new one is likeliest to be.
+            PathPurpose::UpdateArticle => {
+                let newest = self.article().and_then(|article| article.newest());
+                let path = newest.and_then(|newest| self.sources.find(newest));
+                path.map_or_else(String::new, |path| path.display().to_string())
+            }
             PathPurpose::OpenFiles | PathPurpose::OpenFolder | PathPurpose::OpenProject => {
                 String::new()
             }
