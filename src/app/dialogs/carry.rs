@@ -132,15 +132,14 @@ fn row_ui(ui: &mut Ui, theme: &Theme, project: &Project, carrying: &Carrying, ro
     });
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = GAP;
-        cell(ui, width, |ui| ui.add(Label::new(row.words.was(theme)).wrap()));
-        cell(ui, width, |ui| match row.how {
-            How::Orphan => {
-                ui.label(RichText::new("—").font(font::ui()).color(theme.dim));
-            }
-            _ => {
-                ui.add(Label::new(row.words.now(theme)).wrap());
-            }
-        });
+        let (was, now) = match row.how {
+            How::Orphan => (row.words.plain(theme), None),
+            _ => (row.words.was(theme), Some(row.words.now(theme))),
+        };
+        cell(ui, width, |ui| ui.add(Label::new(was).wrap()));
+        if let Some(now) = now {
+            cell(ui, width, |ui| ui.add(Label::new(now).wrap()));
+        }
     });
     ui.add_space(6.0);
 }

@@ -56,15 +56,15 @@ fn version_ui(
                 ui.add(dim("shown".to_owned()));
                 return;
             }
-            let name = |what: &str| format!("{what} version {}", version.number);
+            let name = |what: &str| format!("Version {}: {what}", version.number);
             let mut asked = None;
             let compare = button(ui, "Compare");
-            compare.widget_info(|| button_info(ui, &name("Compare with")));
+            compare.widget_info(|| button_info(ui, &name("compare")));
             if compare.clicked() {
                 asked = Some(ViewAction::Compare(version.number));
             }
             let show = button(ui, "Show");
-            show.widget_info(|| button_info(ui, &name("Show")));
+            show.widget_info(|| button_info(ui, &name("show")));
             if show.clicked() {
                 asked = Some(ViewAction::Version(version.number));
             }

@@ -31,6 +31,7 @@ impl Desk {
     /// Takes the text that a file holds, and goes on to the spans.
     pub(super) fn text_read(&mut self, read: TextRead) {
         let TextRead { article, path, outcome } = read;
+        let mut new = None;
         match outcome {
             Err(error) => return self.complain(&error),
             Ok(NewText::Unchanged(number)) => {
@@ -53,12 +54,14 @@ impl Desk {
                 for warning in &warnings {
                     self.say(Tone::Plain, format!("{}: {warning}", name(&path)));
                 }
-                self.say(Tone::Good, format!("The article has a new text: version {number}"));
+                new = Some(number);
             }
         }
         self.view(ViewAction::Article(article));
         if self.left_behind().is_some() {
             self.look_where_spans_are();
+        } else if let Some(number) = new {
+            self.say(Tone::Good, format!("The article has a new text: version {number}"));
         }
     }
 

@@ -17,8 +17,8 @@ pub struct Carrying {
     pub layer: Layer,
     /// What was found.
     pub report: CarryReport,
-    /// The spans that are not unchanged: those that were not found first, then the changed, then the
-    /// moved ones. Only so many of them.
+    /// The spans that are not unchanged: the changed ones first, then those that were not found, then
+    /// the moved ones. Only so many of them.
     pub rows: Vec<CarriedRow>,
     /// How many more there are.
     pub more: usize,
@@ -42,8 +42,8 @@ impl Carrying {
     pub fn new(layer: Layer, report: CarryReport) -> Self {
         let mut others: Vec<_> = report.spans.iter().filter(|one| one.how != How::Same).collect();
         others.sort_by_key(|one| match one.how {
-            How::Orphan => 0,
-            How::Changed => 1,
+            How::Changed => 0,
+            How::Orphan => 1,
             How::Moved | How::Same => 2,
         });
         let more = others.len().saturating_sub(LISTED);

@@ -32,6 +32,11 @@ impl WordsCompared {
         Self { was, now, differences }
     }
 
+    /// Returns the words as they were, to be laid out, where there are none to compare them with.
+    pub fn plain(&self, theme: &Theme) -> LayoutJob {
+        plain_words(theme, self.was.as_str())
+    }
+
     /// Returns the words as they were, to be laid out; what is gone is struck out.
     pub fn was(&self, theme: &Theme) -> LayoutJob {
         let struck = Stroke::new(1.0, theme.dim);

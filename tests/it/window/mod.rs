@@ -20,3 +20,4 @@ mod snapshots;
 mod spans;
 mod spoken;
 mod table;
+mod update;
