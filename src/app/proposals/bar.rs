@@ -123,9 +123,12 @@ fn answers_ui(
             asked.push(ProposalAction::AcceptMoved);
         }
     }
-    if scene.view.selected_text().is_some()
-        && button_with_key(ui, "Put it at the selection", keys::PUT.name()).clicked()
-    {
+    if scene.view.selected_text().is_none() {
+        if shown.place.is_none() {
+            let text = "Select the words where it belongs";
+            ui.label(RichText::new(text).font(font::ui()).color(scene.theme.dim));
+        }
+    } else if button_with_key(ui, "Put it at the selection", keys::PUT.name()).clicked() {
         asked.push(ProposalAction::PutAtSelection);
     }
     ui.spacing_mut().item_spacing.x = 0.0;
