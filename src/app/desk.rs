@@ -132,11 +132,12 @@ impl Open {
     pub fn touch(&mut self) {
         self.revision = next_number();
         self.is_unsaved = match &self.home {
-            Home::Untitled => !self.project.changes_since(&self.saved).is_empty(),
+            Home::Untitled | Home::Reading(_) => {
+                !self.project.changes_since(&self.saved).is_empty()
+            }
             Home::Folder(folder) => !folder.is_saved(&self.project),
             // Until the worker says so, no file holds the work for certain.
             Home::Saving(_) => true,
-            Home::Reading(_) => !self.project.changes_since(&self.saved).is_empty(),
         };
         if !self.is_unsaved {
             self.unsaved_since = None;

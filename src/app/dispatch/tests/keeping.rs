@@ -39,7 +39,7 @@ fn spans_on_disk(path: &Path) -> usize {
 /// Waits until all that was done is on the disk.
 fn settle(desk: &Desk) {
     let journal = desk.open.as_ref().unwrap().keeping.journal.as_ref().unwrap();
-    journal.flush(Duration::from_secs(60)).unwrap();
+    journal.flush(Duration::from_mins(1)).unwrap();
 }
 
 fn save(desk: &mut Desk) {
