@@ -264,6 +264,8 @@ pub struct Desk {
     /// The first article of a project that is being opened, and since when it is there: shown only
     /// if the rest takes a while.
     pub first: Option<(Box<Project>, Instant)>,
+    /// Files that others changed while the project was being opened.
+    pub touched_early: BTreeSet<PathBuf>,
     /// What goes on when the save under way has ended well.
     pub after_save: Option<AfterSave>,
 }
@@ -288,6 +290,7 @@ impl Desk {
             opening: None,
             opening_from: None,
             first: None,
+            touched_early: BTreeSet::new(),
             after_save: None,
         }
     }

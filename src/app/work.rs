@@ -35,11 +35,11 @@ pub enum Message {
     /// article's layers are there.
     First(Box<Project>),
     /// The project is open, or could not be opened.
-    Opened(Box<Result<Opened, JobError>>, Option<Box<Resumed>>),
+    Opened(Box<Result<Opened, JobError>>, Along),
     /// An untitled project that a crash had left, if there is one.
     Untitled(Option<Box<Resumed>>),
-    /// Files may be others now.
-    Touched(BTreeSet<PathBuf>),
+    /// Files of the project in this folder may be others now.
+    Touched(PathBuf, BTreeSet<PathBuf>),
     /// The watch on the project's files has begun.
     Watching(Watch),
     /// The folder comes back, with what others had changed in it, if anything.
@@ -71,6 +71,15 @@ pub enum Message {
     Found(Found),
     /// A path was chosen in the system's dialog; none if it was cancelled.
     Picked(PathPurpose, Vec<PathBuf>),
+}
+
+/// What comes along with a project that was opened.
+#[derive(Debug, Default)]
+pub struct Along {
+    /// Its journal, with what that had kept.
+    pub resumed: Option<Resumed>,
+    /// What tells of changes in its files, begun before they were read.
+    pub watch: Option<Watch>,
 }
 
 /// What others had changed.

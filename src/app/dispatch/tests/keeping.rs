@@ -172,7 +172,7 @@ fn what_another_window_saves_comes_in_and_goes_along() {
     mark(&mut bo, "doubts", "skepticism");
     save(&mut alice);
     let layer = PathBuf::from("annotations/alice/port.ron");
-    bo.touched([layer].into_iter().collect());
+    bo.touched(&path, [layer].into_iter().collect());
     bo.take_messages();
     assert_eq!(counts(&bo).0, 3, "Alice’s new span, and Bo’s own that is not saved");
     assert!(bo.open.as_ref().unwrap().is_unsaved);
@@ -195,7 +195,7 @@ fn what_was_tagged_while_others_changes_were_read_stays() {
     mark(&mut alice, "Friday", "claim");
     save(&mut alice);
     let layer = PathBuf::from("annotations/alice/port.ron");
-    bo.touched([layer].into_iter().collect());
+    bo.touched(&path, [layer].into_iter().collect());
     mark(&mut bo, "doubts", "skepticism");
     run(&mut bo, Command::Save);
     while bo.work.step() {
