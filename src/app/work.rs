@@ -6,10 +6,11 @@ use std::{
     path::PathBuf,
     sync::{
         Arc, Mutex,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicUsize, Ordering},
         mpsc::{Receiver, Sender, channel},
     },
     thread,
+    time::{Duration, Instant},
 };
 
 use super::{compare::Beside, dialog::PathPurpose, find::Found};
@@ -151,9 +152,25 @@ pub fn in_background(name: &str, work: impl FnOnce() + Send + 'static) {
     spawn(name.to_owned(), work);
 }
 
+/// How many things are being let go of.
+static DROPPING: AtomicUsize = AtomicUsize::new(0);
+
 /// Lets go of something large on a thread of its own, so that no frame waits for it.
 pub fn drop_elsewhere<T: Send + 'static>(large: T) {
-    spawn("postil drop".into(), move || drop(large));
+    DROPPING.fetch_add(1, Ordering::SeqCst);
+    spawn("postil drop".into(), move || {
+        drop(large);
+        DROPPING.fetch_sub(1, Ordering::SeqCst);
+    });
+}
+
+/// Waits until all that was let go of is gone, but no longer than this: a journal writes its last
+/// records then.
+pub fn wait_for_drops(patience: Duration) {
+    let begun = Instant::now();
+    while DROPPING.load(Ordering::SeqCst) > 0 && begun.elapsed() < patience {
+        thread::sleep(Duration::from_millis(2));
+    }
 }
 
 /// The workers and their messages.

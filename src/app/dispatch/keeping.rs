@@ -256,10 +256,18 @@ impl Desk {
             open.settle(folder);
         }
         let Some(open) = &mut self.open else { return };
-        if std::mem::take(&mut open.save_again) && open.is_unsaved {
-            return self.save();
+        let is_asked_again = std::mem::take(&mut open.save_again);
+        match (is_asked_again, open.is_unsaved, self.after_save.take()) {
+            (true, true, then) => {
+                self.after_save = then;
+                self.save();
+            }
+            (true, false, Some(then)) => self.go_on(then),
+            (_, _, then) => {
+                self.after_save = then;
+                self.look_at_touched();
+            }
         }
-        self.look_at_touched();
     }
 
     /// Says what others had changed.

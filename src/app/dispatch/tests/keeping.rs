@@ -204,3 +204,23 @@ fn what_was_tagged_while_others_changes_were_read_stays() {
     assert_eq!(counts(&bo).0, 3);
     assert_eq!(spans_on_disk(&path), 3, "the save that was asked for meanwhile was done");
 }
+
+#[test]
+fn what_another_has_open_is_not_undone_here() {
+    let mut desk = desk_of_alice();
+    mark(&mut desk, "Friday", "claim");
+    let open = desk.open.as_mut().unwrap();
+    let analyst = open.analyst.clone().unwrap();
+    open.held = Some(crate::app::keeping::HeldBy { analyst, by: "process 7 on quay".into() });
+    run(&mut desk, Command::Undo);
+    assert_eq!(counts(&desk).0, 1);
+    desk.open.as_mut().unwrap().held = None;
+    run(&mut desk, Command::Undo);
+    assert_eq!(counts(&desk).0, 0);
+    desk.open.as_mut().unwrap().held = Some(crate::app::keeping::HeldBy {
+        analyst: AnalystId::new("alice").unwrap(),
+        by: String::new(),
+    });
+    run(&mut desk, Command::Redo);
+    assert_eq!(counts(&desk).0, 0);
+}
