@@ -4,6 +4,7 @@ mod autosave;
 mod copy;
 mod edges;
 mod find;
+mod keeping;
 mod look;
 mod places;
 mod proposals;
