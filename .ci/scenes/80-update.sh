@@ -31,7 +31,31 @@ expect 'two spans' test "$(grep -c 'tag: ' "$PROJECT/$layer")" = 2
 
 printf '%s' "${text/Forty-one/Forty}" > "$file"
 # Another window has the keyboard, then this one.
-xdotool windowfocus --sync "$(xdotool search --maxdepth 0 '' | head -n 1)" sleep 0.3
+other=$(xdotool search --maxdepth 0 --name '' | head -n 1)
+xdotool windowfocus --sync "$other" sleep 0.3
 xdotool windowfocus --sync "$window"
 settle
 shot noticed
+click 840 102
+shot asked-again
+key Return
+shot proposed
+key y
+shot placed
+key ctrl+s
+article=$PROJECT/articles/harbour-at-rest
+wait_for test -s "$article/2.txt" || fail 'the new text was not saved'
+wait_for grep -q 'version: 2' "$PROJECT/$layer" || fail 'the spans were not carried over'
+expect 'the new text is there' grep -q '^The pilots.* Forty crews' "$article/2.txt"
+expect 'the first text stays' grep -q 'Forty-one crews' "$article/1.txt"
+expect 'both spans have their places' test "$(grep -c 'pending' "$PROJECT/$layer")" = 0
+expect 'the words are the new ones' grep -q 'Forty crews' "$PROJECT/$layer"
+expect 'the project is sound' "$program" check "$PROJECT"
+
+# All of it can be taken back.
+key ctrl+z ctrl+z
+shot undone
+key ctrl+s
+wait_for grep -q 'version: 1' "$PROJECT/$layer" || fail 'the spans did not go back'
+expect 'the project is still sound' "$program" check "$PROJECT"
+quit
