@@ -104,10 +104,9 @@ impl Desk {
     /// annotates, and nothing else is asked.
     pub(super) fn carry_found(&mut self, found: Option<Box<Carrying>>) {
         let here = self.left_behind();
-        let is_here = |found: &Box<Carrying>| {
-            here.as_ref() == Some(&(found.report.layer.clone(), found.report.to))
-        };
-        if let Some(found) = found.filter(is_here).filter(|_| self.view.dialog.is_none()) {
+        let Some(found) = found else { return };
+        let is_here = here == Some((found.report.layer.clone(), found.report.to));
+        if is_here && self.view.dialog.is_none() {
             self.show(Dialog::Carry(found));
         }
     }
