@@ -53,10 +53,17 @@ impl Desk {
     pub(super) fn follow_proposals(&mut self) {
         let Some(at) = self.view.proposal.clone() else { return };
         let is_here = self.view.article.as_ref() == Some(&at.layer.article);
-        let open = self.open.as_ref().filter(|_| is_here);
+        let open = self.open.as_ref().filter(|_| is_here && self.means_shown_text(&at));
         if open.is_none_or(|open| proposal(open, &at).is_none()) {
             self.view.proposal = None;
         }
+    }
+
+    /// Is a span about the text that is shown? Else places in it mean nothing to the span.
+    fn means_shown_text(&self, at: &SpanRef) -> bool {
+        let layer = self.open.as_ref().and_then(|open| open.project.layer(&at.layer));
+        let shown = self.version().map(|shown| shown.number);
+        layer.is_some_and(|layer| Some(layer.version) == shown)
     }
 
     fn waiting(&self) -> Vec<SpanRef> {
@@ -76,6 +83,11 @@ impl Desk {
     }
 
     fn go_to_proposal(&mut self, at: SpanRef) {
+        if !self.means_shown_text(&at) {
+            // The text that the span is about is shown where no other is chosen.
+            self.view.versions.remove(&at.layer.article);
+            self.follow_version();
+        }
         let place = self.open.as_ref().and_then(|open| proposal(open, &at)?.place);
         if let Some(place) = place {
             let article = at.layer.article.clone();

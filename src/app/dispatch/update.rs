@@ -37,8 +37,9 @@ impl Desk {
             Ok(NewText::Unchanged(number)) => {
                 let text = format!("{} has the text of version {number} already", name(&path));
                 self.say(Tone::Plain, text);
-                // The file is another, its text is not: that is no news.
-                self.view.passed_over.insert(article.clone());
+                if let Some(open) = &mut self.open {
+                    open.changed_sources.remove(&article);
+                }
             }
             Ok(NewText::Changed { version, warnings }) => {
                 let (number, known) = (version.number, version.clone());

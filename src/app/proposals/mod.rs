@@ -45,11 +45,12 @@ pub fn waiting(open: &Open, article: &ArticleId) -> Vec<SpanRef> {
 
 /// Returns the spans of the one who annotates whose words have only moved, and that wait for a yes.
 pub fn moved(open: &Open, article: &ArticleId) -> Vec<SpanRef> {
-    let has_moved = |at: &SpanRef| {
-        let proposal = proposal(open, at);
-        proposal.is_some_and(|one| one.place.is_some() && one.pending.how == "moved")
+    let Some(layer) = open.own_layer(article).and_then(|layer| open.project.layer(&layer)) else {
+        return Vec::new();
     };
-    waiting(open, article).into_iter().filter(has_moved).collect()
+    let has_moved = |pending: &Pending| pending.how == "moved" && !pending.at.is_empty();
+    let moved = layer.adrift().filter(|span| span.pending.as_ref().is_some_and(has_moved));
+    moved.map(|span| SpanRef::new(&layer.id, &span.id)).collect()
 }
 
 /// Returns what is proposed for a span, `None` where nothing is.

@@ -209,8 +209,25 @@ fn a_changed_file_is_noticed_until_the_article_is_updated_from_it() {
     case.update(THEN);
     assert!(!case.desk.open.as_ref().unwrap().changed_sources.contains_key(&article));
     assert!(!noticed(&mut case), "the file is known as that of the new text");
+    std::fs::write(&case.file, THEN.replace('\n', "\r\n")).unwrap();
+    assert!(!noticed(&mut case), "its text is the same");
     std::fs::write(&case.file, FIRST).unwrap();
     assert!(noticed(&mut case));
+}
+
+#[test]
+fn a_place_in_another_text_than_the_span_s_is_never_taken() {
+    let (mut case, [_, _, goes, moves]) = Case::new();
+    case.update(THEN);
+    case.decide(ProposalAction::CarryOver);
+    case.desk.dispatch(Action::View(ViewAction::Version(VersionNumber(1))));
+    assert_eq!(case.desk.view.proposal, None, "the spans are about the second");
+    let at = Selection::of(Stretch::new(0, 8));
+    case.desk.dispatch(Action::View(ViewAction::Select(Some(at))));
+    case.decide(ProposalAction::PutAtSelection);
+    assert!(!case.has_place(&goes) && !case.has_place(&moves));
+    run(&mut case.desk, Command::ReviewProposals);
+    assert_eq!((case.shown(), case.desk.view.proposal.as_ref()), (2, Some(&moves)));
 }
 
 #[test]
