@@ -21,6 +21,7 @@ pub enum Command {
     OpenSample,
     Save,
     SaveAs,
+    Saving,
     Export,
     CloseProject,
     Quit,
@@ -61,6 +62,7 @@ pub enum Command {
     MarkDone,
     CompareTexts,
     ReviewProposals,
+    Conflicts,
     // View
     ShowArticle,
     ShowTable,

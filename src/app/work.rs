@@ -12,11 +12,15 @@ use std::{
     thread,
 };
 
-use super::{compare::Beside, dialog::PathPurpose, find::Found};
+use super::{
+    compare::Beside,
+    dialog::{PathPurpose, Prospect},
+    find::Found,
+};
 use crate::{
     jobs::{ArticlesRead, Asked, JobError, Resumed},
     model::{AnalystId, ArticleId, Project, merge::Merged},
-    store::{FileHashes, Folder, Held, NotTaken, Opened, Problem, Watch},
+    store::{FileHashes, Folder, Generation, Going, Held, NotTaken, Opened, Problem, Watch},
 };
 
 /// What a worker hands over.
@@ -44,6 +48,16 @@ pub enum Message {
     Watching(Watch),
     /// The folder comes back, with what others had changed in it, if anything.
     TakenIn(Box<Folder>, Option<Box<Taken>>),
+    /// The states that can be gone back to, the newest first.
+    Generations(Result<Vec<Generation>, JobError>),
+    /// What going back to before the save with this number would do.
+    WouldGoBack(u64, Result<Vec<Going>, JobError>),
+    /// The project's files went back to before a save, so many; or could not.
+    WentBack(Result<usize, JobError>),
+    /// What mending a file would save and lose.
+    WouldMend(PathBuf, Result<Prospect, JobError>),
+    /// A file was mended, or could not be.
+    Mended(PathBuf, Result<Prospect, JobError>),
     /// The lock on an analyst's layers, or why it was not got.
     Locked(AnalystId, Result<Box<Held>, Box<NotTaken>>),
     /// Article files were read.
@@ -78,10 +92,43 @@ pub enum Message {
 pub struct Taken {
     /// Theirs and ours in one.
     pub merged: Merged,
-    /// What could not be read again.
-    pub problems: Vec<Problem>,
+    /// What could not be read.
+    pub problems: Problems,
     /// The files that were others.
     pub files: Vec<PathBuf>,
+    /// How they came to be others.
+    pub from: TakenFrom,
+}
+
+/// What could not be read when files were read again.
+#[derive(Debug)]
+pub enum Problems {
+    /// In these files alone.
+    InFiles(Vec<Problem>),
+    /// In the whole project.
+    All(Vec<Problem>),
+}
+
+/// How files came to be others than they were.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TakenFrom {
+    /// Somebody else changed them.
+    Others,
+    /// They went back to an earlier state.
+    Earlier,
+    /// They were repaired, or their two sides merged.
+    Mended,
+}
+
+impl TakenFrom {
+    /// Returns what a journal calls it.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Others => "take in what others changed",
+            Self::Earlier => "go back to an earlier state",
+            Self::Mended => "repair files",
+        }
+    }
 }
 
 /// What was seen of the file that an article came from.
