@@ -49,6 +49,8 @@ pub struct Trial {
     pub mending: Mending,
     /// What would come of it.
     pub prospect: Looked<Prospect>,
+    /// Was that scrolled into view?
+    pub is_seen: bool,
 }
 
 /// What comes of mending a file.

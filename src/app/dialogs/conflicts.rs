@@ -14,6 +14,8 @@ use crate::app::{
 const WIDTH: f32 = 680.0;
 /// More than these are shown when some of them are decided.
 const SHOWN: usize = 200;
+/// Between the two sides.
+const GAP: f32 = 20.0;
 /// So many characters of a value are shown; the rest when the pointer is on it.
 const VALUE: usize = 400;
 
@@ -114,14 +116,15 @@ fn conflict_ui(
         ui.spacing_mut().item_spacing.y = 3.0;
         head_ui(ui, theme, conflict);
         ui.add_space(4.0);
+        ui.spacing_mut().item_spacing.x = GAP;
         ui.columns(2, |columns| {
             let when = conflict.open.conflict.time.to_utc().with_timezone(&chrono::Local);
             let found = format!("found {}", when.format("%-d %B %Y, %H:%M"));
             let key = |key: &'static str| if is_current { key } else { "" };
             let mine = Side { name: "Yours", when: "", value: &conflict.ours };
-            side_ui(&mut columns[0], theme, &mine);
+            left_ui(&mut columns[0], |ui| side_ui(ui, theme, &mine));
             let theirs = Side { name: "Theirs", when: &found, value: &conflict.theirs };
-            side_ui(&mut columns[1], theme, &theirs);
+            left_ui(&mut columns[1], |ui| side_ui(ui, theme, &theirs));
             if !conflict.is_own {
                 return;
             }
@@ -137,6 +140,11 @@ fn conflict_ui(
         });
     });
     shown.response.rect
+}
+
+/// Sets texts from the left: columns spread their words over the whole line.
+fn left_ui(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    ui.with_layout(Layout::top_down(Align::Min), add);
 }
 
 /// Says what the conflict is about.

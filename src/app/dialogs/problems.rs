@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use egui::{RichText, ScrollArea, Ui};
+use egui::{Align, RichText, ScrollArea, Ui};
 
 use super::frame::{DialogBox, buttons_ui, error_ui, nothing_ui, room, text_ui};
 use crate::{
@@ -78,7 +78,7 @@ fn mend_ui(
     actions: &mut Vec<Action>,
 ) {
     let file_name = harmless(&file.to_string_lossy()).into_owned();
-    let Some(trial) = dialog.trial.as_ref().filter(|trial| trial.file == file) else {
+    let Some(trial) = dialog.trial.as_mut().filter(|trial| trial.file == file) else {
         let label = match mending {
             Mending::Repair => "Repair…",
             Mending::Merge => "Merge both sides…",
@@ -100,6 +100,10 @@ fn mend_ui(
         }
         is_over = named_button(ui, "Leave it", &file_name);
     });
+    let is_found = !matches!(trial.prospect, Looked::Waiting);
+    if is_found && !std::mem::replace(&mut trial.is_seen, is_found) {
+        ui.scroll_to_cursor(Some(Align::BOTTOM));
+    }
     if is_over {
         dialog.trial = None;
     }

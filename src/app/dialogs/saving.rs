@@ -32,15 +32,19 @@ pub fn saving_ui(
 ) {
     let shown = DialogBox::new("Saving and earlier states", WIDTH).show(ui, |ui, moment| {
         let is_enter = moment.enter(ui) && !dialog.is_asked;
-        by_itself_ui(ui, scene, actions);
-        ui.add_space(10.0);
-        let title = RichText::new("Earlier states").font(font::ui_semibold());
-        ui.label(title.color(scene.theme.ink));
-        if scene.open.is_some() {
-            states_ui(ui, scene, dialog, actions);
-        } else {
-            text_ui(ui, "Open a project to see what it can go back to");
-        }
+        let rest = if dialog.chosen.is_some() { 150.0 } else { 95.0 };
+        ScrollArea::vertical().max_height(room(ui, rest)).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            by_itself_ui(ui, scene, actions);
+            ui.add_space(10.0);
+            let title = RichText::new("Earlier states").font(font::ui_semibold());
+            ui.label(title.color(scene.theme.ink));
+            if scene.open.is_some() {
+                states_ui(ui, scene, dialog, actions);
+            } else {
+                text_ui(ui, "Open a project to see what it can go back to");
+            }
+        });
         ui.add_space(10.0);
         buttons(ui, scene, dialog, actions) || is_enter
     });
@@ -95,15 +99,11 @@ fn states_ui(ui: &mut Ui, scene: &Scene<'_>, dialog: &mut SavingDialog, actions:
     };
     text_ui(ui, "Each save keeps what it replaces. Choose one to see what going back would do");
     let mut chosen = None;
-    ScrollArea::vertical().max_height(room(ui, 420.0).min(290.0)).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        for state in states {
-            let is_chosen = dialog.chosen == Some(state.number);
-            if state_ui(ui, state, is_chosen) {
-                chosen = Some(state.number);
-            }
+    for state in states {
+        if state_ui(ui, state, dialog.chosen == Some(state.number)) {
+            chosen = Some(state.number);
         }
-    });
+    }
     if let Some(number) = chosen {
         actions.push(Action::Care(CareAction::LookBack(number)));
     }
@@ -135,7 +135,7 @@ fn when(state: &Generation) -> String {
         || "an unknown time".to_owned(),
         |time| {
             let local = time.to_utc().with_timezone(&chrono::Local);
-            local.format("%-d %B %Y, %H:%M").to_string()
+            local.format("%-d %B %Y, %H:%M:%S").to_string()
         },
     )
 }
@@ -186,12 +186,12 @@ fn buttons(
     if chosen.is_some() && is_unsaved {
         let text = "You have unsaved changes: save them first, so that going back loses nothing";
         error_ui(ui, text);
-        ui.add_space(4.0);
+        ui.add_space(8.0);
     } else if dialog.is_asked {
         let text = "What is in these files now becomes an earlier state, so that this can be taken back \
                     here. Undo does not reach it";
         ui.label(RichText::new(text).font(font::ui()).color(scene.theme.ink));
-        ui.add_space(4.0);
+        ui.add_space(8.0);
     }
     ui.horizontal(|ui| {
         if let Some(number) = chosen {

@@ -29,7 +29,7 @@ impl Desk {
         let Some(path) = path else { return };
         let Some(dialog) = self.problems_dialog() else { return };
         let prospect = Looked::Waiting;
-        dialog.trial = Some(Trial { file: file.clone(), mending, prospect });
+        dialog.trial = Some(Trial { file: file.clone(), mending, prospect, is_seen: false });
         let (ticket, stamps) = (self.ticket(), self.stamps.clone());
         self.work.quietly(ticket, move |reporter| {
             let (prospect, _) = mend(&path, &file, mending, Repairing::Told, &stamps);
