@@ -2,11 +2,11 @@
 # Two spans are tagged, the program is killed, and comes back with both; undo reaches back over the restart.
 layer=annotations/alice/port-crews-freed.ron
 start "$PROJECT"
-# Alice annotates from her first tag on; the words are of the byline, where she has none yet.
+# Alice annotates from her first tag on; the words are of the headline, where she has no span yet.
 click 110 136
-key ctrl+Home ctrl+Down ctrl+shift+Right
+key ctrl+Home ctrl+shift+Right
 key 1
-shot who
+enter 'Alice'
 key Return
 key Right ctrl+shift+Right
 key 3

@@ -140,11 +140,12 @@ impl Open {
         self.revision = next_number();
         self.count_conflicts();
         self.is_unsaved = match &self.home {
-            Home::Untitled => !self.project.changes_since(&self.saved).is_empty(),
+            Home::Untitled | Home::Reading(_) => {
+                !self.project.changes_since(&self.saved).is_empty()
+            }
             Home::Folder(folder) => !folder.is_saved(&self.project),
             // Until the worker says so, no file holds the work for certain.
             Home::Saving(_) => true,
-            Home::Reading(_) => !self.project.changes_since(&self.saved).is_empty(),
         };
         if !self.is_unsaved {
             self.unsaved_since = None;
@@ -293,6 +294,8 @@ pub struct Desk {
     /// The first article of a project that is being opened, and since when it is there: shown only
     /// if the rest takes a while.
     pub first: Option<(Box<Project>, Instant)>,
+    /// Files that others changed while the project was being opened.
+    pub touched_early: BTreeSet<PathBuf>,
     /// What goes on when the save under way has ended well.
     pub after_save: Option<AfterSave>,
 }
@@ -317,6 +320,7 @@ impl Desk {
             opening: None,
             opening_from: None,
             first: None,
+            touched_early: BTreeSet::new(),
             after_save: None,
         }
     }

@@ -6,10 +6,11 @@ use std::{
     path::PathBuf,
     sync::{
         Arc, Mutex,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicUsize, Ordering},
         mpsc::{Receiver, Sender, channel},
     },
     thread,
+    time::{Duration, Instant},
 };
 
 use super::{
@@ -39,11 +40,11 @@ pub enum Message {
     /// article's layers are there.
     First(Box<Project>),
     /// The project is open, or could not be opened.
-    Opened(Box<Result<Opened, JobError>>, Option<Box<Resumed>>),
+    Opened(Box<Result<Opened, JobError>>, Along),
     /// An untitled project that a crash had left, if there is one.
     Untitled(Option<Box<Resumed>>),
-    /// Files may be others now.
-    Touched(BTreeSet<PathBuf>),
+    /// Files of the project in this folder may be others now.
+    Touched(PathBuf, BTreeSet<PathBuf>),
     /// The watch on the project's files has begun.
     Watching(Watch),
     /// The folder comes back, with what others had changed in it, if anything.
@@ -85,6 +86,15 @@ pub enum Message {
     Found(Found),
     /// A path was chosen in the system's dialog; none if it was cancelled.
     Picked(PathPurpose, Vec<PathBuf>),
+}
+
+/// What comes along with a project that was opened.
+#[derive(Debug, Default)]
+pub struct Along {
+    /// Its journal, with what that had kept.
+    pub resumed: Option<Resumed>,
+    /// What tells of changes in its files, begun before they were read.
+    pub watch: Option<Watch>,
 }
 
 /// What others had changed.
@@ -189,9 +199,25 @@ pub fn in_background(name: &str, work: impl FnOnce() + Send + 'static) {
     spawn(name.to_owned(), work);
 }
 
+/// How many things are being let go of.
+static DROPPING: AtomicUsize = AtomicUsize::new(0);
+
 /// Lets go of something large on a thread of its own, so that no frame waits for it.
 pub fn drop_elsewhere<T: Send + 'static>(large: T) {
-    spawn("postil drop".into(), move || drop(large));
+    DROPPING.fetch_add(1, Ordering::SeqCst);
+    spawn("postil drop".into(), move || {
+        drop(large);
+        DROPPING.fetch_sub(1, Ordering::SeqCst);
+    });
+}
+
+/// Waits until all that was let go of is gone, but no longer than this: a journal writes its last
+/// records then.
+pub fn wait_for_drops(patience: Duration) {
+    let begun = Instant::now();
+    while DROPPING.load(Ordering::SeqCst) > 0 && begun.elapsed() < patience {
+        thread::sleep(Duration::from_millis(2));
+    }
 }
 
 /// The workers and their messages.

@@ -115,6 +115,14 @@ impl Desk {
 
     fn step_history(&mut self, step: Step) {
         let Some(open) = &mut self.open else { return };
+        let edit = match step {
+            Step::Undo => open.history.undo_edit(),
+            Step::Redo => open.history.redo_edit(),
+        };
+        if let Some(held) = edit.and_then(|edit| open.holder(edit)).cloned() {
+            return self.tell_held(&held);
+        }
+        let Some(open) = &mut self.open else { return };
         let (stepped, word) = match step {
             Step::Undo => (open.history.undo(&mut open.project), "Undone"),
             Step::Redo => (open.history.redo(&mut open.project), "Done again"),

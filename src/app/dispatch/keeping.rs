@@ -1,7 +1,12 @@
 //! The journal, the lock on the analyst's layers, and what others change in the open project's files.
 
-use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
+use super::file::watch;
 use crate::{
     app::{
         desk::{Desk, Home, Open, Tone},
@@ -17,7 +22,7 @@ use crate::{
     },
     review::count,
     store::{
-        FileHashes, Folder, Held, NotTaken, SessionId, Sessions, Took, Watch,
+        FileHashes, Folder, Held, NotTaken, SessionId, Sessions, Took,
         journal::{Journal, Standing},
     },
 };
@@ -136,9 +141,7 @@ impl Desk {
         }
         let (ticket, told) = (self.ticket(), self.work.reporter(self.ticket()));
         self.work.quietly(ticket, move |reporter| {
-            let on = move |files| told.send(Message::Touched(files));
-            // Without a watch a save still notices what others have changed.
-            if let Ok(watch) = Watch::begin(&root, on) {
+            if let Some(watch) = watch(root, told) {
                 reporter.send(Message::Watching(watch));
             }
         });
@@ -192,12 +195,17 @@ impl Desk {
         }
     }
 
-    /// Hears that files may be others now.
-    pub(super) fn touched(&mut self, files: BTreeSet<PathBuf>) {
-        if let Some(open) = &mut self.open {
-            open.keeping.touched.extend(files);
+    /// Hears that files of a project may be others now.
+    pub(super) fn touched(&mut self, root: &Path, files: BTreeSet<PathBuf>) {
+        if self.opening.is_some() {
+            // Some may have been read before, some after.
+            return self.touched_early.extend(files);
         }
-        self.look_at_touched();
+        let here = self.open.as_mut().filter(|open| open.path().as_deref() == Some(root));
+        if let Some(open) = here {
+            open.keeping.touched.extend(files);
+            self.look_at_touched();
+        }
     }
 
     /// Reads again what others changed, as soon as the folder is here.
@@ -260,10 +268,18 @@ impl Desk {
             open.settle(folder);
         }
         let Some(open) = &mut self.open else { return };
-        if std::mem::take(&mut open.save_again) && open.is_unsaved {
-            return self.save();
+        let is_asked_again = std::mem::take(&mut open.save_again);
+        match (is_asked_again, open.is_unsaved, self.after_save.take()) {
+            (true, true, then) => {
+                self.after_save = then;
+                self.save();
+            }
+            (true, false, Some(then)) => self.go_on(then),
+            (_, _, then) => {
+                self.after_save = then;
+                self.look_at_touched();
+            }
         }
-        self.look_at_touched();
     }
 
     /// Says what others had changed.

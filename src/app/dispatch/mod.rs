@@ -31,6 +31,7 @@ use super::{
     action::{Action, AnalystAction, Change},
     desk::{Desk, Tone},
     dialog::Dialog,
+    keeping::HeldBy,
 };
 use crate::{
     jobs,
@@ -74,10 +75,8 @@ impl Desk {
             self.say(Tone::Plain, "The project is still being opened");
             return false;
         }
-        if let Some(held) = open.holder(&edit) {
-            let name = open.project.analyst_name(&held.analyst);
-            let text = format!("{name}’s spans can only be read here: {} has them open", held.by);
-            self.say(Tone::Plain, text);
+        if let Some(held) = open.holder(&edit).cloned() {
+            self.tell_held(&held);
             return false;
         }
         if let Some(file) = open.refused_file(&edit) {
@@ -99,6 +98,14 @@ impl Desk {
             self.refuse(&refused);
         }
         is_done
+    }
+
+    /// Says that another program has an analyst's layers open.
+    fn tell_held(&mut self, held: &HeldBy) {
+        let Some(open) = &self.open else { return };
+        let name = open.project.analyst_name(&held.analyst);
+        let text = format!("{name}’s spans can only be read here: {} has them open", held.by);
+        self.say(Tone::Plain, text);
     }
 
     fn refuse(&mut self, refused: &Refused) {

@@ -58,12 +58,11 @@ impl BesideView {
         };
         let mut faces = std::mem::take(&mut self.faces);
         let mut setter = Typesetter { ui, theme: &scene.theme, faces: &mut faces };
-        let mut page = match self.page.take_if(|page| page.key == key) {
-            Some(page) => page,
-            None => {
-                self.followed = None;
-                Page::new(key, version, setter.ui)
-            }
+        let mut page = if let Some(page) = self.page.take_if(|page| page.key == key) {
+            page
+        } else {
+            self.followed = None;
+            Page::new(key, version, setter.ui)
         };
         let differences = beside.differences.as_deref();
         self.go_along(&mut page, &mut setter, view, reading.anchor(), differences);

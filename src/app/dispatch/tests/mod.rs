@@ -5,6 +5,7 @@ mod care;
 mod copy;
 mod edges;
 mod find;
+mod keeping;
 mod look;
 mod places;
 mod proposals;
