@@ -1,5 +1,7 @@
 //! Work in the background: named threads that report and hand over their result as a message.
 
+mod taken;
+
 use std::{
     collections::BTreeSet,
     panic::{self, AssertUnwindSafe},
@@ -13,6 +15,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+pub use taken::{Problems, Taken, TakenFrom};
+
 use super::{
     compare::Beside,
     dialog::{PathPurpose, Prospect},
@@ -21,7 +25,7 @@ use super::{
 use crate::{
     jobs::{ArticlesRead, Asked, JobError, Resumed},
     model::{AnalystId, ArticleId, Project, merge::Merged},
-    store::{FileHashes, Folder, Generation, Going, Held, NotTaken, Opened, Problem, Watch},
+    store::{FileHashes, Folder, Generation, Going, Held, NotTaken, Opened, Watch},
 };
 
 /// What a worker hands over.
@@ -95,50 +99,6 @@ pub struct Along {
     pub resumed: Option<Resumed>,
     /// What tells of changes in its files, begun before they were read.
     pub watch: Option<Watch>,
-}
-
-/// What others had changed.
-#[derive(Debug)]
-pub struct Taken {
-    /// Theirs and ours in one.
-    pub merged: Merged,
-    /// What could not be read.
-    pub problems: Problems,
-    /// The files that were others.
-    pub files: Vec<PathBuf>,
-    /// How they came to be others.
-    pub from: TakenFrom,
-}
-
-/// What could not be read when files were read again.
-#[derive(Debug)]
-pub enum Problems {
-    /// In these files alone.
-    InFiles(Vec<Problem>),
-    /// In the whole project.
-    All(Vec<Problem>),
-}
-
-/// How files came to be others than they were.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TakenFrom {
-    /// Somebody else changed them.
-    Others,
-    /// They went back to an earlier state.
-    Earlier,
-    /// They were repaired, or their two sides merged.
-    Mended,
-}
-
-impl TakenFrom {
-    /// Returns what a journal calls it.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Others => "take in what others changed",
-            Self::Earlier => "go back to an earlier state",
-            Self::Mended => "repair files",
-        }
-    }
 }
 
 /// What was seen of the file that an article came from.

@@ -27,12 +27,11 @@ impl Desk {
                 ("take theirs", compose::take_theirs(&desk.project, layer, conflict))
             }
         };
-        match edit {
-            Some(edit) => _ = self.change(label, None, edit),
-            None => {
-                let text = "What theirs is about is not here any more: only yours can be kept";
-                self.say(Tone::Plain, text);
-            }
+        if let Some(edit) = edit {
+            self.change(label, None, edit);
+        } else {
+            let text = "What theirs is about is not here any more: only yours can be kept";
+            self.say(Tone::Plain, text);
         }
     }
 
