@@ -21,6 +21,7 @@ pub enum Command {
     OpenSample,
     Save,
     SaveAs,
+    Saving,
     Export,
     CloseProject,
     Quit,
@@ -63,6 +64,7 @@ pub enum Command {
     CompareTexts,
     CarryOver,
     ReviewProposals,
+    Conflicts,
     // View
     ShowArticle,
     ShowTable,

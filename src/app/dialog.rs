@@ -1,6 +1,10 @@
 //! The dialogs' own state: what was asked and what has been typed so far.
 
+mod care;
+
 use std::{collections::BTreeMap, path::PathBuf};
+
+pub use care::{Looked, ProblemsDialog, Prospect, SavingDialog, Trial, records};
 
 use super::{action::Action, proposals::Carrying};
 use crate::{
@@ -53,7 +57,14 @@ pub enum Dialog {
     /// All keys.
     CheatSheet,
     /// What is wrong in the project's files.
-    Problems,
+    Problems(ProblemsDialog),
+    /// Saving by itself, and earlier states to go back to.
+    Saving(SavingDialog),
+    /// What was changed on two sides, to decide.
+    Conflicts {
+        /// The row that the keys are about.
+        row: usize,
+    },
     /// What a crash had left and the journal brought back: keep it?
     Recovered,
     /// Where the analyst's spans are in the newest text of the article: carry them over?

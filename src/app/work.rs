@@ -1,5 +1,7 @@
 //! Work in the background: named threads that report and hand over their result as a message.
 
+mod taken;
+
 use std::{
     collections::BTreeSet,
     panic::{self, AssertUnwindSafe},
@@ -13,11 +15,18 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{compare::Beside, dialog::PathPurpose, find::Found, proposals::Carrying};
+pub use taken::{Problems, Taken, TakenFrom};
+
+use super::{
+    compare::Beside,
+    dialog::{PathPurpose, Prospect},
+    find::Found,
+    proposals::Carrying,
+};
 use crate::{
     jobs::{ArticlesRead, Asked, JobError, NewText, Resumed},
     model::{AnalystId, ArticleId, Project, merge::Merged},
-    store::{FileHashes, Folder, Held, NotTaken, Opened, Problem, Watch},
+    store::{FileHashes, Folder, Generation, Going, Held, NotTaken, Opened, Watch},
 };
 
 /// What a worker hands over.
@@ -45,6 +54,16 @@ pub enum Message {
     Watching(Watch),
     /// The folder comes back, with what others had changed in it, if anything.
     TakenIn(Box<Folder>, Option<Box<Taken>>),
+    /// The states that can be gone back to, the newest first.
+    Generations(Result<Vec<Generation>, JobError>),
+    /// What going back to before the save with this number would do.
+    WouldGoBack(u64, Result<Vec<Going>, JobError>),
+    /// The project's files went back to before a save, so many; or could not.
+    WentBack(Result<usize, JobError>),
+    /// What mending a file would save and lose.
+    WouldMend(PathBuf, Result<Prospect, JobError>),
+    /// A file was mended, or could not be.
+    Mended(PathBuf, Result<Prospect, JobError>),
     /// The lock on an analyst's layers, or why it was not got.
     Locked(AnalystId, Result<Box<Held>, Box<NotTaken>>),
     /// Article files were read.
@@ -85,17 +104,6 @@ pub struct Along {
     pub resumed: Option<Resumed>,
     /// What tells of changes in its files, begun before they were read.
     pub watch: Option<Watch>,
-}
-
-/// What others had changed.
-#[derive(Debug)]
-pub struct Taken {
-    /// Theirs and ours in one.
-    pub merged: Merged,
-    /// What could not be read again.
-    pub problems: Vec<Problem>,
-    /// The files that were others.
-    pub files: Vec<PathBuf>,
 }
 
 /// What was seen of the file that an article came from.

@@ -28,6 +28,7 @@ pub const TABLE: &[Entry] = &[
     row(Menu::File, Command::OpenSample, "Open the sample project", &[], Needs::Nothing),
     first(row(Menu::File, Command::Save, "Save", &[ctrl(Key::S)], Needs::Project)),
     row(Menu::File, Command::SaveAs, "Save as…", &[ctrl_shift(Key::S)], Needs::Project),
+    row(Menu::File, Command::Saving, "Saving and earlier states…", &[], Needs::Nothing),
     row(Menu::File, Command::Export, "Export spans…", &[ctrl(Key::E)], Needs::Project),
     first(row(Menu::File, Command::CloseProject, "Close project", &[ctrl(Key::W)], Needs::Project)),
     row(Menu::File, Command::Quit, "Quit", &[ctrl(Key::Q)], Needs::Nothing),
@@ -249,7 +250,8 @@ pub const TABLE: &[Entry] = &[
     ),
     row(Menu::Review, Command::ReviewProposals, "Proposed places of spans", &[], Needs::Article),
     row(Menu::Review, Command::RemoveArticle, "Remove this article…", &[], Needs::Article),
-    first(row(Menu::Review, Command::Problems, "Problems in the files…", &[], Needs::Project)),
+    first(row(Menu::Review, Command::Conflicts, "Conflicts…", &[], Needs::Project)),
+    row(Menu::Review, Command::Problems, "Problems in the files…", &[], Needs::Project),
     row(Menu::Help, Command::Palette, "Search or run a command", &[ctrl(Key::K)], Needs::Nothing),
     row(
         Menu::Help,

@@ -12,9 +12,9 @@ use crate::{
         desk::{Desk, Home, Open, Tone},
         dialog::Dialog,
         keeping::{HeldBy, Lent},
-        work::{self, Message, Taken},
+        work::{self, Message, Problems, Taken, TakenFrom},
     },
-    jobs::{self, Resumed},
+    jobs::{self, Resumed, TakenIn},
     model::{
         AnalystId, Codebook, Project, Time,
         edit::{Edit, between},
@@ -58,6 +58,7 @@ impl Desk {
         let mut analysts = open.project.analysts().values();
         let same = analysts.find(|analyst| analyst.name == self.settings.analyst);
         open.analyst = same.map(|analyst| analyst.id.clone());
+        open.count_conflicts();
     }
 
     /// Hands what was done since to the journal. Called after whatever may have changed the project.
@@ -226,8 +227,10 @@ impl Desk {
         self.work.quietly(ticket, move |reporter| {
             let changed: Vec<PathBuf> = folder.changed_outside(&files).into_iter().collect();
             let taken = (!changed.is_empty()).then(|| {
-                let taken = jobs::take_in(&mut folder, &project, &changed, now);
-                Taken { merged: taken.merged, problems: taken.problems, files: changed }
+                let TakenIn { merged, problems } =
+                    jobs::take_in(&mut folder, &project, &changed, now);
+                let problems = Problems::InFiles(problems);
+                Taken { merged, problems, files: changed, from: TakenFrom::Others }
             });
             reporter.send(Message::TakenIn(folder, taken.map(Box::new)));
         });
@@ -240,18 +243,27 @@ impl Desk {
         let lent = open.keeping.lent.take();
         open.home = Home::Untitled;
         if let Some(taken) = taken {
-            let Taken { merged, problems, files } = *taken;
+            let Taken { merged, problems, files, from } = *taken;
             let edit = open.take_over(lent.as_ref(), &merged, now);
-            open.problems.retain(|problem| !files.contains(&problem.path));
-            open.problems.extend(problems);
+            match problems {
+                Problems::InFiles(problems) => {
+                    open.problems.retain(|problem| !files.contains(&problem.path));
+                    open.problems.extend(problems);
+                }
+                Problems::All(problems) => open.problems = problems,
+            }
             let hashes = folder.hashes(&files);
             let standing = Standing { saved: folder.saved(), project: &open.project, now };
             if let Some(journal) = &mut open.keeping.journal {
-                journal.outside("take in what others changed", Arc::new(edit), hashes, standing);
+                journal.outside(from.label(), Arc::new(edit), hashes, standing);
             }
             open.settle(folder);
             self.forget_what_is_gone();
-            self.tell_taken(&merged);
+            match from {
+                TakenFrom::Others => self.tell_taken(&merged),
+                // Who did it here knows, and is told how it went.
+                TakenFrom::Earlier | TakenFrom::Mended => self.tell_conflicts(&merged),
+            }
         } else {
             open.settle(folder);
         }
@@ -275,6 +287,10 @@ impl Desk {
         if !merged.taken.is_empty() {
             self.say(Tone::Plain, format!("Taken in from others: {}", merged.taken));
         }
+        self.tell_conflicts(merged);
+    }
+
+    fn tell_conflicts(&mut self, merged: &Merged) {
         let conflicts = merged.conflicts.len();
         if conflicts > 0 {
             let text = format!(

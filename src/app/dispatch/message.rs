@@ -72,6 +72,11 @@ impl Desk {
                 }
             }
             Message::TakenIn(folder, taken) if is_open => self.taken_in(folder, taken),
+            Message::Generations(states) if is_open => self.take_states(states),
+            Message::WouldGoBack(number, goings) if is_open => self.take_goings(number, goings),
+            Message::WentBack(went) => self.went_back(went),
+            Message::WouldMend(file, prospect) if is_open => self.would_mend(&file, prospect),
+            Message::Mended(file, done) => self.mended(&file, done),
             Message::Locked(analyst, taken) if is_open => self.locked(analyst, taken),
             Message::Saved { outcome: Err(error), .. }
             | Message::Exported(Err(error))
@@ -168,6 +173,9 @@ impl Desk {
         }
         self.take_lock();
         self.look_at_touched();
+        for recovered in &opened.recovered {
+            self.say(Tone::Plain, recovered.to_string());
+        }
         if problems > 0 {
             let what =
                 if problems == 1 { "1 problem".into() } else { format!("{problems} problems") };

@@ -1,15 +1,19 @@
 //! From what a person wants to what changes: the one door to the project.
 
 mod autosave;
+mod care;
 mod codebook;
 mod command;
 mod compare;
+mod conflicts;
 mod copy;
+mod earlier;
 mod file;
 mod find;
 mod keeping;
 mod look;
 mod many;
+mod mending;
 pub mod message;
 mod nudge;
 mod occurrences;
@@ -53,6 +57,7 @@ impl Desk {
             }
             Action::Analyst(action) => self.analyst(action),
             Action::Codebook(action) => self.codebook(action),
+            Action::Care(action) => self.care(action),
         }
         self.keep_acts();
         self.follow_searches();
@@ -72,6 +77,15 @@ impl Desk {
         }
         if let Some(held) = open.holder(&edit).cloned() {
             self.tell_held(&held);
+            return false;
+        }
+        if let Some(file) = open.refused_file(&edit) {
+            let text = format!(
+                "{} can’t be read, and nothing is written over it: this can’t be changed until it is \
+                 mended. See Review, Problems in the files",
+                file.display()
+            );
+            self.say(Tone::Bad, text);
             return false;
         }
         let applied = match join {
@@ -137,6 +151,7 @@ impl Desk {
         self.settings.analyst = open.project.analyst_name(&id).to_owned();
         let is_other = open.analyst.as_ref() != Some(&id) || open.held.is_some();
         open.analyst = Some(id);
+        open.count_conflicts();
         if is_other {
             self.take_lock();
         }

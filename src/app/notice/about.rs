@@ -31,7 +31,7 @@ pub fn of_project(scene: &Scene<'_>) -> Vec<Notice> {
         let text = "Another machine has opened your spans meanwhile. Both are merged when you save";
         Notice::new(Weight::Warning, text)
     });
-    [held(scene), read_only, trouble, lost].into_iter().flatten().collect()
+    [held(scene), read_only, trouble, lost, conflicts(scene)].into_iter().flatten().collect()
 }
 
 /// Returns what is to be told above the article that is shown.
@@ -58,6 +58,18 @@ fn held(scene: &Scene<'_>) -> Option<Notice> {
     let other = Action::Run(Command::ChooseAnalyst);
     let notice = Notice::new(Weight::Warning, text).answer("Try again", again);
     Some(notice.answer("Annotate as someone else…", other))
+}
+
+/// Says that others changed what was changed here.
+fn conflicts(scene: &Scene<'_>) -> Option<Notice> {
+    let number = scene.open.map(|open| open.conflicts).filter(|number| *number > 0)?;
+    let (them, wait) = if number == 1 { ("it", "waits") } else { ("them", "wait") };
+    let text = format!(
+        "{} with what others changed {wait} for you. Yours stands until you decide {them}",
+        count(number, "conflict")
+    );
+    let show = Action::Run(Command::Conflicts);
+    Some(Notice::new(Weight::Plain, text).answer("Decide…", show))
 }
 
 /// Says that the analyst's own layer could not be read.

@@ -1,6 +1,7 @@
 //! What a person does, without a window.
 
 mod autosave;
+mod care;
 mod copy;
 mod edges;
 mod find;
