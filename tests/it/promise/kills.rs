@@ -8,7 +8,7 @@ use postil::model::{Project, edit::History};
 use super::{
     asked,
     child::{self, clock},
-    desk::{Desk, PATIENCE, create, filed},
+    desk::{Desk, PATIENCE, Saving, create, filed},
     hand::{Act, Hand},
     random::Random,
     seed,
@@ -24,6 +24,8 @@ struct Said {
     did: Vec<u64>,
     /// How many acts were on disk, as it said last.
     on_disk: usize,
+    /// What it opened.
+    opened: Option<String>,
     /// How many saves went well.
     saves: usize,
 }
@@ -46,7 +48,7 @@ fn one_who_works_until_killed() {
     let mut random = Random::new(task[0].parse().unwrap());
     let (mut desk, _) = Desk::open(Path::new(&root));
     let mut hand = Hand::new(random.bits(), &desk.history);
-    child::say("ready");
+    child::say(&format!("ready {}", mark(&desk.project)));
     let begun = clock();
     // The number of the last record of each act that is not on disk yet.
     let (mut acts, mut records) = (0_usize, Vec::new());
@@ -58,7 +60,7 @@ fn one_who_works_until_killed() {
         child::say(&format!("did {}", clock()));
         let synced = desk.journal.status().synced;
         if act == Act::Saves {
-            desk.save().unwrap();
+            assert_eq!(desk.save().unwrap(), Saving::Alone, "nobody else is at work");
             records.clear();
             child::say(&format!("saved {acts}"));
         } else if let Some(done) = records.iter().rposition(|(_, record)| *record <= synced) {
@@ -69,6 +71,11 @@ fn one_who_works_until_killed() {
     }
 }
 
+/// Returns what tells two states of a project apart.
+fn mark(project: &Project) -> String {
+    blake3::hash(format!("{:?}", filed(project)).as_bytes()).to_hex().to_string()
+}
+
 /// Lets a program work, and kills it. Returns what it had said, and when it was killed.
 fn work_and_kill(root: &Path, seed: u64, random: &mut Random) -> (Said, u64) {
     let task = seed.to_string();
@@ -77,7 +84,8 @@ fn work_and_kill(root: &Path, seed: u64, random: &mut Random) -> (Said, u64) {
     let mut said = Said::default();
     // Some are killed while they open the project, and go on with the journal of the one before.
     if !random.one_in(8) {
-        assert_eq!(heard.recv_timeout(PATIENCE).as_deref(), Ok("ready"));
+        let ready = heard.recv_timeout(PATIENCE).expect("it opens the project");
+        said.opened = ready.strip_prefix("ready ").map(str::to_owned);
     }
     // Most live for a moment, some long enough that something could be late.
     let longest = if random.one_in(8) { 2500 } else { 500 };
@@ -127,6 +135,13 @@ fn whoever_is_killed_loses_nothing_that_was_on_disk() {
     for kill in 0..kills {
         let own = random.bits();
         let (said, killed) = work_and_kill(&root, own, &mut random);
+        if let Some(opened) = &said.opened {
+            assert_eq!(
+                *opened,
+                mark(&project),
+                "kill {kill} of seed {seed}: it opened something else"
+            );
+        }
         let states = states(own, &project, &history, said.did.len());
         let (desk, recovered) = Desk::open(&root);
         let now = filed(&desk.project);
