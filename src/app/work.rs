@@ -45,7 +45,7 @@ pub enum Message {
     /// article's layers are there.
     First(Box<Project>),
     /// The project is open, or could not be opened.
-    Opened(Box<Result<Opened, JobError>>, Along),
+    Opened(Box<Result<Opened, JobError>>, Box<Along>),
     /// An untitled project that a crash had left, if there is one.
     Untitled(Option<Box<Resumed>>),
     /// Files of the project in this folder may be others now.

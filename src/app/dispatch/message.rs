@@ -53,7 +53,7 @@ impl Desk {
             Message::Opened(opened, along) if is_opening => {
                 (self.opening, self.first, self.opening_from) = (None, None, None);
                 match *opened {
-                    Ok(opened) => self.opened(opened, along),
+                    Ok(opened) => self.opened(opened, *along),
                     Err(error) => {
                         self.open = None;
                         self.complain(&error);
