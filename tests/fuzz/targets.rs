@@ -11,7 +11,7 @@ use postil::{
     articles,
     exchange::jsonl::{ImportOptions, read_jsonl},
     model::{AnalystId, ArticleId, Project, Time, edit::compose},
-    store::{Places, Settings, rescued, write_again},
+    store::{Places, Settings, journal::records_again, rescued, write_again},
     text::Text,
 };
 use serde::{Serialize, de::DeserializeOwned};
@@ -100,6 +100,32 @@ const LAYER: &[&str] = &[
     ")",
     "],",
     "4294967295",
+];
+const JOURNAL: &[&str] = &[
+    "did: \"tag\"",
+    "undid: \"tag\"",
+    "redid: ",
+    "broke_run: ",
+    "begun: ",
+    "outside: ",
+    "edit: (",
+    "inverse: (",
+    "batch: [",
+    "of: \"ana/quay\"",
+    "span: (set: \"s1\", note: \"x\")",
+    "span: (add: (id: \"s1\", tag: \"claim\", place: (bytes: [(0, 4)])))",
+    "place: (bytes: [(4, 0)])",
+    "bytes: [(0, 4294967296)]",
+    "title: \"x\"",
+    "files: [",
+    "hash: \"00\"",
+    "unsaved: (",
+    "covers: 18446744073709551615",
+    "reach: 0",
+    "#1 9 0123456789abcdef\n",
+    "(",
+    ")",
+    "],",
 ];
 const ARTICLE: &[&str] = &[
     "facts: [",
@@ -234,6 +260,7 @@ pub static TARGETS: &[Target] = &[
         words: LAYER,
         run: |bytes| file("annotations/alice/tide-tables.ron", bytes),
     },
+    Target { name: "journal", seeds: &[], words: JOURNAL, run: journal },
     Target { name: "jsonl", seeds: &[], words: LINES, run: jsonl },
     Target { name: "settings", seeds: &[], words: RON, run: own::<Settings> },
     Target { name: "keys", seeds: &[], words: RON, run: own::<BTreeMap<String, Vec<String>>> },
@@ -329,6 +356,13 @@ fn file(path: &str, bytes: &[u8]) -> String {
         }
         Err(flaw) => format!("{} {}", kind(&flaw.to_string()), lost.len().min(4)),
     }
+}
+
+fn journal(bytes: &[u8]) -> String {
+    let again = records_again(bytes);
+    assert!(again.are_same, "what is written says what was read");
+    let flaws: Vec<String> = again.flaws.iter().map(|flaw| kind(flaw)).collect();
+    format!("{} {}", again.understood.min(9), flaws.join(" "))
 }
 
 fn jsonl(bytes: &[u8]) -> String {

@@ -129,7 +129,13 @@ impl Journal {
         session: Option<Session>,
         wake: Arc<dyn Fn() + Send + Sync>,
     ) -> Self {
-        let shared = Arc::new(Shared { status: Mutex::default(), wake });
+        // One that is taken over is known from the start: a save may come before the thread says so.
+        let status = Status {
+            session: session.as_ref().map(|session| session.id().clone()),
+            kept: session.as_ref().map(|session| session.kept().clone()),
+            ..Status::default()
+        };
+        let shared = Arc::new(Shared { status: Mutex::new(status), wake });
         let (orders, received) = channel();
         let writer = Writer::new(sessions, session, Arc::clone(&shared));
         let run = move || writer.run(&received);

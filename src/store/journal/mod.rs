@@ -15,7 +15,9 @@ mod segments;
 #[cfg(test)]
 mod tests;
 mod writer;
+mod written_again;
 
 pub use changes::Change;
 pub use handle::{Journal, Standing, Status};
 pub use recover::{Found, Recovered, find, find_untitled, nothing, recover};
+pub use written_again::{RecordsAgain, records_again};

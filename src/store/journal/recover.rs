@@ -136,11 +136,13 @@ pub fn recover(mut folder: Option<&mut Folder>, found: &[Found]) -> Recovered {
         }
     }
     if let Some(folder) = &mut folder {
-        let blank =
-            blank_layers(&replay.project).filter(|one| folder.saved.layer(&one.id).is_none());
-        let blank: Vec<Layer> = blank.cloned().collect();
+        let before = found.iter().flat_map(Found::blank_before);
+        let blank: Vec<Layer> = before.chain(blank_layers(&replay.project)).cloned().collect();
         for layer in blank {
-            folder.saved.put_layer(layer);
+            let is_new = folder.saved.layer(&layer.id).is_none();
+            if is_new && folder.saved.article(&layer.id.article).is_some() {
+                folder.saved.put_layer(layer);
+            }
         }
     }
     let ended = |newest: &Found, why: &str| Past::ended(newest.last(), why);
@@ -225,6 +227,21 @@ impl Found {
 
     fn has_unsaved(&self) -> bool {
         !self.unsaved().is_empty()
+    }
+
+    /// Returns the layers that held nothing when the last segment began: undo of what is saved may need
+    /// them, though what is not saved has taken them out.
+    fn blank_before(&self) -> impl Iterator<Item = &Layer> {
+        let segment = self.last_segment().filter(|segment| segment.number > self.covered());
+        let edits = match segment.and_then(|segment| segment.start.unsaved.as_deref()) {
+            Some(Edit::Batch(edits)) => edits.as_slice(),
+            Some(edit) => std::slice::from_ref(edit),
+            None => &[],
+        };
+        edits.iter().filter_map(|edit| match edit {
+            Edit::Layer(LayerEdit::Add(layer)) if layer.is_blank() => Some(layer.as_ref()),
+            _ => None,
+        })
     }
 
     /// Returns the edits that no save wrote, with the numbers of their records.

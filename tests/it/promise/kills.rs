@@ -197,6 +197,7 @@ impl Sum {
             self.acts, self.saves, self.recovered, self.lost
         );
         assert!(self.acts > self.ages.len(), "they worked: {self:?}");
+        assert!(self.recovered > 0, "what was not saved comes back: {self:?}");
         assert!(late * 10 <= self.ages.len(), "more than the last second is lost: {self:?}");
     }
 }
