@@ -93,6 +93,10 @@ pub enum ProposalAction {
     Reject,
     /// Puts the span at the selected words.
     PutAtSelection,
+    /// Puts every span whose words have only moved where they are now.
+    AcceptMoved,
+    /// Carries the spans over to the newest text, as the dialog about it says.
+    CarryOver,
     /// Shows them no longer.
     Close,
 }
@@ -200,6 +204,8 @@ pub enum ViewAction {
     Jump(SpanRef),
     /// Shows a version of the article shown.
     Version(VersionNumber),
+    /// Shows a version of the article shown beside the one that is read.
+    Compare(VersionNumber),
     /// Tells no longer that the file of an article has changed.
     PassOver(ArticleId),
     /// Selects a span, or none.

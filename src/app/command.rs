@@ -60,7 +60,9 @@ pub enum Command {
     ArticleDetails,
     RemoveArticle,
     MarkDone,
+    UpdateArticle,
     CompareTexts,
+    CarryOver,
     ReviewProposals,
     Conflicts,
     // View

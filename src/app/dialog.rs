@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, path::PathBuf};
 
 pub use care::{Looked, ProblemsDialog, Prospect, SavingDialog, Trial, records};
 
-use super::action::Action;
+use super::{action::Action, proposals::Carrying};
 use crate::{
     exchange::{self, CsvOptions},
     jobs::ExportFormat,
@@ -67,6 +67,8 @@ pub enum Dialog {
     },
     /// What a crash had left and the journal brought back: keep it?
     Recovered,
+    /// Where the analyst's spans are in the newest text of the article: carry them over?
+    Carry(Box<Carrying>),
     /// Theme, font, size and spacing of the article.
     Look,
     /// Name, version, licence.
@@ -211,6 +213,8 @@ pub enum PathPurpose {
     OpenFolder,
     /// A project.
     OpenProject,
+    /// The new text of an article.
+    UpdateArticle,
     /// Where a project is to be saved.
     SaveProject,
     /// Where the spans are to be written.
@@ -224,6 +228,7 @@ impl PathPurpose {
             Self::OpenFiles => "Open articles",
             Self::OpenFolder => "Open a folder of articles",
             Self::OpenProject => "Open a project",
+            Self::UpdateArticle => "Update the article",
             Self::SaveProject => "Save the project",
             Self::Export(_) => "Export spans",
         }

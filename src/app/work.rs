@@ -21,9 +21,10 @@ use super::{
     compare::Beside,
     dialog::{PathPurpose, Prospect},
     find::Found,
+    proposals::Carrying,
 };
 use crate::{
-    jobs::{ArticlesRead, Asked, JobError, Resumed},
+    jobs::{ArticlesRead, Asked, JobError, NewText, Resumed},
     model::{AnalystId, ArticleId, Project, merge::Merged},
     store::{FileHashes, Folder, Generation, Going, Held, NotTaken, Opened, Watch},
 };
@@ -44,7 +45,7 @@ pub enum Message {
     /// article's layers are there.
     First(Box<Project>),
     /// The project is open, or could not be opened.
-    Opened(Box<Result<Opened, JobError>>, Along),
+    Opened(Box<Result<Opened, JobError>>, Box<Along>),
     /// An untitled project that a crash had left, if there is one.
     Untitled(Option<Box<Resumed>>),
     /// Files of the project in this folder may be others now.
@@ -86,6 +87,10 @@ pub enum Message {
     SourceLooked(SourceLook),
     /// Where two texts of an article differ.
     Compared(Beside),
+    /// A file was read as the new text of an article.
+    TextRead(Box<TextRead>),
+    /// Where spans are in the newest text of their article; `None` where they are about that already.
+    CarryFound(Option<Box<Carrying>>),
     /// Hits of a search.
     Found(Found),
     /// A path was chosen in the system's dialog; none if it was cancelled.
@@ -110,6 +115,17 @@ pub struct SourceLook {
     pub path: PathBuf,
     /// Does it hold something else than when the article was read?
     pub has_changed: bool,
+}
+
+/// A file, read as the new text of an article.
+#[derive(Debug)]
+pub struct TextRead {
+    /// The article.
+    pub article: ArticleId,
+    /// The file.
+    pub path: PathBuf,
+    /// What it holds.
+    pub outcome: Result<NewText, JobError>,
 }
 
 /// Which project a message is about: each that was ever open has a ticket of its own.

@@ -15,6 +15,7 @@ mod layers;
 mod markdown;
 mod maximal;
 mod program;
+mod promise;
 #[cfg(unix)]
 mod readme;
 mod repair;

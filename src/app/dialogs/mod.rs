@@ -3,6 +3,7 @@
 mod about;
 mod analyst;
 mod article;
+mod carry;
 mod cheat_sheet;
 mod codebook;
 mod conflicts;
@@ -20,6 +21,7 @@ mod remove_article;
 mod remove_tag;
 mod saving;
 mod unsaved;
+mod versions;
 
 use super::{action::Action, dialog::Dialog, scene::Scene};
 
@@ -48,6 +50,7 @@ pub fn dialog_ui(
         Dialog::Saving(dialog) => saving::saving_ui(ui, scene, dialog, actions),
         Dialog::Conflicts { row } => conflicts::conflicts_ui(ui, scene, row, actions),
         Dialog::Recovered => recovered::recovered_ui(ui, scene, actions),
+        Dialog::Carry(carrying) => carry::carry_ui(ui, scene, carrying, actions),
         Dialog::Look => look::look_ui(ui, scene, actions),
         Dialog::About => about::about_ui(ui, scene, actions),
     }

@@ -76,6 +76,11 @@ impl Desk {
             | Command::About
             | Command::ReadingSettings => self.run_dialog(command),
             Command::CompareTexts => self.toggle_beside(),
+            Command::UpdateArticle => {
+                self.view.updating = self.view.article.clone();
+                self.ask_for_path(PathPurpose::UpdateArticle);
+            }
+            Command::CarryOver => self.look_where_spans_are(),
             Command::ReviewProposals => self.review_proposals(),
             Command::EditKeys => self.effects.push(Effect::EditKeys),
             _ => self.run_view(command),

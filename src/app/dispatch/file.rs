@@ -149,12 +149,12 @@ impl Desk {
             };
             // On a thread of its own, so that nobody waits for it to look at every file.
             let root = jobs::project_folder(&path).ok().filter(|_| keeps);
-            let watch = root.map(|root| thread::spawn(move || watch(root, told)));
+            let watch = root.map(|root| thread::spawn(move || watch(&root, told)));
             let mut opened = jobs::open_project(&path, last.as_ref(), &on, reporter.cancelled());
             let opened_well = opened.as_mut().ok().filter(|_| keeps);
             let resumed = opened_well.map(|opened| jobs::resume_journal(opened, now, wake));
             let watch = watch.and_then(|watch| watch.join().ok().flatten());
-            reporter.send(Message::Opened(Box::new(opened), Along { resumed, watch }));
+            reporter.send(Message::Opened(Box::new(opened), Box::new(Along { resumed, watch })));
         });
     }
 
@@ -267,6 +267,12 @@ impl Desk {
         let name = match purpose {
             PathPurpose::SaveProject => jobs::project_folder_name(title),
             PathPurpose::Export(format) => jobs::export_name(title, format),
+            // The file that the text is from is where the new one is likeliest to be.
+            PathPurpose::UpdateArticle => {
+                let newest = self.article().and_then(|article| article.newest());
+                let path = newest.and_then(|newest| self.sources.find(newest));
+                path.map_or_else(String::new, |path| path.display().to_string())
+            }
             PathPurpose::OpenFiles | PathPurpose::OpenFolder | PathPurpose::OpenProject => {
                 String::new()
             }
@@ -282,9 +288,9 @@ impl Desk {
 }
 
 /// Watches a project's files from now on. Without a watch a save still notices what others changed.
-pub(super) fn watch(root: PathBuf, told: Reporter) -> Option<Watch> {
-    let folder = root.clone();
-    Watch::begin(&root, move |files| told.send(Message::Touched(folder.clone(), files))).ok()
+pub(super) fn watch(root: &Path, told: Reporter) -> Option<Watch> {
+    let folder = root.to_owned();
+    Watch::begin(root, move |files| told.send(Message::Touched(folder.clone(), files))).ok()
 }
 
 /// Returns what a project may be called: its title, that of its first article while it has none.

@@ -141,7 +141,7 @@ impl Desk {
         }
         let (ticket, told) = (self.ticket(), self.work.reporter(self.ticket()));
         self.work.quietly(ticket, move |reporter| {
-            if let Some(watch) = watch(root, told) {
+            if let Some(watch) = watch(&root, told) {
                 reporter.send(Message::Watching(watch));
             }
         });

@@ -53,7 +53,7 @@ impl Desk {
             Message::Opened(opened, along) if is_opening => {
                 (self.opening, self.first, self.opening_from) = (None, None, None);
                 match *opened {
-                    Ok(opened) => self.opened(opened, along),
+                    Ok(opened) => self.opened(opened, *along),
                     Err(error) => {
                         self.open = None;
                         self.complain(&error);
@@ -98,6 +98,8 @@ impl Desk {
             Message::Found(found) => self.found(found),
             Message::SourceLooked(look) if is_open => self.source_looked(look),
             Message::Compared(found) if is_open => self.compared(found),
+            Message::TextRead(read) if is_open => self.text_read(*read),
+            Message::CarryFound(found) if is_open => self.carry_found(found),
             Message::Picked(purpose, paths) if is_open => self.picked(purpose, paths),
             stale => work::drop_elsewhere(stale),
         }
@@ -294,6 +296,10 @@ impl Desk {
             PathPurpose::Export(format) => {
                 let export = self.view.export.take();
                 FileAction::Export(export.unwrap_or_else(|| Export::new(format)), first)
+            }
+            PathPurpose::UpdateArticle => {
+                let Some(article) = self.view.updating.take() else { return };
+                FileAction::Update(article, first)
             }
             PathPurpose::OpenProject => return self.open_asked(Asked::Project(first)),
             PathPurpose::OpenFiles | PathPurpose::OpenFolder => FileAction::Open(paths),

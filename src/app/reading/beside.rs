@@ -108,7 +108,10 @@ impl BesideView {
         let moved = anchor.filter(|anchor| Some(*anchor) != self.followed);
         if let (Some((at, within)), Some(differences)) = (moved, differences) {
             self.followed = moved;
-            if let Some(top) = top_of(page, setter, differences.there(at)) {
+            let there = differences.there(at).to_usize();
+            // Between words that differ in blanks alone it may be within a letter.
+            let there = Offset::new(page.text().as_str().floor_char_boundary(there));
+            if let Some(top) = top_of(page, setter, there) {
                 self.scroll = top - f64::from(within);
             }
         }

@@ -109,7 +109,9 @@ impl Journal {
         wake: Arc<dyn Fn() + Send + Sync>,
     ) -> Self {
         let Some(newest) = found.pop() else { return Self::begin(sessions, standing, wake) };
-        let (last, covers) = (newest.last(), newest.covered());
+        let covers = newest.covered();
+        // A save may hold records that a crash kept from the journal: none may have a number of theirs.
+        let last = newest.last().max(covers);
         let mut journal = Self::start(sessions, Some(newest.into_session()), wake);
         (journal.last, journal.covers, journal.reach) = (last, covers, recovered.reach);
         let when = if is_saved(standing) { When::Later } else { When::Now };

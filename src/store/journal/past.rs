@@ -47,6 +47,12 @@ impl Past {
         if let Some(number) = after_damage(found) {
             end(number, "A part of what was done before is damaged".to_owned());
         }
+        if found.covered() > found.last() {
+            end(
+                found.covered(),
+                "A crash came before all that was saved was in the journal".to_owned(),
+            );
+        }
         let first = found.written.segments.first().map(|segment| segment.number);
         if let Some(number) = first.filter(|number| *number > 1 && *number > told + 1) {
             end(number, "What was done before is no longer kept".to_owned());

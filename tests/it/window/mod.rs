@@ -21,3 +21,4 @@ mod snapshots;
 mod spans;
 mod spoken;
 mod table;
+mod update;

@@ -10,6 +10,7 @@ mod look;
 mod places;
 mod proposals;
 mod selection;
+mod update;
 mod versions;
 mod while_working;
 

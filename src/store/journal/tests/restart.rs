@@ -344,6 +344,28 @@ fn a_layer_that_holds_nothing_has_no_file_and_is_there_for_undo() {
 }
 
 #[test]
+fn no_record_has_the_number_of_one_that_a_save_holds_already() {
+    let at = tempfile::tempdir().unwrap();
+    let mut desk = Desk::create(&at.path().join("a"), &small());
+    desk.note("a");
+    desk.flush();
+    // As if twenty more had been saved, and a crash had kept them from the journal.
+    let mut covers = desk.journal.covers().unwrap();
+    covers.records += 20;
+    desk.folder.as_mut().unwrap().save_covering(&desk.project, Some(covers)).unwrap();
+    let (mut again, recovered) = desk.crash(&at.path().join("b"));
+    assert_eq!(labels(&recovered), [""; 0]);
+    assert!(recovered.undo_ends.is_some(), "what was before the twenty can't be gone back to");
+    again.note("ab");
+    again.flush();
+    let (mut last, recovered) = again.crash(&at.path().join("c"));
+    assert_eq!(labels(&recovered), ["edit note"]);
+    assert_eq!(last.project, again.project);
+    assert_eq!((last.undo().as_deref(), last.undo()), (Some("edit note"), None));
+    assert_eq!(last.project, desk.project);
+}
+
+#[test]
 fn few_settled_sessions_stay_and_all_that_hold_something() {
     let at = tempfile::tempdir().unwrap();
     let first = Desk::create(at.path(), &small());
