@@ -242,3 +242,18 @@ fn what_comes_from_files_is_said_harmlessly() {
     desk.say(Tone::Plain, "Saved in a\u{202e}b\u{1b}[2J\nand so on");
     assert_eq!(last_news(&desk), "Saved in a\\u{202e}b\\u{1b}[2J\nand so on");
 }
+
+#[test]
+fn a_save_that_a_crash_had_cut_short_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut desk, _) = kept(folder.path());
+    mark(&mut desk, "Friday", "claim");
+    save(&mut desk);
+    let generation = folder.path().join("port/.postil/generations/1");
+    // As if the program had ended before it could say that all files are in place.
+    fs::rename(generation.join("generation.ron"), generation.join("decided.ron")).unwrap();
+    let desk = opened(folder.path());
+    let told = "A save that was cut short was finished";
+    assert!(desk.news.iter().any(|news| news.text.starts_with(told)), "{:?}", desk.news);
+    assert_eq!(spans(&desk), 2);
+}

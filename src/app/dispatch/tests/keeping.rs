@@ -6,7 +6,11 @@ use std::{
 };
 
 use super::*;
-use crate::{app::action::FileAction, model::AnalystId, store};
+use crate::{
+    app::action::{CareAction, FileAction},
+    model::AnalystId,
+    store,
+};
 
 /// Makes a project in a folder, annotated by Alice and Bo, with one span of Alice's.
 fn project_in(folder: &Path) -> PathBuf {
@@ -223,4 +227,33 @@ fn what_another_has_open_is_not_undone_here() {
     });
     run(&mut desk, Command::Redo);
     assert_eq!(counts(&desk).0, 0);
+}
+
+#[test]
+fn going_back_to_an_earlier_save_stands_over_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = project_in(folder.path());
+    let mut desk = window(&path, "Alice", 100);
+    let span = mark(&mut desk, "Friday", "claim");
+    save(&mut desk);
+    desk.dispatch(Action::Span(SpanAction::Set(span, SpanField::Note("who said so?".into()))));
+    save(&mut desk);
+    let states = crate::jobs::generations(&path).unwrap();
+    desk.dispatch(Action::Care(CareAction::GoBack(states[1].number)));
+    for _ in 0..4 {
+        desk.take_messages();
+    }
+    assert_eq!((counts(&desk).0, spans_on_disk(&path)), (1, 1));
+    run(&mut desk, Command::Undo);
+    let said = &desk.news.last().unwrap().text;
+    assert_eq!(counts(&desk).0, 1, "what was done to a span that is gone is not undone: {said}");
+    mark(&mut desk, "doubts", "skepticism");
+    settle(&desk);
+    drop(desk);
+
+    let mut desk = window(&path, "Alice", 200);
+    assert!(matches!(desk.view.dialog.as_deref(), Some(Dialog::Recovered)), "the new span");
+    assert_eq!((counts(&desk).0, spans_on_disk(&path)), (2, 1));
+    save(&mut desk);
+    assert_eq!(spans_on_disk(&path), 2);
 }
