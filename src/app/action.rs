@@ -13,6 +13,7 @@ use crate::{
         AnalystId, ArticleId, AttributeId, KindId, LayerId, LinkEnd, LinkId, SpanId, TagId,
         VersionNumber,
         edit::{Edit, LinkField, SpanField},
+        merge,
     },
     text::{Stretch, search::Query},
 };
@@ -36,6 +37,8 @@ pub enum Action {
     Proposal(ProposalAction),
     /// A change to the project that a panel put together.
     Change(Change),
+    /// To do with what keeps the work safe.
+    Care(CareAction),
     /// To annotate as someone.
     Analyst(AnalystAction),
     /// To take something out of the codebook.
@@ -90,8 +93,49 @@ pub enum ProposalAction {
     Reject,
     /// Puts the span at the selected words.
     PutAtSelection,
+    /// Puts every span whose words have only moved where they are now.
+    AcceptMoved,
+    /// Carries the spans over to the newest text, as the dialog about it says.
+    CarryOver,
     /// Shows them no longer.
     Close,
+}
+
+/// To do with what keeps the work safe: saving, earlier states, conflicts, damaged files.
+#[derive(Clone, Debug)]
+pub enum CareAction {
+    /// Saves by itself after so many minutes; never with 0.
+    SaveByItself(u16),
+    /// Tells what going back to before the save with this number would do.
+    LookBack(u64),
+    /// Goes back to before the save with this number.
+    GoBack(u64),
+    /// Decides a conflict.
+    Decide(Box<merge::Open>, Decision),
+    /// Keeps what stands in all conflicts that one may decide.
+    KeepAllOurs,
+    /// Tells what mending a file would save and lose.
+    TryMending(PathBuf, Mending),
+    /// Mends a file.
+    Mend(PathBuf, Mending),
+}
+
+/// Which side of a conflict stands from now on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// What stands already.
+    Ours,
+    /// What the other side has.
+    Theirs,
+}
+
+/// How a file is mended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mending {
+    /// What is whole in it is saved.
+    Repair,
+    /// Its two sides become one.
+    Merge,
 }
 
 /// To do with files.
@@ -160,6 +204,8 @@ pub enum ViewAction {
     Jump(SpanRef),
     /// Shows a version of the article shown.
     Version(VersionNumber),
+    /// Shows a version of the article shown beside the one that is read.
+    Compare(VersionNumber),
     /// Tells no longer that the file of an article has changed.
     PassOver(ArticleId),
     /// Selects a span, or none.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     model::{ArticleId, VersionNumber},
-    text::{Offset, Stretch, Text},
+    text::{Offset, Stretch, Text, carry},
 };
 
 /// Another text of the article, shown beside the one that is read.
@@ -21,7 +21,7 @@ pub struct Beside {
 }
 
 /// Where two texts differ: stretches of the one that is read with what stands in their place in the
-/// other, in order. One of the two may be empty.
+/// other, in order. One of the two may be empty; both are where only blanks differ.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Differences(Vec<(Stretch, Stretch)>);
 
@@ -33,15 +33,7 @@ impl Differences {
 
     /// Returns where two texts differ, word by word.
     pub fn between(shown: &Text, other: &Text) -> Self {
-        let (a, b) = (shown.as_str(), other.as_str());
-        let start = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
-        let end = a[start..]
-            .bytes()
-            .rev()
-            .zip(b[start..].bytes().rev())
-            .take_while(|(a, b)| a == b)
-            .count();
-        Self::new(vec![(Stretch::new(start, a.len() - end), Stretch::new(start, b.len() - end))])
+        Self::new(carry::differences(shown, other))
     }
 
     /// Returns what differs within a stretch of the text that is read.
@@ -67,7 +59,9 @@ impl Differences {
         if at < shown.end {
             return other.start;
         }
-        Offset::new(other.end.to_usize() + (at.to_usize() - shown.end.to_usize()))
+        let there = Offset::new(other.end.to_usize() + (at.to_usize() - shown.end.to_usize()));
+        // Blanks of which there are more here than there come to nothing there.
+        self.0.get(after).map_or(there, |(_, next)| there.min(next.start))
     }
 }
 

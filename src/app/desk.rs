@@ -23,8 +23,8 @@ use crate::{
         edit::{Edit, History},
     },
     review::first_words,
-    store::{Folder, Places, Problem, Settings, Sources},
-    text::Text,
+    store::{self, Folder, Places, Problem, Settings, Sources},
+    text::{Text, harmless_lines},
 };
 
 /// So many characters of a span are told to screen readers.
@@ -75,6 +75,10 @@ pub struct Open {
     pub taken: BTreeSet<String>,
     /// Layers whose files are there and could not be read.
     pub unread: BTreeSet<LayerId>,
+    /// Shared files that are there and could not be read: nothing is to be written over them.
+    pub left_alone: BTreeSet<PathBuf>,
+    /// How many conflicts wait for the one who annotates. Kept up to date after each change.
+    pub conflicts: usize,
     /// The layers of the one who annotates, while another program holds them: they can only be read.
     pub held: Option<HeldBy>,
     /// Files that articles came from and that hold something else now.
@@ -103,6 +107,8 @@ impl Open {
             ticket: next_number(),
             taken: BTreeSet::new(),
             unread: BTreeSet::new(),
+            left_alone: BTreeSet::new(),
+            conflicts: 0,
             held: None,
             keeping: Keeping::default(),
             changed_sources: BTreeMap::new(),
@@ -123,6 +129,7 @@ impl Open {
     pub fn settle(&mut self, folder: Box<Folder>) {
         self.taken.clone_from(folder.taken());
         self.unread.clone_from(folder.unread());
+        self.left_alone.clone_from(folder.left_alone());
         self.saved.clone_from(folder.saved());
         self.home = Home::Folder(folder);
         self.touch();
@@ -131,12 +138,14 @@ impl Open {
     /// Notes that the project has changed.
     pub fn touch(&mut self) {
         self.revision = next_number();
+        self.count_conflicts();
         self.is_unsaved = match &self.home {
-            Home::Untitled => !self.project.changes_since(&self.saved).is_empty(),
+            Home::Untitled | Home::Reading(_) => {
+                !self.project.changes_since(&self.saved).is_empty()
+            }
             Home::Folder(folder) => !folder.is_saved(&self.project),
             // Until the worker says so, no file holds the work for certain.
             Home::Saving(_) => true,
-            Home::Reading(_) => !self.project.changes_since(&self.saved).is_empty(),
         };
         if !self.is_unsaved {
             self.unsaved_since = None;
@@ -156,6 +165,28 @@ impl Open {
     pub fn holder(&self, edit: &Edit) -> Option<&HeldBy> {
         let held = self.held.as_ref()?;
         edit.analysts().contains(&held.analyst).then_some(held)
+    }
+
+    /// Returns the shared file that could not be read and that an edit would be written over.
+    pub fn refused_file(&self, edit: &Edit) -> Option<PathBuf> {
+        if self.left_alone.is_empty() {
+            return None;
+        }
+        let mut tried = self.project.clone();
+        tried.apply(edit.clone()).ok()?;
+        store::refused(&self.left_alone, &tried.changes_since(&self.project))
+    }
+
+    /// May the one who annotates decide a conflict that this layer keeps, or (`None`) the project?
+    pub fn decides(&self, layer: Option<&LayerId>) -> bool {
+        layer.is_none_or(|layer| self.analyst.as_ref() == Some(&layer.analyst))
+    }
+
+    /// Counts the conflicts that wait for the one who annotates.
+    pub fn count_conflicts(&mut self) {
+        let own = self.project.layers().filter(|layer| self.decides(Some(&layer.id)));
+        let own: usize = own.map(|layer| layer.conflicts.len()).sum();
+        self.conflicts = own + self.project.conflicts().len();
     }
 
     /// May this layer be begun? Not where its file is there and could not be read.
@@ -263,6 +294,8 @@ pub struct Desk {
     /// The first article of a project that is being opened, and since when it is there: shown only
     /// if the rest takes a while.
     pub first: Option<(Box<Project>, Instant)>,
+    /// Files that others changed while the project was being opened.
+    pub touched_early: BTreeSet<PathBuf>,
     /// What goes on when the save under way has ended well.
     pub after_save: Option<AfterSave>,
 }
@@ -287,6 +320,7 @@ impl Desk {
             opening: None,
             opening_from: None,
             first: None,
+            touched_early: BTreeSet::new(),
             after_save: None,
         }
     }
@@ -323,9 +357,10 @@ impl Desk {
         Some(About { ticket, article: article.id.clone(), version })
     }
 
-    /// Says something.
-    pub fn say(&mut self, tone: Tone, text: impl Into<String>) {
-        self.news.push(News { tone, text: text.into() });
+    /// Says something. What it names may come from a file, and is shown harmlessly.
+    pub fn say(&mut self, tone: Tone, text: impl AsRef<str>) {
+        let text = harmless_lines(text.as_ref()).into_owned();
+        self.news.push(News { tone, text });
     }
 
     /// Tells something to screen readers that others see for themselves.

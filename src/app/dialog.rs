@@ -1,8 +1,12 @@
 //! The dialogs' own state: what was asked and what has been typed so far.
 
+mod care;
+
 use std::{collections::BTreeMap, path::PathBuf};
 
-use super::action::Action;
+pub use care::{Looked, ProblemsDialog, Prospect, SavingDialog, Trial, records};
+
+use super::{action::Action, proposals::Carrying};
 use crate::{
     exchange::{self, CsvOptions},
     jobs::ExportFormat,
@@ -53,9 +57,18 @@ pub enum Dialog {
     /// All keys.
     CheatSheet,
     /// What is wrong in the project's files.
-    Problems,
+    Problems(ProblemsDialog),
+    /// Saving by itself, and earlier states to go back to.
+    Saving(SavingDialog),
+    /// What was changed on two sides, to decide.
+    Conflicts {
+        /// The row that the keys are about.
+        row: usize,
+    },
     /// What a crash had left and the journal brought back: keep it?
     Recovered,
+    /// Where the analyst's spans are in the newest text of the article: carry them over?
+    Carry(Box<Carrying>),
     /// Theme, font, size and spacing of the article.
     Look,
     /// Name, version, licence.
@@ -200,6 +213,8 @@ pub enum PathPurpose {
     OpenFolder,
     /// A project.
     OpenProject,
+    /// The new text of an article.
+    UpdateArticle,
     /// Where a project is to be saved.
     SaveProject,
     /// Where the spans are to be written.
@@ -213,6 +228,7 @@ impl PathPurpose {
             Self::OpenFiles => "Open articles",
             Self::OpenFolder => "Open a folder of articles",
             Self::OpenProject => "Open a project",
+            Self::UpdateArticle => "Update the article",
             Self::SaveProject => "Save the project",
             Self::Export(_) => "Export spans",
         }

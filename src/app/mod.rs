@@ -9,6 +9,7 @@ mod articles_panel;
 mod bidi;
 pub mod command;
 pub mod compare;
+mod conflicts;
 pub mod desk;
 pub mod dialog;
 mod dialogs;

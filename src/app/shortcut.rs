@@ -80,6 +80,8 @@ pub mod proposal_keys {
     pub const PUT: Key = Key::H;
     /// To the next one; with Shift to the one before.
     pub const STEP: Key = Key::Tab;
+    /// With Shift: takes the place of every span that has only moved.
+    pub const YES_TO_MOVED: Key = Key::Y;
 }
 
 /// Returns a key alone.

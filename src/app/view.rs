@@ -138,6 +138,8 @@ pub struct View {
     pub dialog: Option<Box<Dialog>>,
     /// What is exported once there is a path for it.
     pub export: Option<Export>,
+    /// Which article gets a new text once there is a path for it.
+    pub updating: Option<ArticleId>,
     /// Asked to put the keyboard into the note of the selected span.
     pub focus_note: bool,
     /// How much of each article has been read, 0 to 1.

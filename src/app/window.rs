@@ -1,6 +1,6 @@
 //! The window: one frame after another.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, time::Duration};
 
 use egui::{CentralPanel, Frame, Panel, Ui};
 
@@ -71,6 +71,9 @@ pub struct Window {
     places_keeper: Keeper<Places>,
     sources_keeper: Keeper<Sources>,
 }
+
+/// How long a window that closes waits for the disk to take the last changes.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 impl Window {
     /// Returns the window of a desk, with fonts and themes given to egui.
@@ -364,6 +367,9 @@ impl eframe::App for Window {
         if self.desk.sources.is_changed {
             self.sources_keeper.finish(self.desk.sources.clone());
         }
+        // The journal of the project that is open still writes what was done last.
+        drop(self.desk.open.take());
+        work::wait_for_drops(PATIENCE);
     }
 }
 

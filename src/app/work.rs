@@ -1,22 +1,32 @@
 //! Work in the background: named threads that report and hand over their result as a message.
 
+mod taken;
+
 use std::{
     collections::BTreeSet,
     panic::{self, AssertUnwindSafe},
     path::PathBuf,
     sync::{
         Arc, Mutex,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicUsize, Ordering},
         mpsc::{Receiver, Sender, channel},
     },
     thread,
+    time::{Duration, Instant},
 };
 
-use super::{compare::Beside, dialog::PathPurpose, find::Found};
+pub use taken::{Problems, Taken, TakenFrom};
+
+use super::{
+    compare::Beside,
+    dialog::{PathPurpose, Prospect},
+    find::Found,
+    proposals::Carrying,
+};
 use crate::{
-    jobs::{ArticlesRead, Asked, JobError, Resumed},
+    jobs::{ArticlesRead, Asked, JobError, NewText, Resumed},
     model::{AnalystId, ArticleId, Project, merge::Merged},
-    store::{FileHashes, Folder, Held, NotTaken, Opened, Problem, Watch},
+    store::{FileHashes, Folder, Generation, Going, Held, NotTaken, Opened, Watch},
 };
 
 /// What a worker hands over.
@@ -35,15 +45,25 @@ pub enum Message {
     /// article's layers are there.
     First(Box<Project>),
     /// The project is open, or could not be opened.
-    Opened(Box<Result<Opened, JobError>>, Option<Box<Resumed>>),
+    Opened(Box<Result<Opened, JobError>>, Box<Along>),
     /// An untitled project that a crash had left, if there is one.
     Untitled(Option<Box<Resumed>>),
-    /// Files may be others now.
-    Touched(BTreeSet<PathBuf>),
+    /// Files of the project in this folder may be others now.
+    Touched(PathBuf, BTreeSet<PathBuf>),
     /// The watch on the project's files has begun.
     Watching(Watch),
     /// The folder comes back, with what others had changed in it, if anything.
     TakenIn(Box<Folder>, Option<Box<Taken>>),
+    /// The states that can be gone back to, the newest first.
+    Generations(Result<Vec<Generation>, JobError>),
+    /// What going back to before the save with this number would do.
+    WouldGoBack(u64, Result<Vec<Going>, JobError>),
+    /// The project's files went back to before a save, so many; or could not.
+    WentBack(Result<usize, JobError>),
+    /// What mending a file would save and lose.
+    WouldMend(PathBuf, Result<Prospect, JobError>),
+    /// A file was mended, or could not be.
+    Mended(PathBuf, Result<Prospect, JobError>),
     /// The lock on an analyst's layers, or why it was not got.
     Locked(AnalystId, Result<Box<Held>, Box<NotTaken>>),
     /// Article files were read.
@@ -67,21 +87,23 @@ pub enum Message {
     SourceLooked(SourceLook),
     /// Where two texts of an article differ.
     Compared(Beside),
+    /// A file was read as the new text of an article.
+    TextRead(Box<TextRead>),
+    /// Where spans are in the newest text of their article; `None` where they are about that already.
+    CarryFound(Option<Box<Carrying>>),
     /// Hits of a search.
     Found(Found),
     /// A path was chosen in the system's dialog; none if it was cancelled.
     Picked(PathPurpose, Vec<PathBuf>),
 }
 
-/// What others had changed.
-#[derive(Debug)]
-pub struct Taken {
-    /// Theirs and ours in one.
-    pub merged: Merged,
-    /// What could not be read again.
-    pub problems: Vec<Problem>,
-    /// The files that were others.
-    pub files: Vec<PathBuf>,
+/// What comes along with a project that was opened.
+#[derive(Debug, Default)]
+pub struct Along {
+    /// Its journal, with what that had kept.
+    pub resumed: Option<Resumed>,
+    /// What tells of changes in its files, begun before they were read.
+    pub watch: Option<Watch>,
 }
 
 /// What was seen of the file that an article came from.
@@ -93,6 +115,17 @@ pub struct SourceLook {
     pub path: PathBuf,
     /// Does it hold something else than when the article was read?
     pub has_changed: bool,
+}
+
+/// A file, read as the new text of an article.
+#[derive(Debug)]
+pub struct TextRead {
+    /// The article.
+    pub article: ArticleId,
+    /// The file.
+    pub path: PathBuf,
+    /// What it holds.
+    pub outcome: Result<NewText, JobError>,
 }
 
 /// Which project a message is about: each that was ever open has a ticket of its own.
@@ -142,9 +175,25 @@ pub fn in_background(name: &str, work: impl FnOnce() + Send + 'static) {
     spawn(name.to_owned(), work);
 }
 
+/// How many things are being let go of.
+static DROPPING: AtomicUsize = AtomicUsize::new(0);
+
 /// Lets go of something large on a thread of its own, so that no frame waits for it.
 pub fn drop_elsewhere<T: Send + 'static>(large: T) {
-    spawn("postil drop".into(), move || drop(large));
+    DROPPING.fetch_add(1, Ordering::SeqCst);
+    spawn("postil drop".into(), move || {
+        drop(large);
+        DROPPING.fetch_sub(1, Ordering::SeqCst);
+    });
+}
+
+/// Waits until all that was let go of is gone, but no longer than this: a journal writes its last
+/// records then.
+pub fn wait_for_drops(patience: Duration) {
+    let begun = Instant::now();
+    while DROPPING.load(Ordering::SeqCst) > 0 && begun.elapsed() < patience {
+        thread::sleep(Duration::from_millis(2));
+    }
 }
 
 /// The workers and their messages.

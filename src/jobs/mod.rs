@@ -40,7 +40,8 @@ pub use paths::{
     complete_path, exists, expand, export_name, is_empty_folder, is_folder, project_folder_name,
 };
 pub use project::{
-    add, apply_and_save, check_is_free, new_analyst, new_project, open_project, save, save_new,
+    add, apply_and_save, check_is_free, new_analyst, new_project, open_project, project_folder,
+    save, save_new,
 };
 pub use read::{ArticlesRead, articles_edit, read_articles};
 pub use repair::repair;

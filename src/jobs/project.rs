@@ -1,6 +1,10 @@
 //! Opening, making and saving projects.
 
-use std::{fs, io, path::Path, sync::atomic::AtomicBool};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    sync::atomic::AtomicBool,
+};
 
 use super::{JobError, Stamps, articles_edit, asked::PROJECT_FILE, merge::save_in_place};
 use crate::{
@@ -11,6 +15,11 @@ use crate::{
     },
     store::{self, Folder, Opened, Progress, Saved, StoreError},
 };
+
+/// Returns the folder of a project that is named by it or by its `project.ron`.
+pub fn project_folder(path: &Path) -> Result<PathBuf, JobError> {
+    Ok(store::project_folder(path)?)
+}
 
 /// Opens a project by its folder or its `project.ron`, the article `first` before all others.
 ///

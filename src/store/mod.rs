@@ -70,6 +70,7 @@ pub use reread::Reread;
 pub use restore::{ChangedSince, Going, GoingTo, preview_restore, restore};
 pub use session::{Kept, NotASession, Session, SessionId, Sessions};
 pub use settings::{Panel, ReadingFont, Settings, Theme};
+pub use shared::refused;
 pub use sides::{Settled, Sides, sides};
 pub use sources::{Sources, has_changed};
 pub use watch::Watch;

@@ -113,7 +113,7 @@ fn no_codebook() -> Problem {
 }
 
 /// Returns the first of the files that could not be read among those which `changes` would write.
-pub(super) fn refused(left_alone: &BTreeSet<PathBuf>, changes: &Changes) -> Option<PathBuf> {
+pub fn refused(left_alone: &BTreeSet<PathBuf>, changes: &Changes) -> Option<PathBuf> {
     let written = [
         (names::PROJECT, changes.header),
         (names::CODEBOOK, changes.codebook),

@@ -5,6 +5,7 @@ use egui::{Align, Id, Layout, RichText, ScrollArea, Ui};
 use super::{
     frame::{DialogBox, buttons_ui, room},
     pen::{FirstField, Pen, middle_cell, name},
+    versions::versions_ui,
 };
 use crate::{
     app::{
@@ -58,6 +59,10 @@ pub fn article_ui(
             heading_ui(ui, &scene.theme, "Text");
             if let Some(version) = article.newest() {
                 version_ui(ui, &scene.theme, article, version);
+            }
+            if article.versions.len() > 1 {
+                heading_ui(ui, &scene.theme, "Versions");
+                versions_ui(ui, scene, article, pen.actions);
             }
             heading_ui(ui, &scene.theme, "Analysts");
             analysts_ui(ui, &scene.theme, project, article);
@@ -173,7 +178,7 @@ fn version_ui(ui: &mut Ui, theme: &Theme, article: &Article, version: &Version) 
 }
 
 /// Counts the words between white space, once a text.
-fn words(ui: &Ui, version: &Version) -> usize {
+pub fn words(ui: &Ui, version: &Version) -> usize {
     let key = Id::unique(("words", &version.hash));
     if let Some(words) = ui.data(|data| data.get_temp(key)) {
         return words;

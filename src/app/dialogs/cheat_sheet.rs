@@ -21,7 +21,7 @@ const COLUMN: f32 = 270.0;
 const GAP: f32 = 26.0;
 
 /// Keys of the article that are no commands.
-const READING: [(&str, &str); 17] = [
+const READING: [(&str, &str); 22] = [
     ("← →", "Move the caret by a character"),
     ("↑ ↓", "Move it by a line"),
     ("Ctrl+← →", "Move it by a word"),
@@ -38,6 +38,11 @@ const READING: [(&str, &str); 17] = [
     ("Enter", "Find: next hit; with Shift the one before"),
     ("Tab N P", "Walk the occurrences of a name"),
     ("Space", "Leave one out, or take it in"),
+    ("Y or Enter", "A span’s proposed place: yes"),
+    ("X", "No, it is not there"),
+    ("H", "Put it at the selection"),
+    ("Tab", "To the next proposal; Shift: back"),
+    ("Shift+Y", "Yes to all that only moved"),
     ("Esc", "One step back"),
 ];
 

@@ -1,7 +1,7 @@
 //! The system's file dialogs.
 
 use std::{
-    path::{MAIN_SEPARATOR, PathBuf},
+    path::{MAIN_SEPARATOR, Path, PathBuf},
     pin::Pin,
     thread,
 };
@@ -32,8 +32,11 @@ pub fn ask(purpose: PathPurpose, name: &str, reporter: Reporter) -> bool {
     thread::Builder::new().name("postil file dialog".into()).spawn(wait).is_ok()
 }
 
-/// Returns the path that a field begins with: `name` in the home folder.
+/// Returns the path that a field begins with: `name` in the home folder, or where it is known to be.
 pub fn start(name: &str) -> String {
+    if Path::new(name).is_absolute() {
+        return name.to_owned();
+    }
     format!("~{MAIN_SEPARATOR}{name}")
 }
 
@@ -42,6 +45,14 @@ fn pick(purpose: PathPurpose, name: &str) -> Answer {
     match purpose {
         PathPurpose::OpenFiles => several(article_filters(dialog).pick_files()),
         PathPurpose::OpenFolder | PathPurpose::OpenProject => one(dialog.pick_folder()),
+        PathPurpose::UpdateArticle => {
+            let dialog = article_filters(dialog);
+            let folder = Path::new(name).parent().filter(|folder| folder.is_absolute());
+            one(match folder {
+                Some(folder) => dialog.set_directory(folder).pick_file(),
+                None => dialog.pick_file(),
+            })
+        }
         PathPurpose::SaveProject => one(dialog.set_file_name(name).save_file()),
         PathPurpose::Export(format) => {
             let dialog = dialog.add_filter(format.label(), &[format.extension()]);

@@ -5,9 +5,13 @@ use egui::{
     Modifiers, Order, Popup, Response, RichText, Ui, accesskit::Role,
 };
 
-use crate::app::{
-    theme::{Theme, font, radius, space},
-    widgets::is_radio,
+use crate::{
+    app::{
+        icons,
+        theme::{Theme, font, radius, space},
+        widgets::is_radio,
+    },
+    text::{harmless, harmless_lines},
 };
 
 /// Between a dialog's edge and the window's.
@@ -57,7 +61,7 @@ impl Moment {
 impl DialogBox {
     /// Returns a box in the middle of the window.
     pub fn new(title: impl Into<String>, width: f32) -> Self {
-        let title = title.into();
+        let title = harmless(&title.into()).into_owned();
         let area = Modal::default_area(Id::unique(("dialog", &title)));
         Self {
             title,
@@ -121,16 +125,28 @@ pub fn room(ui: &Ui, rest: f32) -> f32 {
 }
 
 /// Adds a sentence or more that says what the dialog is about.
-pub fn text_ui(ui: &mut Ui, text: impl Into<String>) {
+pub fn text_ui(ui: &mut Ui, text: impl AsRef<str>) {
     let color = Theme::of(ui).dim;
-    ui.label(RichText::new(text).font(font::ui()).color(color));
+    ui.label(RichText::new(harmless_lines(text.as_ref())).font(font::ui()).color(color));
     ui.add_space(4.0);
+}
+
+/// Says that there is nothing to show, and that this is well.
+pub fn nothing_ui(ui: &mut Ui, theme: &Theme, title: &str, text: &str) {
+    ui.add_space(18.0);
+    ui.vertical_centered(|ui| {
+        ui.label(RichText::new(icons::CHECK_CIRCLE).font(font::large_icon()).color(theme.accent));
+        ui.add_space(4.0);
+        ui.label(RichText::new(title).font(font::ui_semibold()).color(theme.ink));
+        ui.label(RichText::new(text).font(font::ui()).color(theme.dim));
+    });
+    ui.add_space(12.0);
 }
 
 /// Adds a line about what is wrong with what was typed.
 pub fn error_ui(ui: &mut Ui, text: &str) {
     let color = Theme::of(ui).error;
-    ui.label(RichText::new(text).font(font::small()).color(color));
+    ui.label(RichText::new(harmless_lines(text)).font(font::small()).color(color));
 }
 
 /// Adds the row of buttons, from the right: the one that Enter means comes first.

@@ -3,8 +3,10 @@
 mod about;
 mod analyst;
 mod article;
+mod carry;
 mod cheat_sheet;
 mod codebook;
+mod conflicts;
 mod export;
 pub mod files;
 mod frame;
@@ -17,7 +19,9 @@ mod project;
 mod recovered;
 mod remove_article;
 mod remove_tag;
+mod saving;
 mod unsaved;
+mod versions;
 
 use super::{action::Action, dialog::Dialog, scene::Scene};
 
@@ -42,8 +46,11 @@ pub fn dialog_ui(
         Dialog::Export(export) => export::export_ui(ui, scene, export, actions),
         Dialog::Palette { query, row } => palette::palette_ui(ui, scene, query, row, actions),
         Dialog::CheatSheet => cheat_sheet::cheat_sheet_ui(ui, scene, actions),
-        Dialog::Problems => problems::problems_ui(ui, scene, actions),
+        Dialog::Problems(dialog) => problems::problems_ui(ui, scene, dialog, actions),
+        Dialog::Saving(dialog) => saving::saving_ui(ui, scene, dialog, actions),
+        Dialog::Conflicts { row } => conflicts::conflicts_ui(ui, scene, row, actions),
         Dialog::Recovered => recovered::recovered_ui(ui, scene, actions),
+        Dialog::Carry(carrying) => carry::carry_ui(ui, scene, carrying, actions),
         Dialog::Look => look::look_ui(ui, scene, actions),
         Dialog::About => about::about_ui(ui, scene, actions),
     }

@@ -100,7 +100,10 @@ impl Found {
     }
 
     fn look(purpose: PathPurpose, path: &str) -> Self {
-        let takes_files = matches!(purpose, PathPurpose::OpenFiles | PathPurpose::Export(_));
+        let takes_files = matches!(
+            purpose,
+            PathPurpose::OpenFiles | PathPurpose::UpdateArticle | PathPurpose::Export(_)
+        );
         let is_offered = |path: &Path, is_folder: bool| {
             is_folder || takes_files || purpose == PathPurpose::OpenProject && is_project(path)
         };
@@ -134,9 +137,15 @@ fn wrong(purpose: PathPurpose, path: &Path, is_empty: bool) -> Option<String> {
     }
     let (exists, is_folder) = (jobs::exists(path), jobs::is_folder(path));
     let message = match purpose {
-        PathPurpose::OpenFiles | PathPurpose::OpenFolder | PathPurpose::OpenProject if !exists => {
+        PathPurpose::OpenFiles
+        | PathPurpose::OpenFolder
+        | PathPurpose::OpenProject
+        | PathPurpose::UpdateArticle
+            if !exists =>
+        {
             "There is no such file or folder"
         }
+        PathPurpose::UpdateArticle if is_folder => "This is a folder: choose a file in it",
         PathPurpose::OpenFiles if is_folder && !is_project(path) => {
             "This is a folder: choose a file in it"
         }
@@ -262,6 +271,9 @@ fn explanation(purpose: PathPurpose) -> &'static str {
         }
         PathPurpose::OpenFolder => "All articles in the folder, and below it, are opened",
         PathPurpose::OpenProject => "A project is a folder with a project.ron in it",
+        PathPurpose::UpdateArticle => {
+            "The file’s text becomes a new version of the article; the text that it has stays"
+        }
         PathPurpose::SaveProject => "The project becomes a new folder at this place",
         PathPurpose::Export(_) => "The spans are written to this file",
     }
@@ -270,6 +282,7 @@ fn explanation(purpose: PathPurpose) -> &'static str {
 fn verb(purpose: PathPurpose) -> &'static str {
     match purpose {
         PathPurpose::OpenFiles | PathPurpose::OpenFolder | PathPurpose::OpenProject => "Open",
+        PathPurpose::UpdateArticle => "Update",
         PathPurpose::SaveProject => "Save",
         PathPurpose::Export(_) => "Export",
     }

@@ -1,35 +1,54 @@
-//! What is wrong in the project's files, and what to do about it.
+//! What is wrong in the project's files, and what to do about it: damaged ones are repaired from here,
+//! those with two sides merged.
 
-use egui::{RichText, ScrollArea, Ui};
+use std::path::Path;
 
-use super::frame::{DialogBox, buttons_ui, room, text_ui};
+use egui::{Align, RichText, ScrollArea, Ui};
+
+use super::frame::{DialogBox, buttons_ui, error_ui, nothing_ui, room, text_ui};
 use crate::{
     app::{
-        action::Action,
+        action::{Action, CareAction, Mending},
+        dialog::{Looked, ProblemsDialog, Prospect, records},
         icons,
         scene::Scene,
         theme::{Theme, font},
-        widgets::primary_button,
+        widgets::{button, primary_button},
     },
-    store::Problem,
+    review::count,
+    store::{Problem, ProblemKind, RepairOutcome},
+    text::harmless,
 };
 
+/// How many places are named that are lost.
+const LOST: usize = 6;
+
 /// Lists the problems.
-pub fn problems_ui(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
+pub fn problems_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    dialog: &mut ProblemsDialog,
+    actions: &mut Vec<Action>,
+) {
     let problems = scene.open.map_or(&[][..], |open| &open.problems);
     let shown = DialogBox::new("Problems in the files", 620.0).show(ui, |ui, moment| {
         let is_enter = moment.enter(ui);
         if problems.is_empty() {
-            none_ui(ui, &scene.theme);
+            let text = "Every file could be read, and every span’s words are in their place";
+            nothing_ui(ui, &scene.theme, "No problems", text);
         } else {
-            text_ui(
-                ui,
-                "As the files were when the project was opened; nothing in them was changed",
-            );
+            text_ui(ui, "Nothing in these files was changed. What cannot be read is left as it is");
             ScrollArea::vertical().max_height(room(ui, 130.0)).show(ui, |ui| {
                 ui.set_width(ui.available_width());
-                for problem in problems {
-                    problem_ui(ui, &scene.theme, problem);
+                for (number, problem) in problems.iter().enumerate() {
+                    // The first problem of a file has its buttons.
+                    let is_first = problems.iter().position(|one| one.path == problem.path);
+                    let mending = mending(problem).filter(|_| is_first == Some(number));
+                    problem_ui(ui, &scene.theme, problem, |ui| {
+                        if let Some(mending) = mending {
+                            mend_ui(ui, &scene.theme, &problem.path, mending, dialog, actions);
+                        }
+                    });
                 }
             });
         }
@@ -40,19 +59,126 @@ pub fn problems_ui(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     }
 }
 
-fn none_ui(ui: &mut Ui, theme: &Theme) {
-    ui.add_space(18.0);
-    ui.vertical_centered(|ui| {
-        ui.label(RichText::new(icons::CHECK_CIRCLE).font(font::large_icon()).color(theme.accent));
-        ui.add_space(4.0);
-        ui.label(RichText::new("No problems").font(font::ui_semibold()).color(theme.ink));
-        let text = "Every file could be read, and every span’s words are in their place";
-        ui.label(RichText::new(text).font(font::ui()).color(theme.dim));
-    });
-    ui.add_space(12.0);
+/// Returns how a problem can be mended from here.
+fn mending(problem: &Problem) -> Option<Mending> {
+    match problem.kind {
+        ProblemKind::Damaged => Some(Mending::Repair),
+        ProblemKind::Conflict | ProblemKind::ConflictCopy => Some(Mending::Merge),
+        _ => None,
+    }
 }
 
-fn problem_ui(ui: &mut Ui, theme: &Theme, problem: &Problem) {
+/// Offers to mend a file; once that is asked for, says what would come of it.
+fn mend_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    file: &Path,
+    mending: Mending,
+    dialog: &mut ProblemsDialog,
+    actions: &mut Vec<Action>,
+) {
+    let file_name = harmless(&file.to_string_lossy()).into_owned();
+    let Some(trial) = dialog.trial.as_mut().filter(|trial| trial.file == file) else {
+        let label = match mending {
+            Mending::Repair => "Repair…",
+            Mending::Merge => "Merge both sides…",
+        };
+        if named_button(ui, label, &file_name) {
+            actions.push(Action::Care(CareAction::TryMending(file.to_owned(), mending)));
+        }
+        return;
+    };
+    let can_mend = prospect_ui(ui, theme, &trial.prospect);
+    let mut is_over = false;
+    ui.horizontal(|ui| {
+        let label = match mending {
+            Mending::Repair => "Repair",
+            Mending::Merge => "Merge",
+        };
+        if can_mend && named_button(ui, label, &file_name) {
+            actions.push(Action::Care(CareAction::Mend(file.to_owned(), mending)));
+        }
+        is_over = named_button(ui, "Leave it", &file_name);
+    });
+    let is_found = !matches!(trial.prospect, Looked::Waiting);
+    if is_found && !std::mem::replace(&mut trial.is_seen, is_found) {
+        ui.scroll_to_cursor(Some(Align::BOTTOM));
+    }
+    if is_over {
+        dialog.trial = None;
+    }
+}
+
+/// Says what mending would save and lose; returns whether there is anything to be done.
+fn prospect_ui(ui: &mut Ui, theme: &Theme, prospect: &Looked<Prospect>) -> bool {
+    let prospect = match prospect {
+        Looked::Waiting => {
+            text_ui(ui, "Looking…");
+            return false;
+        }
+        Looked::Failed(why) => {
+            error_ui(ui, why);
+            return false;
+        }
+        Looked::Found(prospect) => prospect,
+    };
+    match prospect {
+        Prospect::Repair(RepairOutcome::Saved { saved, lost, .. }) => {
+            let lost_text = match lost.len() {
+                0 => "Nothing else is lost".to_owned(),
+                lost => format!("{} cannot be saved:", count(lost, "place")),
+            };
+            let text = format!("This saves {}. {lost_text}", records(saved));
+            ui.label(RichText::new(text).font(font::ui()).color(theme.ink));
+            for lost in lost.iter().take(LOST) {
+                error_ui(ui, &format!("Line {}: {}", lost.line, lost.message));
+            }
+            if lost.len() > LOST {
+                error_ui(ui, &format!("and {} more", lost.len() - LOST));
+            }
+            text_ui(ui, "The damaged file is kept in the project’s trash");
+            true
+        }
+        Prospect::Merge { conflicts } => {
+            let text = match conflicts {
+                0 => "Both sides fit together: nothing of either is lost".to_owned(),
+                conflicts => format!(
+                    "Both sides are put together. {} in different ways: yours stands, and theirs \
+                     waits in Conflicts",
+                    changed_on_both(*conflicts)
+                ),
+            };
+            ui.label(RichText::new(text).font(font::ui()).color(theme.ink));
+            text_ui(ui, "The files of both sides are kept in the project’s trash");
+            true
+        }
+        Prospect::Repair(RepairOutcome::Left { message, hint }) => {
+            error_ui(ui, message);
+            text_ui(ui, hint);
+            false
+        }
+        Prospect::Repair(_) | Prospect::Sound => {
+            text_ui(ui, "There is nothing to be done about this file here");
+            false
+        }
+    }
+}
+
+fn changed_on_both(number: usize) -> String {
+    match number {
+        1 => "1 thing was changed".to_owned(),
+        many => format!("{many} things were changed"),
+    }
+}
+
+fn named_button(ui: &mut Ui, label: &str, file: &str) -> bool {
+    let shown = button(ui, label);
+    let name = format!("{label} {file}");
+    ui.ctx().accesskit_node_builder(shown.id, |node| node.set_label(name));
+    shown.clicked()
+}
+
+fn problem_ui(ui: &mut Ui, theme: &Theme, problem: &Problem, mend: impl FnOnce(&mut Ui)) {
     ui.horizontal_top(|ui| {
         let color = if problem.leaves_out() { theme.error } else { theme.warning };
         ui.label(RichText::new(icons::WARNING).font(font::icon()).color(color));
@@ -62,11 +188,14 @@ fn problem_ui(ui: &mut Ui, theme: &Theme, problem: &Problem) {
                 format!(", line {line}, column {column}")
             });
             let path = format!("{}{line}", problem.path.display());
-            ui.label(RichText::new(&problem.message).font(font::ui_medium()).color(theme.ink));
-            ui.label(RichText::new(path).font(font::small()).color(theme.dim));
+            let message = harmless(&problem.message);
+            ui.label(RichText::new(message).font(font::ui_medium()).color(theme.ink));
+            ui.label(RichText::new(harmless(&path)).font(font::small()).color(theme.dim));
             if !problem.hint.is_empty() {
-                ui.label(RichText::new(&problem.hint).font(font::ui()).color(theme.dim));
+                ui.label(RichText::new(harmless(&problem.hint)).font(font::ui()).color(theme.dim));
             }
+            ui.spacing_mut().item_spacing.y = 4.0;
+            mend(ui);
         });
     });
     ui.add_space(8.0);

@@ -5,7 +5,10 @@ use crate::{
         action::{Action, SpanAction, ViewAction},
         command::Command,
         desk::{Desk, Effect, Tone},
-        dialog::{AfterSave, ArticleDialog, CodebookDialog, Dialog, Draft, Export, PathPurpose},
+        dialog::{
+            AfterSave, ArticleDialog, CodebookDialog, Dialog, Draft, Export, PathPurpose,
+            ProblemsDialog,
+        },
         find::Way,
         view::{Main, Selection},
     },
@@ -30,6 +33,7 @@ impl Desk {
             | Command::OpenProject
             | Command::Save
             | Command::SaveAs
+            | Command::Saving
             | Command::Export
             | Command::CloseProject
             | Command::Quit => self.run_file(command),
@@ -67,10 +71,16 @@ impl Desk {
             | Command::MarkDone
             | Command::Palette
             | Command::CheatSheet
+            | Command::Conflicts
             | Command::Problems
             | Command::About
             | Command::ReadingSettings => self.run_dialog(command),
             Command::CompareTexts => self.toggle_beside(),
+            Command::UpdateArticle => {
+                self.view.updating = self.view.article.clone();
+                self.ask_for_path(PathPurpose::UpdateArticle);
+            }
+            Command::CarryOver => self.look_where_spans_are(),
             Command::ReviewProposals => self.review_proposals(),
             Command::EditKeys => self.effects.push(Effect::EditKeys),
             _ => self.run_view(command),
@@ -86,6 +96,7 @@ impl Desk {
             Command::OpenProject => self.ask_for_path(PathPurpose::OpenProject),
             Command::Save => self.save(),
             Command::SaveAs => self.ask_for_path(PathPurpose::SaveProject),
+            Command::Saving => self.show_saving(),
             Command::Export => self.show(Dialog::Export(Export::new(ExportFormat::Csv))),
             Command::CloseProject => self.leave(AfterSave::Close),
             Command::Quit => self.leave(AfterSave::Quit),
@@ -108,6 +119,14 @@ impl Desk {
     }
 
     fn step_history(&mut self, step: Step) {
+        let Some(open) = &mut self.open else { return };
+        let edit = match step {
+            Step::Undo => open.history.undo_edit(),
+            Step::Redo => open.history.redo_edit(),
+        };
+        if let Some(held) = edit.and_then(|edit| open.holder(edit)).cloned() {
+            return self.tell_held(&held);
+        }
         let Some(open) = &mut self.open else { return };
         let (stepped, word) = match step {
             Step::Undo => (open.history.undo(&mut open.project), "Undone"),
@@ -147,7 +166,8 @@ impl Desk {
             (Command::MarkDone, Some(_)) => return self.mark_done(),
             (Command::Palette, _) => Dialog::Palette { query: String::new(), row: 0 },
             (Command::CheatSheet, _) => Dialog::CheatSheet,
-            (Command::Problems, _) => Dialog::Problems,
+            (Command::Conflicts, _) => Dialog::Conflicts { row: 0 },
+            (Command::Problems, _) => Dialog::Problems(ProblemsDialog::default()),
             (Command::About, _) => Dialog::About,
             (Command::ReadingSettings, _) => Dialog::Look,
             _ => return,

@@ -29,9 +29,10 @@ impl Desk {
     }
 
     /// Shows this text of the article beside the one that is read.
-    fn show_beside(&mut self, other: VersionNumber) {
+    pub(super) fn show_beside(&mut self, other: VersionNumber) {
         let (Some(article), Some(shown)) = (self.article(), self.version()) else { return };
-        let Some(other) = article.version(other) else { return };
+        let other = article.version(other).filter(|other| other.number != shown.number);
+        let Some(other) = other else { return };
         let beside = Beside {
             article: article.id.clone(),
             shown: shown.number,

@@ -1,6 +1,9 @@
 //! Opening, saving, exporting, and what is asked before unsaved work is left.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    thread,
+};
 
 use crate::{
     app::{
@@ -8,11 +11,11 @@ use crate::{
         desk::{Desk, Effect, Home, Open, Tone, next_number},
         dialog::{AfterSave, Dialog, Export, PathPurpose},
         view::View,
-        work::{self, Message},
+        work::{self, Along, Message, Reporter},
     },
     jobs::{self, Asked, JobError},
     model::{Codebook, Project, edit::Edit},
-    store::Progress,
+    store::{Progress, Watch},
 };
 
 /// The title of a project that has not been given one.
@@ -136,6 +139,7 @@ impl Desk {
         self.opening_from = std::path::absolute(&path).ok();
         let last = self.opening_from.as_ref().and_then(|path| self.places.last_article(path));
         let (now, wake, keeps) = (self.stamps.now(), self.work.wake(), self.keeps_journals);
+        let told = self.work.reporter(ticket);
         self.work.start("Opening", ticket, move |reporter| {
             let on = |progress: Progress| match progress {
                 Progress::First(project) => reporter.send(Message::First(Box::new(project))),
@@ -143,10 +147,14 @@ impl Desk {
                     reporter.send(Message::Progress { done, total });
                 }
             };
+            // On a thread of its own, so that nobody waits for it to look at every file.
+            let root = jobs::project_folder(&path).ok().filter(|_| keeps);
+            let watch = root.map(|root| thread::spawn(move || watch(&root, told)));
             let mut opened = jobs::open_project(&path, last.as_ref(), &on, reporter.cancelled());
             let opened_well = opened.as_mut().ok().filter(|_| keeps);
             let resumed = opened_well.map(|opened| jobs::resume_journal(opened, now, wake));
-            reporter.send(Message::Opened(Box::new(opened), resumed.map(Box::new)));
+            let watch = watch.and_then(|watch| watch.join().ok().flatten());
+            reporter.send(Message::Opened(Box::new(opened), Box::new(Along { resumed, watch })));
         });
     }
 
@@ -259,6 +267,12 @@ impl Desk {
         let name = match purpose {
             PathPurpose::SaveProject => jobs::project_folder_name(title),
             PathPurpose::Export(format) => jobs::export_name(title, format),
+            // The file that the text is from is where the new one is likeliest to be.
+            PathPurpose::UpdateArticle => {
+                let newest = self.article().and_then(|article| article.newest());
+                let path = newest.and_then(|newest| self.sources.find(newest));
+                path.map_or_else(String::new, |path| path.display().to_string())
+            }
             PathPurpose::OpenFiles | PathPurpose::OpenFolder | PathPurpose::OpenProject => {
                 String::new()
             }
@@ -271,6 +285,12 @@ impl Desk {
         let hint = error.hint().map_or_else(String::new, |hint| format!("\n{hint}"));
         self.say(Tone::Bad, format!("{error}{hint}"));
     }
+}
+
+/// Watches a project's files from now on. Without a watch a save still notices what others changed.
+pub(super) fn watch(root: &Path, told: Reporter) -> Option<Watch> {
+    let folder = root.to_owned();
+    Watch::begin(root, move |files| told.send(Message::Touched(folder.clone(), files))).ok()
 }
 
 /// Returns what a project may be called: its title, that of its first article while it has none.

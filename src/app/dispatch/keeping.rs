@@ -1,15 +1,20 @@
 //! The journal, the lock on the analyst's layers, and what others change in the open project's files.
 
-use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
+use super::file::watch;
 use crate::{
     app::{
         desk::{Desk, Home, Open, Tone},
         dialog::Dialog,
         keeping::{HeldBy, Lent},
-        work::{self, Message, Taken},
+        work::{self, Message, Problems, Taken, TakenFrom},
     },
-    jobs::{self, Resumed},
+    jobs::{self, Resumed, TakenIn},
     model::{
         AnalystId, Codebook, Project, Time,
         edit::{Edit, between},
@@ -17,7 +22,7 @@ use crate::{
     },
     review::count,
     store::{
-        FileHashes, Folder, Held, NotTaken, SessionId, Sessions, Took, Watch,
+        FileHashes, Folder, Held, NotTaken, SessionId, Sessions, Took,
         journal::{Journal, Standing},
     },
 };
@@ -53,6 +58,7 @@ impl Desk {
         let mut analysts = open.project.analysts().values();
         let same = analysts.find(|analyst| analyst.name == self.settings.analyst);
         open.analyst = same.map(|analyst| analyst.id.clone());
+        open.count_conflicts();
     }
 
     /// Hands what was done since to the journal. Called after whatever may have changed the project.
@@ -135,9 +141,7 @@ impl Desk {
         }
         let (ticket, told) = (self.ticket(), self.work.reporter(self.ticket()));
         self.work.quietly(ticket, move |reporter| {
-            let on = move |files| told.send(Message::Touched(files));
-            // Without a watch a save still notices what others have changed.
-            if let Ok(watch) = Watch::begin(&root, on) {
+            if let Some(watch) = watch(&root, told) {
                 reporter.send(Message::Watching(watch));
             }
         });
@@ -191,12 +195,17 @@ impl Desk {
         }
     }
 
-    /// Hears that files may be others now.
-    pub(super) fn touched(&mut self, files: BTreeSet<PathBuf>) {
-        if let Some(open) = &mut self.open {
-            open.keeping.touched.extend(files);
+    /// Hears that files of a project may be others now.
+    pub(super) fn touched(&mut self, root: &Path, files: BTreeSet<PathBuf>) {
+        if self.opening.is_some() {
+            // Some may have been read before, some after.
+            return self.touched_early.extend(files);
         }
-        self.look_at_touched();
+        let here = self.open.as_mut().filter(|open| open.path().as_deref() == Some(root));
+        if let Some(open) = here {
+            open.keeping.touched.extend(files);
+            self.look_at_touched();
+        }
     }
 
     /// Reads again what others changed, as soon as the folder is here.
@@ -218,8 +227,10 @@ impl Desk {
         self.work.quietly(ticket, move |reporter| {
             let changed: Vec<PathBuf> = folder.changed_outside(&files).into_iter().collect();
             let taken = (!changed.is_empty()).then(|| {
-                let taken = jobs::take_in(&mut folder, &project, &changed, now);
-                Taken { merged: taken.merged, problems: taken.problems, files: changed }
+                let TakenIn { merged, problems } =
+                    jobs::take_in(&mut folder, &project, &changed, now);
+                let problems = Problems::InFiles(problems);
+                Taken { merged, problems, files: changed, from: TakenFrom::Others }
             });
             reporter.send(Message::TakenIn(folder, taken.map(Box::new)));
         });
@@ -232,26 +243,43 @@ impl Desk {
         let lent = open.keeping.lent.take();
         open.home = Home::Untitled;
         if let Some(taken) = taken {
-            let Taken { merged, problems, files } = *taken;
+            let Taken { merged, problems, files, from } = *taken;
             let edit = open.take_over(lent.as_ref(), &merged, now);
-            open.problems.retain(|problem| !files.contains(&problem.path));
-            open.problems.extend(problems);
+            match problems {
+                Problems::InFiles(problems) => {
+                    open.problems.retain(|problem| !files.contains(&problem.path));
+                    open.problems.extend(problems);
+                }
+                Problems::All(problems) => open.problems = problems,
+            }
             let hashes = folder.hashes(&files);
             let standing = Standing { saved: folder.saved(), project: &open.project, now };
             if let Some(journal) = &mut open.keeping.journal {
-                journal.outside("take in what others changed", Arc::new(edit), hashes, standing);
+                journal.outside(from.label(), Arc::new(edit), hashes, standing);
             }
             open.settle(folder);
             self.forget_what_is_gone();
-            self.tell_taken(&merged);
+            match from {
+                TakenFrom::Others => self.tell_taken(&merged),
+                // Who did it here knows, and is told how it went.
+                TakenFrom::Earlier | TakenFrom::Mended => self.tell_conflicts(&merged),
+            }
         } else {
             open.settle(folder);
         }
         let Some(open) = &mut self.open else { return };
-        if std::mem::take(&mut open.save_again) && open.is_unsaved {
-            return self.save();
+        let is_asked_again = std::mem::take(&mut open.save_again);
+        match (is_asked_again, open.is_unsaved, self.after_save.take()) {
+            (true, true, then) => {
+                self.after_save = then;
+                self.save();
+            }
+            (true, false, Some(then)) => self.go_on(then),
+            (_, _, then) => {
+                self.after_save = then;
+                self.look_at_touched();
+            }
         }
-        self.look_at_touched();
     }
 
     /// Says what others had changed.
@@ -259,6 +287,10 @@ impl Desk {
         if !merged.taken.is_empty() {
             self.say(Tone::Plain, format!("Taken in from others: {}", merged.taken));
         }
+        self.tell_conflicts(merged);
+    }
+
+    fn tell_conflicts(&mut self, merged: &Merged) {
         let conflicts = merged.conflicts.len();
         if conflicts > 0 {
             let text = format!(

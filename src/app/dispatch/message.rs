@@ -10,9 +10,9 @@ use crate::{
         action::{Action, FileAction, ViewAction},
         desk::{Desk, Home, Open, Tone},
         dialog::{Export, PathPurpose},
-        work::{self, Message, Ticket},
+        work::{self, Along, Message, Ticket},
     },
-    jobs::{self, ArticlesRead, Asked, JobError, Resumed},
+    jobs::{self, ArticlesRead, Asked, JobError},
     model::{Project, merge::Merged},
     review::count,
     store::{FileHashes, Folder, Opened},
@@ -31,6 +31,7 @@ impl Desk {
         while let Some((about, message)) = self.work.take_message() {
             self.take(about, message);
         }
+        self.keep_acts();
         self.follow_searches();
         if self.first.as_ref().is_some_and(|(_, since)| since.elapsed() >= GLANCE)
             && let Some((project, _)) = self.first.take()
@@ -49,10 +50,10 @@ impl Desk {
             Message::Classified(Ok(asked)) if is_open => self.open_asked(asked),
             Message::Classified(Err(error)) => self.complain(&error),
             Message::First(project) if is_opening => self.take_first(project),
-            Message::Opened(opened, resumed) if is_opening => {
+            Message::Opened(opened, along) if is_opening => {
                 (self.opening, self.first, self.opening_from) = (None, None, None);
                 match *opened {
-                    Ok(opened) => self.opened(opened, resumed.map(|resumed| *resumed)),
+                    Ok(opened) => self.opened(opened, *along),
                     Err(error) => {
                         self.open = None;
                         self.complain(&error);
@@ -64,13 +65,18 @@ impl Desk {
                 self.was_saved(folder, merged, outcome);
             }
             Message::Untitled(resumed) => self.untitled(resumed.map(|resumed| *resumed)),
-            Message::Touched(files) if is_open => self.touched(files),
+            Message::Touched(root, files) => self.touched(&root, files),
             Message::Watching(watch) if is_open => {
                 if let Some(open) = &mut self.open {
                     open.keeping.watch = Some(watch);
                 }
             }
             Message::TakenIn(folder, taken) if is_open => self.taken_in(folder, taken),
+            Message::Generations(states) if is_open => self.take_states(states),
+            Message::WouldGoBack(number, goings) if is_open => self.take_goings(number, goings),
+            Message::WentBack(went) => self.went_back(went),
+            Message::WouldMend(file, prospect) if is_open => self.would_mend(&file, prospect),
+            Message::Mended(file, done) => self.mended(&file, done),
             Message::Locked(analyst, taken) if is_open => self.locked(analyst, taken),
             Message::Saved { outcome: Err(error), .. }
             | Message::Exported(Err(error))
@@ -92,6 +98,8 @@ impl Desk {
             Message::Found(found) => self.found(found),
             Message::SourceLooked(look) if is_open => self.source_looked(look),
             Message::Compared(found) if is_open => self.compared(found),
+            Message::TextRead(read) if is_open => self.text_read(*read),
+            Message::CarryFound(found) if is_open => self.carry_found(found),
             Message::Picked(purpose, paths) if is_open => self.picked(purpose, paths),
             stale => work::drop_elsewhere(stale),
         }
@@ -134,7 +142,7 @@ impl Desk {
         self.come_back();
     }
 
-    fn opened(&mut self, opened: Opened, resumed: Option<Resumed>) {
+    fn opened(&mut self, opened: Opened, along: Along) {
         let path = opened.folder.path().to_owned();
         // Whoever has begun to read keeps the article that was shown first.
         let is_first_shown = self.open.is_none();
@@ -156,10 +164,18 @@ impl Desk {
             self.come_back();
         }
         self.settings.add_recent(&path);
-        if let Some(resumed) = resumed {
+        if let Some(resumed) = along.resumed {
             self.resume(resumed);
         }
-        self.keep_watch();
+        if let Some(open) = &mut self.open {
+            open.keeping.watch = along.watch;
+            open.keeping.touched.append(&mut self.touched_early);
+        }
+        self.take_lock();
+        self.look_at_touched();
+        for recovered in &opened.recovered {
+            self.say(Tone::Plain, recovered.to_string());
+        }
         if problems > 0 {
             let what =
                 if problems == 1 { "1 problem".into() } else { format!("{problems} problems") };
@@ -280,6 +296,10 @@ impl Desk {
             PathPurpose::Export(format) => {
                 let export = self.view.export.take();
                 FileAction::Export(export.unwrap_or_else(|| Export::new(format)), first)
+            }
+            PathPurpose::UpdateArticle => {
+                let Some(article) = self.view.updating.take() else { return };
+                FileAction::Update(article, first)
             }
             PathPurpose::OpenProject => return self.open_asked(Asked::Project(first)),
             PathPurpose::OpenFiles | PathPurpose::OpenFolder => FileAction::Open(paths),

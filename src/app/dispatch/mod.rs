@@ -1,15 +1,19 @@
 //! From what a person wants to what changes: the one door to the project.
 
 mod autosave;
+mod care;
 mod codebook;
 mod command;
 mod compare;
+mod conflicts;
 mod copy;
+mod earlier;
 mod file;
 mod find;
 mod keeping;
 mod look;
 mod many;
+mod mending;
 pub mod message;
 mod nudge;
 mod occurrences;
@@ -27,6 +31,7 @@ use super::{
     action::{Action, AnalystAction, Change},
     desk::{Desk, Tone},
     dialog::Dialog,
+    keeping::HeldBy,
 };
 use crate::{
     jobs,
@@ -52,6 +57,7 @@ impl Desk {
             }
             Action::Analyst(action) => self.analyst(action),
             Action::Codebook(action) => self.codebook(action),
+            Action::Care(action) => self.care(action),
         }
         self.keep_acts();
         self.follow_searches();
@@ -69,10 +75,17 @@ impl Desk {
             self.say(Tone::Plain, "The project is still being opened");
             return false;
         }
-        if let Some(held) = open.holder(&edit) {
-            let name = open.project.analyst_name(&held.analyst);
-            let text = format!("{name}’s spans can only be read here: {} has them open", held.by);
-            self.say(Tone::Plain, text);
+        if let Some(held) = open.holder(&edit).cloned() {
+            self.tell_held(&held);
+            return false;
+        }
+        if let Some(file) = open.refused_file(&edit) {
+            let text = format!(
+                "{} can’t be read, and nothing is written over it: this can’t be changed until it is \
+                 mended. See Review, Problems in the files",
+                file.display()
+            );
+            self.say(Tone::Bad, text);
             return false;
         }
         let applied = match join {
@@ -85,6 +98,14 @@ impl Desk {
             self.refuse(&refused);
         }
         is_done
+    }
+
+    /// Says that another program has an analyst's layers open.
+    fn tell_held(&mut self, held: &HeldBy) {
+        let Some(open) = &self.open else { return };
+        let name = open.project.analyst_name(&held.analyst);
+        let text = format!("{name}’s spans can only be read here: {} has them open", held.by);
+        self.say(Tone::Plain, text);
     }
 
     fn refuse(&mut self, refused: &Refused) {
@@ -130,6 +151,7 @@ impl Desk {
         self.settings.analyst = open.project.analyst_name(&id).to_owned();
         let is_other = open.analyst.as_ref() != Some(&id) || open.held.is_some();
         open.analyst = Some(id);
+        open.count_conflicts();
         if is_other {
             self.take_lock();
         }

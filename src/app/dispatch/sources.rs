@@ -6,7 +6,7 @@ use crate::{
         work::{Message, SourceLook},
     },
     articles::MOST_BYTES,
-    jobs::ArticlesRead,
+    jobs::{self, ArticlesRead, NewText},
     store,
 };
 
@@ -28,10 +28,15 @@ impl Desk {
         let Some(path) = self.sources.find(&version).map(std::path::Path::to_owned) else {
             return;
         };
-        let (article, ticket) = (article.id.clone(), self.ticket());
+        let (found, time, ticket) = (article.clone(), self.stamps.now(), self.ticket());
         self.work.quietly(ticket, move |reporter| {
             let most = u64::try_from(MOST_BYTES).unwrap_or(u64::MAX);
-            let has_changed = store::has_changed(&path, &version, most).unwrap_or(false);
+            // A file of other bytes with the same text is no news.
+            let is_other =
+                || !matches!(jobs::read_version(&found, &path, time), Ok(NewText::Unchanged(_)));
+            let is_touched = store::has_changed(&path, &version, most).unwrap_or(false);
+            let has_changed = is_touched && is_other();
+            let article = found.id;
             reporter.send(Message::SourceLooked(SourceLook { article, path, has_changed }));
         });
     }

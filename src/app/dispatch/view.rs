@@ -22,6 +22,7 @@ impl Desk {
                 self.view.passed_over.insert(article);
             }
             ViewAction::Version(version) => self.show_version(version),
+            ViewAction::Compare(version) => self.show_beside(version),
             ViewAction::Span(span) => {
                 self.view.span = span;
                 self.finding.stay();
@@ -244,6 +245,7 @@ impl Desk {
         let names_gone = match view.dialog.as_deref() {
             Some(Dialog::Article(dialog)) => gone(&dialog.article),
             Some(Dialog::RemoveArticle(id)) => gone(id),
+            Some(Dialog::Carry(carrying)) => gone(&carrying.report.layer.article),
             _ => false,
         };
         if names_gone {

@@ -7,7 +7,7 @@ use crate::{
         command::Command,
         scene::Scene,
     },
-    model::{Article, Span, Version},
+    model::{Article, Layer, Span, Version},
     review::count,
 };
 
@@ -31,7 +31,7 @@ pub fn of_project(scene: &Scene<'_>) -> Vec<Notice> {
         let text = "Another machine has opened your spans meanwhile. Both are merged when you save";
         Notice::new(Weight::Warning, text)
     });
-    [held(scene), read_only, trouble, lost].into_iter().flatten().collect()
+    [held(scene), read_only, trouble, lost, conflicts(scene)].into_iter().flatten().collect()
 }
 
 /// Returns what is to be told above the article that is shown.
@@ -58,6 +58,18 @@ fn held(scene: &Scene<'_>) -> Option<Notice> {
     let other = Action::Run(Command::ChooseAnalyst);
     let notice = Notice::new(Weight::Warning, text).answer("Try again", again);
     Some(notice.answer("Annotate as someone else…", other))
+}
+
+/// Says that others changed what was changed here.
+fn conflicts(scene: &Scene<'_>) -> Option<Notice> {
+    let number = scene.open.map(|open| open.conflicts).filter(|number| *number > 0)?;
+    let (them, wait) = if number == 1 { ("it", "waits") } else { ("them", "wait") };
+    let text = format!(
+        "{} with what others changed {wait} for you. Yours stands until you decide {them}",
+        count(number, "conflict")
+    );
+    let show = Action::Run(Command::Conflicts);
+    Some(Notice::new(Weight::Plain, text).answer("Decide…", show))
 }
 
 /// Says that the analyst's own layer could not be read.
@@ -99,27 +111,44 @@ fn proposals(scene: &Scene<'_>, article: &Article) -> Option<Notice> {
     Some(Notice::new(Weight::Plain, text).answer("Go through them", review))
 }
 
-/// Says that the text shown is not the newest.
+/// Says that the text shown is not the newest, or that the analyst's spans are about an earlier one.
 fn earlier_version(scene: &Scene<'_>, article: &Article, shown: &Version) -> Option<Notice> {
-    let newest = article.newest().filter(|newest| newest.number != shown.number)?;
-    let added = newest.added.to_utc().with_timezone(&chrono::Local).format("%-d %B %Y");
     let open = scene.open?;
+    let newest = article.newest()?;
     let own = open.own_layer(&article.id).and_then(|layer| open.project.layer(&layer));
-    let spans = own.filter(|own| own.version == shown.number).map_or(0, |own| own.span_count());
-    let text = match spans {
-        0 => format!(
-            "This is an earlier text of the article. Version {} is of {added}",
-            newest.number
-        ),
-        spans => format!(
-            "The article has a newer text, of {added}. Your {} are about this one",
-            count(spans, "span")
-        ),
+    let behind = own.filter(|own| own.version != newest.number && own.span_count() > 0);
+    if behind.is_none() && newest.number == shown.number {
+        return None;
+    }
+    let mut notice = Notice::new(Weight::Plain, earlier_text(behind, newest, shown));
+    if let Some(own) = behind {
+        let label = format!("Carry {} over…", count(own.span_count(), "span"));
+        notice = notice.answer(label, Action::Run(Command::CarryOver));
+    }
+    let other = match behind {
+        Some(own) if newest.number == shown.number => own.version,
+        _ => newest.number,
     };
-    let show = Action::View(ViewAction::Version(newest.number));
-    let compare = Action::Run(Command::CompareTexts);
-    let notice = Notice::new(Weight::Plain, text);
-    let notice = notice.answer(format!("Show version {}", newest.number), show);
-    let is_beside = scene.view.beside.is_some();
-    Some(notice.answer(if is_beside { "Hide the other" } else { "Compare" }, compare))
+    let show = Action::View(ViewAction::Version(other));
+    let notice = notice.answer(format!("Show version {other}"), show);
+    let (label, compare) = match scene.view.beside {
+        Some(_) => ("Hide the other", Action::Run(Command::CompareTexts)),
+        None => ("Compare", Action::View(ViewAction::Compare(other))),
+    };
+    Some(notice.answer(label, compare))
+}
+
+fn earlier_text(behind: Option<&Layer>, newest: &Version, shown: &Version) -> String {
+    let date = newest.added.to_utc().with_timezone(&chrono::Local).format("%-d %B %Y");
+    let number = newest.number;
+    let Some(own) = behind else {
+        return format!("This is an earlier text of the article. Version {number} is of {date}");
+    };
+    let spans = count(own.span_count(), "span");
+    let are = if own.span_count() == 1 { "is" } else { "are" };
+    if own.version == shown.number {
+        format!("The article has a newer text, of {date}. Your {spans} {are} about this one")
+    } else {
+        format!("Your {spans} in this article {are} about version {}, an earlier text", own.version)
+    }
 }

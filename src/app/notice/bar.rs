@@ -58,9 +58,11 @@ fn notice_ui(ui: &mut Ui, scene: &Scene<'_>, notice: &Notice, actions: &mut Vec<
             }
         });
         if !is_one_line && !notice.answers.is_empty() {
-            ui.horizontal_wrapped(|ui| {
+            ui.horizontal(|ui| {
                 ui.add_space(size::ICON + GAP);
-                answers_ui(ui, notice.answers.iter().enumerate(), actions);
+                ui.horizontal_wrapped(|ui| {
+                    answers_ui(ui, notice.answers.iter().enumerate(), actions);
+                });
             });
         }
         ui.set_min_width(ui.available_width());

@@ -4,6 +4,7 @@ mod about;
 mod bar;
 
 use super::action::Action;
+use crate::text::harmless;
 
 pub use bar::notices_ui;
 
@@ -30,7 +31,7 @@ pub struct Notice {
 impl Notice {
     /// Returns a notice without answers.
     pub fn new(weight: Weight, text: impl Into<String>) -> Self {
-        Self { weight, text: text.into(), answers: Vec::new() }
+        Self { weight, text: harmless(&text.into()).into_owned(), answers: Vec::new() }
     }
 
     /// Returns the notice with one more thing that can be done.

@@ -1,17 +1,14 @@
 //! The bar above the article while proposals are gone through.
 
 use egui::{
-    Align, Context, FocusDirection, Frame, Label, Layout, Margin, Modifiers, RichText, Stroke, Ui,
-    accesskit::Live,
-    text::{LayoutJob, TextFormat},
-    vec2,
+    Align, Context, FocusDirection, Frame, Label, Layout, Margin, Modifiers, RichText, Ui,
+    accesskit::Live, text::LayoutJob, vec2,
 };
 
-use super::{Proposal, proposal, waiting};
+use super::{Proposal, WordsCompared, moved, plain_words, proposal, waiting};
 use crate::{
     app::{
         action::{Action, ProposalAction},
-        compare::Differences,
         find::Way,
         icons,
         reading::page_id,
@@ -20,15 +17,11 @@ use crate::{
         theme::{Theme, font, space},
         widgets::{button_with_key, icon_button, paint_swatch},
     },
-    model::Place,
-    text::{Stretch, Text, shortened},
+    model::{ArticleId, Place},
 };
 
 /// Around what stands in the bar.
 const MARGIN: Margin = Margin { left: 12, right: 12, top: 6, bottom: 8 };
-
-/// Words longer than this are cut in the bar, in characters.
-const WORDS: usize = 400;
 
 /// Shows the bar.
 pub fn proposals_bar_ui(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
@@ -50,7 +43,7 @@ pub fn proposals_bar_ui(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action
             });
         });
         words_ui(ui, &scene.theme, &shown);
-        ui.horizontal_wrapped(|ui| answers_ui(ui, scene, &shown, &mut asked));
+        ui.horizontal_wrapped(|ui| answers_ui(ui, scene, &shown, &at.layer.article, &mut asked));
     });
     let bottom = bar.response.rect.bottom();
     ui.painter().hline(ui.max_rect().x_range(), bottom - 0.5, scene.theme.thin());
@@ -84,28 +77,17 @@ fn words_ui(ui: &mut Ui, theme: &Theme, shown: &Proposal<'_>) {
         Place::Adrift(anchor) => anchor.texts.join(" … "),
         Place::At(at) => at.texts(shown.text).join(" … "),
     };
-    let was = shortened(&was, WORDS).into_owned();
     let Some(place) = &shown.place else {
-        return line_ui(ui, theme, "was", plain(theme, &was));
+        return line_ui(ui, theme, "was", plain_words(theme, &was));
     };
     let now = place.texts(shown.text).join(" … ");
-    let now = shortened(&now, WORDS).into_owned();
-    let (before, after) = (Text::new(was.clone()), Text::new(now.clone()));
-    let differences = Differences::between(&before, &after);
-    let struck = TextFormat {
-        background: theme.changed,
-        strikethrough: Stroke::new(1.0, theme.dim),
-        ..format(theme)
-    };
-    let added = TextFormat {
-        background: theme.changed,
-        underline: Stroke::new(1.0, theme.accent),
-        ..format(theme)
-    };
-    let removed: Vec<Stretch> = differences.in_shown(before.whole()).collect();
-    line_ui(ui, theme, "was", marked(theme, &was, &removed, &struck));
-    let new: Vec<Stretch> = differences.in_other(after.whole()).collect();
-    line_ui(ui, theme, "now", marked(theme, &now, &new, &added));
+    let words = WordsCompared::new(&was, &now);
+    if was == now {
+        // Moved: there is nothing to compare.
+        return line_ui(ui, theme, "was", plain_words(theme, &was));
+    }
+    line_ui(ui, theme, "was", words.was(theme));
+    line_ui(ui, theme, "now", words.now(theme));
 }
 
 fn line_ui(ui: &mut Ui, theme: &Theme, name: &str, job: LayoutJob) {
@@ -118,32 +100,11 @@ fn line_ui(ui: &mut Ui, theme: &Theme, name: &str, job: LayoutJob) {
     });
 }
 
-fn format(theme: &Theme) -> TextFormat {
-    TextFormat { font_id: font::ui(), color: theme.ink, ..TextFormat::default() }
-}
-
-fn plain(theme: &Theme, words: &str) -> LayoutJob {
-    LayoutJob::single_section(words.to_owned(), format(theme))
-}
-
-/// Returns words of which some stretches look different.
-fn marked(theme: &Theme, words: &str, stretches: &[Stretch], different: &TextFormat) -> LayoutJob {
-    let mut job = LayoutJob::default();
-    let mut from = 0;
-    for one in stretches {
-        let (start, end) = (one.start.to_usize(), one.end.to_usize());
-        job.append(words.get(from..start).unwrap_or_default(), 0.0, format(theme));
-        job.append(words.get(start..end).unwrap_or_default(), 0.0, different.clone());
-        from = end;
-    }
-    job.append(words.get(from..).unwrap_or_default(), 0.0, format(theme));
-    job
-}
-
 fn answers_ui(
     ui: &mut Ui,
     scene: &Scene<'_>,
     shown: &Proposal<'_>,
+    article: &ArticleId,
     asked: &mut Vec<ProposalAction>,
 ) {
     if shown.place.is_some() {
@@ -154,9 +115,20 @@ fn answers_ui(
             asked.push(ProposalAction::Reject);
         }
     }
-    if scene.view.selected_text().is_some()
-        && button_with_key(ui, "Put it at the selection", keys::PUT.name()).clicked()
-    {
+    let moved = scene.open.map_or(0, |open| moved(open, article).len());
+    if moved > 1 {
+        let yes = format!("Yes to all {moved} that moved");
+        let key = format!("Shift+{}", keys::YES_TO_MOVED.name());
+        if button_with_key(ui, &yes, &key).clicked() {
+            asked.push(ProposalAction::AcceptMoved);
+        }
+    }
+    if scene.view.selected_text().is_none() {
+        if shown.place.is_none() {
+            let text = "Select the words where it belongs";
+            ui.label(RichText::new(text).font(font::ui()).color(scene.theme.dim));
+        }
+    } else if button_with_key(ui, "Put it at the selection", keys::PUT.name()).clicked() {
         asked.push(ProposalAction::PutAtSelection);
     }
     ui.spacing_mut().item_spacing.x = 0.0;
@@ -185,6 +157,7 @@ pub fn proposal_keys(ctx: &Context, scene: &Scene<'_>) -> Vec<Action> {
     };
     let none = Modifiers::NONE;
     // Shift first: without it egui takes either.
+    take(Modifiers::SHIFT, keys::YES_TO_MOVED, ProposalAction::AcceptMoved);
     take(Modifiers::SHIFT, keys::STEP, ProposalAction::Step(Way::Back));
     take(none, keys::STEP, ProposalAction::Step(Way::On));
     take(none, keys::PUT, ProposalAction::PutAtSelection);

@@ -2,13 +2,18 @@
 //! analyst's yes.
 
 mod bar;
+mod carrying;
+mod words;
+
+pub use carrying::{CarriedRow, Carrying};
+pub use words::{WordsCompared, plain_words};
 
 pub use bar::{proposal_keys, proposals_bar_ui};
 
 use super::{desk::Open, view::SpanRef};
 use crate::{
-    model::{ArticleId, Fragments, Pending, Span},
-    text::{ScalarOffset, Stretch, Text},
+    model::{ArticleId, Fragments, Pending, Span, edit::compose},
+    text::{ScalarOffset, Text},
 };
 
 /// A span that was looked for in another text, and what was found.
@@ -38,11 +43,20 @@ pub fn waiting(open: &Open, article: &ArticleId) -> Vec<SpanRef> {
     found.into_iter().map(|(_, span)| SpanRef::new(&layer.id, span)).collect()
 }
 
+/// Returns the spans of the one who annotates whose words have only moved, and that wait for a yes.
+pub fn moved(open: &Open, article: &ArticleId) -> Vec<SpanRef> {
+    let Some(layer) = open.own_layer(article).and_then(|layer| open.project.layer(&layer)) else {
+        return Vec::new();
+    };
+    let has_moved = |pending: &Pending| pending.how == "moved" && !pending.at.is_empty();
+    let moved = layer.adrift().filter(|span| span.pending.as_ref().is_some_and(has_moved));
+    moved.map(|span| SpanRef::new(&layer.id, &span.id)).collect()
+}
+
 /// Returns what is proposed for a span, `None` where nothing is.
 pub fn proposal<'a>(open: &'a Open, at: &SpanRef) -> Option<Proposal<'a>> {
     let (span, text) = open.span(at)?;
     let pending = span.pending.as_ref().filter(|_| span.place.fragments().is_none())?;
-    let stretches = pending.at.iter().map(|&(start, end)| text.stretch_from_scalars(start, end));
-    let place = stretches.collect::<Option<Vec<Stretch>>>().and_then(Fragments::new);
+    let place = compose::proposed(span, text);
     Some(Proposal { span, pending, place, text })
 }

@@ -58,12 +58,11 @@ impl BesideView {
         };
         let mut faces = std::mem::take(&mut self.faces);
         let mut setter = Typesetter { ui, theme: &scene.theme, faces: &mut faces };
-        let mut page = match self.page.take_if(|page| page.key == key) {
-            Some(page) => page,
-            None => {
-                self.followed = None;
-                Page::new(key, version, setter.ui)
-            }
+        let mut page = if let Some(page) = self.page.take_if(|page| page.key == key) {
+            page
+        } else {
+            self.followed = None;
+            Page::new(key, version, setter.ui)
         };
         let differences = beside.differences.as_deref();
         self.go_along(&mut page, &mut setter, view, reading.anchor(), differences);
@@ -109,7 +108,10 @@ impl BesideView {
         let moved = anchor.filter(|anchor| Some(*anchor) != self.followed);
         if let (Some((at, within)), Some(differences)) = (moved, differences) {
             self.followed = moved;
-            if let Some(top) = top_of(page, setter, differences.there(at)) {
+            let there = differences.there(at).to_usize();
+            // Between words that differ in blanks alone it may be within a letter.
+            let there = Offset::new(page.text().as_str().floor_char_boundary(there));
+            if let Some(top) = top_of(page, setter, there) {
                 self.scroll = top - f64::from(within);
             }
         }

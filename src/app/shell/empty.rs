@@ -14,6 +14,7 @@ use crate::{
         widgets::{button, icon_button, item, key_cap_ui, one_line, paint_line, primary_button},
     },
     jobs,
+    text::harmless,
 };
 
 const RECENT_WIDTH: f32 = 470.0;
@@ -89,7 +90,10 @@ fn recent_ui(ui: &mut Ui, theme: &Theme, recent: &[PathBuf], actions: &mut Vec<A
 fn one_recent_ui(ui: &mut Ui, theme: &Theme, path: &Path, actions: &mut Vec<Action>) {
     let is_there = memo::looked_up(ui.ctx(), "is there", path, || jobs::exists(path));
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-    let folder = path.parent().map_or_else(String::new, |folder| folder.display().to_string());
+    let name = harmless(&name);
+    let folder = path
+        .parent()
+        .map_or_else(String::new, |folder| harmless(&folder.display().to_string()).into_owned());
     let detail = if is_there { folder } else { format!("no longer in {folder}") };
     ui.allocate_ui_with_layout(
         vec2(ui.available_width(), RECENT_HEIGHT),
@@ -118,7 +122,7 @@ fn one_recent_ui(ui: &mut Ui, theme: &Theme, path: &Path, actions: &mut Vec<Acti
                     let left = rect.right() - 12.0 - detail.size().x;
                     paint_line(ui, detail, left, middle);
                 });
-                if row.on_hover_text(path.display().to_string()).clicked() {
+                if row.on_hover_text(harmless(&path.display().to_string())).clicked() {
                     let open = FileAction::Open(vec![path.to_owned()]);
                     actions.push(Action::File(open));
                 }

@@ -15,6 +15,7 @@ use crate::{
         widgets::{key_cap, key_cap_width, one_line, paint_line},
     },
     jobs,
+    text::harmless,
 };
 
 /// Shows the menu bar.
@@ -71,9 +72,10 @@ fn recent_ui(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     ui.menu_button("Open recent", |ui| {
         for path in &scene.settings.recent {
             let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+            let name = harmless(&name);
             let is_there = memo::looked_up(ui.ctx(), "is there", path, || jobs::exists(path));
-            let button = ui.add_enabled(is_there, Button::new(name));
-            if button.on_hover_text(path.display().to_string()).clicked() {
+            let button = ui.add_enabled(is_there, Button::new(name.as_ref()));
+            if button.on_hover_text(harmless(&path.display().to_string())).clicked() {
                 actions.push(Action::File(FileAction::Open(vec![path.clone()])));
                 ui.close();
             }

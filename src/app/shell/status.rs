@@ -87,11 +87,10 @@ fn linking_text(scene: &Scene<'_>) -> Option<String> {
 fn saved_text(open: &Open) -> String {
     match (&open.home, open.is_unsaved) {
         (Home::Saving(_), _) => "Saving…".to_owned(),
-        (Home::Reading(_), _) => "Reading what changed…".to_owned(),
         (Home::Untitled, _) if open.is_partial => "Opening…".to_owned(),
         (Home::Untitled, _) => "Not saved yet".to_owned(),
-        (Home::Folder(_), true) => "Unsaved changes".to_owned(),
-        (Home::Folder(_), false) => open.saved_at.map_or_else(
+        (Home::Folder(_) | Home::Reading(_), true) => "Unsaved changes".to_owned(),
+        (Home::Folder(_) | Home::Reading(_), false) => open.saved_at.map_or_else(
             || "All changes saved".to_owned(),
             |time| {
                 let local = time.to_utc().with_timezone(&chrono::Local);

@@ -210,6 +210,16 @@ impl History {
         self.undone.last().map(|step| step.label.as_str())
     }
 
+    /// Returns the edit that undo would make.
+    pub fn undo_edit(&self) -> Option<&Edit> {
+        self.done.last().map(|step| &*step.edit)
+    }
+
+    /// Returns the edit that redo would make.
+    pub fn redo_edit(&self) -> Option<&Edit> {
+        self.undone.last().map(|step| &*step.edit)
+    }
+
     /// Returns the steps done so far, oldest first.
     pub fn steps(&self) -> &[Step] {
         &self.done

@@ -17,8 +17,10 @@ mod needs;
 mod notes;
 mod place;
 mod records;
+mod said;
 mod set;
 mod shared;
+mod standing;
 mod taken;
 #[cfg(test)]
 mod tests;
@@ -32,7 +34,9 @@ use super::{
     edit::{Edit, between},
 };
 use both::{Both, Clash};
+pub use said::Said;
 pub(super) use set::settled;
+pub use standing::standing;
 pub use taken::Taken;
 
 /// What became of two copies of a project.
@@ -55,6 +59,19 @@ pub struct Open {
     pub layer: Option<LayerId>,
     /// What it is about.
     pub conflict: Conflict,
+}
+
+/// Returns all conflicts that wait to be decided: the project's, then those of the layers.
+pub fn open_conflicts(project: &Project) -> Vec<Open> {
+    let open = |layer: Option<&LayerId>, conflict: &Conflict| Open {
+        layer: layer.cloned(),
+        conflict: conflict.clone(),
+    };
+    let shared = project.conflicts().iter().map(|one| open(None, one));
+    let layers = project
+        .layers()
+        .flat_map(|layer| layer.conflicts.iter().map(move |one| open(Some(&layer.id), one)));
+    shared.chain(layers).collect()
 }
 
 /// Merges two copies of a project that were both made of `base`; what they can't agree on was found

@@ -94,6 +94,13 @@ pub(super) fn from_ron(
     })
 }
 
+/// Returns what stands before the words of a position, the words, and what stands after them.
+pub(super) fn words_of(ron: &str) -> Option<(String, Vec<String>, String)> {
+    let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
+    let Kept { before, text, after, .. } = options.from_str(ron).ok()?;
+    Some((before, text, after))
+}
+
 fn scalars(pairs: Vec<(u32, u32)>) -> Pairs {
     pairs.into_iter().map(|(start, end)| (ScalarOffset(start), ScalarOffset(end))).collect()
 }

@@ -149,9 +149,29 @@ fn texts_that_go_on_in_few_words_are_compared_in_time() {
 #[test]
 fn differing_words_are_whole_words() {
     let (old, new) = (Text::new("The men went back."), Text::new("The Men ran home quickly back."));
-    let (was, is) = differences(&old, &new);
-    assert_eq!(was.iter().map(|at| old.slice(*at)).collect::<Vec<_>>(), ["men went"]);
-    assert_eq!(is.iter().map(|at| new.slice(*at)).collect::<Vec<_>>(), ["Men ran home quickly"]);
+    assert_eq!(differing(&old, &new), [("men went", "Men ran home quickly")]);
+}
+
+#[test]
+fn texts_go_together_again_after_other_words_and_other_blanks() {
+    let (old, new) =
+        (Text::new("Go. He ran.\n\nIt was late."), Text::new("He ran.\nIt was very late."));
+    assert_eq!(differing(&old, &new), [("Go.", ""), ("", ""), ("", ""), ("", "very"), ("", "")]);
+    let pairs = differences(&old, &new);
+    for word in ["He", "It", "late"] {
+        let at = |text: &Text| text.as_str().find(word).unwrap();
+        let is_before = |at: usize, one: &Stretch| one.end.to_usize() <= at;
+        let is_pair =
+            |(was, is): &&(Stretch, Stretch)| is_before(at(&old), was) && is_before(at(&new), is);
+        let (was, is) = pairs.iter().rfind(is_pair).unwrap();
+        let ahead = |text: &Text, from: &Stretch| at(text) - from.end.to_usize();
+        assert_eq!(ahead(&old, was), ahead(&new, is), "{word}");
+    }
+}
+
+fn differing<'a>(old: &'a Text, new: &'a Text) -> Vec<(&'a str, &'a str)> {
+    let pairs = differences(old, new).into_iter();
+    pairs.map(|(was, is)| (old.slice(was), new.slice(is))).collect()
 }
 
 const LETTERS: &str = "([a-d \n.ée\u{301}“👍\u{200d}门]|the |went |to |no ){0,60}";
@@ -176,9 +196,12 @@ proptest! {
             prop_assert!(is_grapheme_boundary(&new, one.start));
             prop_assert!(is_grapheme_boundary(&new, one.end));
         }
-        let (was, is) = differences(&old, &new);
-        prop_assert!(was.iter().all(|one| old.holds(*one) && !one.is_empty()));
-        prop_assert!(is.iter().all(|one| new.holds(*one) && !one.is_empty()));
+        let pairs = differences(&old, &new);
+        prop_assert!(pairs.iter().all(|(was, is)| old.holds(*was) && new.holds(*is)));
+        let are_in_order = |pair: &[(Stretch, Stretch)]| {
+            pair[0].0.end <= pair[1].0.start && pair[0].1.end <= pair[1].1.start
+        };
+        prop_assert!(pairs.windows(2).all(are_in_order));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The window, driven by accessible name and by keys, and looked at.
 #![expect(clippy::unwrap_used, reason = "a test ends where it cannot go on")]
 
+mod care;
 mod codebook;
 mod dialogs;
 mod edges;
@@ -20,3 +21,4 @@ mod snapshots;
 mod spans;
 mod spoken;
 mod table;
+mod update;

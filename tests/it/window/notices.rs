@@ -58,7 +58,7 @@ fn a_layer_that_cannot_be_read_is_told_where_it_would_be_added_to() {
     harness.state_mut().desk.dispatch(Action::Analyst(AnalystAction::Choose(alice)));
     harness.run();
     click(&mut harness, "What is wrong…");
-    harness.get_by_label_contains("annotations/alice/notes.ron");
+    harness.get_by_label_contains("annotations/alice/notes.ron, line 1");
 }
 
 /// Not compared: to look at.

@@ -1,13 +1,16 @@
 //! What a person does, without a window.
 
 mod autosave;
+mod care;
 mod copy;
 mod edges;
 mod find;
+mod keeping;
 mod look;
 mod places;
 mod proposals;
 mod selection;
+mod update;
 mod versions;
 mod while_working;
 
