@@ -34,7 +34,9 @@ pub fn records_again(bytes: &[u8]) -> RecordsAgain {
             Err(error) => again.flaws.push(error.to_string()),
         }
     }
-    found.iter().for_each(|one| again.take(one.payload));
+    for one in found {
+        again.take(one.payload);
+    }
     again
 }
 
