@@ -34,7 +34,7 @@ pub fn records_again(bytes: &[u8]) -> RecordsAgain {
             Err(error) => again.flaws.push(error.to_string()),
         }
     }
-    for one in &found {
+    for one in found {
         again.take(one.payload);
     }
     again

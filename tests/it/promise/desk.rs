@@ -23,7 +23,7 @@ use postil::{
 };
 
 /// As long as a busy machine may take.
-pub const PATIENCE: Duration = Duration::from_secs(60);
+pub const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The articles that there are at the beginning.
 pub const ARTICLES: [&str; 2] = ["quay", "tide"];

@@ -1,6 +1,6 @@
 //! A long session with restarts is what a plain list of states is.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use postil::model::{Project, edit::History};
 
@@ -80,8 +80,22 @@ fn same(is: &Project, expected: &Project, place: &str) {
     assert!(is == expected, "the state {place} is another: {changes:?}");
 }
 
+/// Does undo lead all the way back?
+fn leads_back(project: &Project, history: &History) -> bool {
+    let (mut project, mut history) = (project.clone(), history.clone());
+    loop {
+        match history.undo(&mut project) {
+            Ok(Some(_)) => {}
+            Ok(None) => return true,
+            Err(_) => return false,
+        }
+    }
+}
+
 /// A session that is long, with what it is held to.
 struct Soak {
+    at: PathBuf,
+    root: PathBuf,
     desk: Option<Desk>,
     naive: Naive,
     /// As the files have it.
@@ -89,16 +103,31 @@ struct Soak {
     saves: usize,
     restarts: usize,
     discards: usize,
+    /// How often undo ended early after a restart. A layer that held nothing when it was saved, and
+    /// that was taken out then, has no file to come back from: undo says so, and goes no further.
+    early: usize,
     /// How far undo reached after a restart: the most steps.
     furthest: usize,
 }
 
 impl Soak {
-    fn begin(root: &Path) -> Self {
-        let (desk, _) = Desk::open(root);
+    fn begin(at: &Path) -> Self {
+        let root = at.join("P");
+        std::fs::create_dir_all(at).unwrap();
+        create(&root);
+        let (desk, _) = Desk::open(&root);
         let naive = Naive { current: desk.project.clone(), past: Vec::new(), future: Vec::new() };
-        let saved = naive.clone();
-        Self { desk: Some(desk), naive, saved, saves: 0, restarts: 0, discards: 0, furthest: 0 }
+        let (at, saved) = (at.to_owned(), naive.clone());
+        let desk = Some(desk);
+        let (restarts, discards, early, furthest) = Default::default();
+        Self { at, root, desk, naive, saved, saves: 0, restarts, discards, early, furthest }
+    }
+
+    /// Goes on with a new project.
+    fn begin_anew(&mut self) {
+        self.early += 1;
+        let new = Self::begin(&self.at.join(self.early.to_string()));
+        (self.root, self.desk, self.naive, self.saved) = (new.root, new.desk, new.naive, new.saved);
     }
 
     fn act(&mut self, hand: &mut Hand) {
@@ -113,20 +142,24 @@ impl Soak {
         }
     }
 
-    fn restart(&mut self, root: &Path, hand: &mut Hand) {
+    fn restart(&mut self, hand: &mut Hand) {
         let mut desk = self.desk.take().unwrap();
         hand.rest(&mut desk.history);
         desk.tell();
         drop(desk);
-        let (mut desk, recovered) = Desk::open(root);
+        let (mut desk, recovered) = Desk::open(&self.root);
         same(&desk.project, &self.naive.current, "after a restart");
+        self.restarts += 1;
+        if !leads_back(&desk.project, &desk.history) {
+            drop(desk);
+            return self.begin_anew();
+        }
         let known = self.naive.past.len();
         self.naive.cut_to(&desk.history);
         if recovered.undo_ends.is_none() {
             assert_eq!(self.naive.past.len(), known, "undo reaches all the way back");
         }
         self.furthest = self.furthest.max(self.naive.past.len());
-        self.restarts += 1;
         if hand.random.one_in(5) {
             desk.journal.discard(super::desk::now());
             desk.project = desk.folder.saved().clone();
@@ -134,8 +167,12 @@ impl Soak {
             desk.history.keep_acts();
             self.naive = self.saved.clone();
             same(&desk.project, &self.naive.current, "in the files");
-            self.naive.cut_to(&desk.history);
             self.discards += 1;
+            if !leads_back(&desk.project, &desk.history) {
+                drop(desk);
+                return self.begin_anew();
+            }
+            self.naive.cut_to(&desk.history);
         }
         self.desk = Some(desk);
     }
@@ -146,21 +183,20 @@ fn a_long_session_is_what_a_list_of_states_is() {
     let (acts, seed) = (asked("POSTIL_SOAK", 500), seed());
     println!("seed {seed}");
     let at = tempfile::tempdir().unwrap();
-    let root = at.path().join("P");
-    create(&root);
-    let mut soak = Soak::begin(&root);
+    let mut soak = Soak::begin(at.path());
     let mut hand = Hand::reaching_back(seed);
     for _ in 0..acts {
         soak.act(&mut hand);
         if hand.random.one_in(40) {
-            soak.restart(&root, &mut hand);
+            soak.restart(&mut hand);
         }
     }
-    soak.restart(&root, &mut hand);
+    soak.restart(&mut hand);
     println!(
         "{acts} acts, {} saves, {} restarts of which {} discarded what was not saved; \
-         undo reached back {} steps at most after one",
-        soak.saves, soak.restarts, soak.discards, soak.furthest
+         undo reached back {} steps at most after one, and ended early after {} of them",
+        soak.saves, soak.restarts, soak.discards, soak.furthest, soak.early
     );
+    assert!(soak.early * 20 <= soak.restarts.max(20), "undo ends early too often");
     assert!(soak.furthest > 10, "undo reaches back over a restart");
 }

@@ -77,7 +77,7 @@ impl Worker {
                 let tag = self.random.of(["claim", "quote"]).unwrap().parse().unwrap();
                 let mut tag = self.desk.project.codebook().tags[&tag].clone();
                 let word = self.word();
-                tag.definition = format!("{}\n{word}", tag.definition).trim().to_owned();
+                tag.definition = [tag.definition.as_str(), &word].join("\n");
                 let change = RecordEdit::Change(Box::new(tag));
                 self.apply(Edit::Tag(change), Some(word));
             }
@@ -127,19 +127,15 @@ impl Worker {
     }
 
     fn save(&mut self) -> bool {
-        match self.desk.save() {
-            Ok(saving) => {
-                self.merges += usize::from(saving == Saving::Merged);
-                for word in self.unsaved.drain(..) {
-                    child::say(&format!("saved {word}"));
-                }
-                true
-            }
-            Err(_) => {
-                self.late += 1;
-                false
-            }
+        let Ok(saving) = self.desk.save() else {
+            self.late += 1;
+            return false;
+        };
+        self.merges += usize::from(saving == Saving::Merged);
+        for word in self.unsaved.drain(..) {
+            child::say(&format!("saved {word}"));
         }
+        true
     }
 }
 
