@@ -102,8 +102,12 @@ fn after_damage(found: &Found) -> Option<u64> {
 /// record that it covers, and the file.
 fn first_changed(found: &Found, folder: &Folder) -> Option<(u64, PathBuf)> {
     let told = found.written.segments.iter().map(|one| (one.start.covers, &one.start.files));
-    let newest = found.saved.iter().map(|(number, files)| (*number, files));
-    let saves: Vec<_> = told.chain(newest).collect();
+    let mut saves: Vec<_> = told.collect();
+    if let Some((number, files)) = &found.saved {
+        // A segment that covers as much was begun after that save: by it, or since others changed files.
+        let after = saves.iter().position(|(covers, _)| covers >= number);
+        saves.insert(after.unwrap_or(saves.len()), (*number, files));
+    }
     let mut seen = BTreeSet::new();
     for (number, files) in saves.into_iter().rev() {
         let mut files = files.iter().filter(|(file, _)| seen.insert(*file));

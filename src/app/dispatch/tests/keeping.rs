@@ -254,6 +254,8 @@ fn going_back_to_an_earlier_save_stands_over_a_restart() {
     let mut desk = window(&path, "Alice", 200);
     assert!(matches!(desk.view.dialog.as_deref(), Some(Dialog::Recovered)), "the new span");
     assert_eq!((counts(&desk).0, spans_on_disk(&path)), (2, 1));
+    let keeping = &desk.open.as_ref().unwrap().keeping;
+    assert_eq!(keeping.undo_ends, None, "the journal knows how the files came to be so");
     save(&mut desk);
     assert_eq!(spans_on_disk(&path), 2);
 }
