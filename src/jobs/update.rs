@@ -250,4 +250,40 @@ mod tests {
         let accept = compose::accept_place(&project, &report.layer, &span_id(1), Time::default());
         assert!(accept.is_some());
     }
+
+    #[test]
+    fn what_was_an_orphan_is_found_again_in_a_text_that_has_it() {
+        let literal = "[The crews](actor) went back. [They got a new roster](claim) on Friday.";
+        let (mut project, report) = updated(literal, "Something else was put into the file.");
+        let before = project.clone();
+        assert_eq!(report.count(How::Orphan), 2);
+        let edit = carry_edit(&project, &report).unwrap();
+        apply(&mut project, edit);
+        let layer = report.layer;
+        let mut first =
+            article(&layer.article, before_text(&before, &layer).as_str()).versions.remove(0);
+        first.number = VersionNumber(3);
+        apply(&mut project, version_edit(&layer.article, first));
+        let report = carry_report(&project, &layer, VersionNumber(3)).unwrap();
+        assert_eq!(report.count(How::Same), 2, "{:?}", report.spans);
+        let edit = carry_edit(&project, &report).unwrap();
+        apply(&mut project, edit);
+        assert_eq!(project.layer(&layer).unwrap().adrift().count(), 0);
+        // With other words around them they wait for a yes.
+        let other = "On Friday. They got a new roster, The crews say.";
+        let mut fourth = article(&layer.article, other).versions.remove(0);
+        fourth.number = VersionNumber(4);
+        let mut orphaned = before;
+        let gone = carry_report(&orphaned, &layer, VersionNumber(2)).unwrap();
+        let edit = carry_edit(&orphaned, &gone).unwrap();
+        apply(&mut orphaned, edit);
+        apply(&mut orphaned, version_edit(&layer.article, fourth));
+        let report = carry_report(&orphaned, &layer, VersionNumber(4)).unwrap();
+        let found: Vec<_> = report.spans.iter().map(|span| span.how).collect();
+        assert_eq!(found, [How::Orphan, How::Orphan], "short words need what stood around them");
+    }
+
+    fn before_text(project: &Project, layer: &LayerId) -> Text {
+        project.article(&layer.article).unwrap().versions[0].text.clone()
+    }
 }

@@ -130,6 +130,11 @@ impl Anchor {
             after: text.after(fragments.end(), CONTEXT).to_owned(),
         }
     }
+
+    /// Are its words there, with all that stood around them?
+    pub fn is_at(&self, fragments: &Fragments, text: &Text) -> bool {
+        Self { at: self.at.clone(), ..Self::of(fragments, text) } == *self
+    }
 }
 
 /// Where a span is.

@@ -10,7 +10,7 @@ use crate::{
     },
     text::{
         Stretch, Text,
-        carry::{Carried, Carrier, How},
+        carry::{Carried, Carrier, How, find_anchored},
     },
 };
 
@@ -88,7 +88,8 @@ fn check(project: &Project, carry: &CarryOver, rules: Rules) -> Result<(), Refus
 }
 
 /// Returns where the spans of a layer are in another version of its article: for a span that is adrift
-/// already, where the place is that was proposed. Nothing changes. `None` where there is no such
+/// already, where the place is that was proposed, else where its words are with what stood around them.
+/// Nothing changes. `None` where there is no such
 /// layer, or no such version.
 pub fn compare(
     project: &Project,
@@ -102,7 +103,15 @@ pub fn compare(
         let proposed = proposed(span, old);
         let at = span.place.fragments().or(proposed.as_ref());
         let at: Vec<Stretch> = at.map_or_else(Vec::new, |at| at.iter().collect());
-        (span.id.clone(), carrier.carry(&at))
+        let carried = carrier.carry(&at);
+        let carried = match &span.place {
+            // Perhaps it was only gone from the text that it is about.
+            Place::Adrift(anchor) if carried.how == How::Orphan => {
+                find_anchored(new, &anchor.texts, &anchor.before, &anchor.after)
+            }
+            _ => carried,
+        };
+        (span.id.clone(), carried)
     });
     Some(found.collect())
 }
@@ -111,7 +120,8 @@ pub fn compare(
 /// its spans. Spans whose words are the same where they were are simply there; all others are adrift
 /// with a proposed place, until the analyst says yes.
 ///
-/// A span that was adrift before stays so; its proposed place goes along. `None` where there is no
+/// A span that was adrift before stays so, but where its words are again with all that stood around
+/// them; its proposed place goes along. `None` where there is no
 /// such layer, or no such version.
 pub fn carry_over(
     project: &Project,
@@ -132,6 +142,11 @@ fn carried(span: &Span, found: Option<&Carried>, old: &Text, new: &Text) -> Carr
     let there = found.and_then(|found| Fragments::new(found.to.clone()));
     let (place, pending) = match (&span.place, found, there) {
         (Place::At(_), Some(Carried { how: How::Same, .. }), Some(there)) => {
+            (Place::At(there), None)
+        }
+        (Place::Adrift(anchor), Some(Carried { how: How::Same, .. }), Some(there))
+            if anchor.is_at(&there, new) =>
+        {
             (Place::At(there), None)
         }
         (Place::At(at), found, there) => {

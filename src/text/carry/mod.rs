@@ -4,6 +4,7 @@
 //! went. What the comparison in order leaves over is looked for elsewhere, for a passage may have
 //! moved. The comparison is made once for two texts; each span then costs a few searches by halves.
 
+mod anchored;
 mod diff;
 mod differences;
 mod fold;
@@ -15,6 +16,8 @@ mod token;
 mod words;
 
 use std::{fmt, str::FromStr};
+
+pub use anchored::find_anchored;
 
 use super::{Offset, Stretch, Text, snap_to_grapheme};
 use diff::{gaps, same_words};
