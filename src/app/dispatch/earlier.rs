@@ -29,6 +29,13 @@ impl Desk {
         });
     }
 
+    /// Looks again after a save: what going back would do is something else now.
+    pub(super) fn look_at_states_again(&mut self) {
+        if self.saving_dialog().is_some() {
+            self.show_saving();
+        }
+    }
+
     fn saving_dialog(&mut self) -> Option<&mut SavingDialog> {
         match self.view.dialog.as_deref_mut()? {
             Dialog::Saving(dialog) => Some(dialog),

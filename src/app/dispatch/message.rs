@@ -263,6 +263,7 @@ impl Desk {
             }
         };
         self.note_saved(files);
+        self.look_at_states_again();
         let Some(open) = &mut self.open else { return };
         open.saved_at = Some(now);
         let is_asked_again = std::mem::take(&mut open.save_again);

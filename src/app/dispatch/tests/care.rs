@@ -146,7 +146,12 @@ fn the_project_goes_back_to_before_a_save_and_forth_again() {
 
     care(&mut desk, CareAction::GoBack(number));
     assert_eq!(spans(&desk), 3, "there is unsaved work");
+    save(&mut desk);
+    let Some(Dialog::Saving(dialog)) = desk.view.dialog.as_deref() else { panic!("no dialog") };
+    let Looked::Found(states) = &dialog.states else { panic!("{:?}", dialog.states) };
+    assert_eq!((states[0].number, dialog.chosen), (number + 1, None), "it is looked at again");
     run(&mut desk, Command::Undo);
+    save(&mut desk);
     assert!(!desk.open.as_ref().unwrap().is_unsaved);
     care(&mut desk, CareAction::GoBack(number));
     assert_eq!(spans(&desk), 1);
