@@ -118,6 +118,8 @@ pub enum CareAction {
     TryMending(PathBuf, Mending),
     /// Mends a file.
     Mend(PathBuf, Mending),
+    /// Writes a layer again as it is here, in the place of a file that can't be read.
+    WriteAgain(LayerId),
 }
 
 /// Which side of a conflict stands from now on.
@@ -208,6 +210,8 @@ pub enum ViewAction {
     Compare(VersionNumber),
     /// Tells no longer that the file of an article has changed.
     PassOver(ArticleId),
+    /// Looks whether the project's folder is back.
+    LookForFolder,
     /// Selects a span, or none.
     Span(Option<SpanRef>),
     /// Selects text in the article shown, or puts the caret.

@@ -10,6 +10,7 @@ use std::{
 };
 
 use super::{
+    action::Action,
     dialog::AfterSave,
     find::{About, Finding, Occurrences},
     keeping::{HeldBy, Keeping},
@@ -83,6 +84,10 @@ pub struct Open {
     pub held: Option<HeldBy>,
     /// Files that articles came from and that hold something else now.
     pub changed_sources: BTreeMap<ArticleId, PathBuf>,
+    /// When the lock on these layers was last asked for.
+    pub asked_lock: Time,
+    /// Is its folder not where it was any more?
+    pub is_gone: bool,
     /// What keeps the work on it.
     pub keeping: Keeping,
     /// Was a save asked for while one was under way?
@@ -110,6 +115,8 @@ impl Open {
             left_alone: BTreeSet::new(),
             conflicts: 0,
             held: None,
+            asked_lock: Time::default(),
+            is_gone: false,
             keeping: Keeping::default(),
             changed_sources: BTreeMap::new(),
             save_again: false,
@@ -143,7 +150,11 @@ impl Open {
             Home::Untitled | Home::Reading(_) => {
                 !self.project.changes_since(&self.saved).is_empty()
             }
-            Home::Folder(folder) => !folder.is_saved(&self.project),
+            Home::Folder(folder) => {
+                self.is_gone
+                    || !folder.is_saved(&self.project)
+                    || self.unread.iter().any(|layer| self.is_only_here(layer))
+            }
             // Until the worker says so, no file holds the work for certain.
             Home::Saving(_) => true,
         };
@@ -187,6 +198,12 @@ impl Open {
         let own = self.project.layers().filter(|layer| self.decides(Some(&layer.id)));
         let own: usize = own.map(|layer| layer.conflicts.len()).sum();
         self.conflicts = own + self.project.conflicts().len();
+    }
+
+    /// Is a layer whole here, though its file can't be read any more?
+    pub fn is_only_here(&self, layer: &LayerId) -> bool {
+        let here = self.project.layer(layer).is_some_and(|layer| !layer.is_blank());
+        here && self.unread.contains(layer)
     }
 
     /// May this layer be begun? Not where its file is there and could not be read.
@@ -294,6 +311,8 @@ pub struct Desk {
     /// The first article of a project that is being opened, and since when it is there: shown only
     /// if the rest takes a while.
     pub first: Option<(Box<Project>, Instant)>,
+    /// What goes on when it is known whether the analyst's layers are held by another program.
+    pub after_lock: Option<Box<Action>>,
     /// Files that others changed while the project was being opened.
     pub touched_early: BTreeSet<PathBuf>,
     /// What goes on when the save under way has ended well.
@@ -320,6 +339,7 @@ impl Desk {
             opening: None,
             opening_from: None,
             first: None,
+            after_lock: None,
             touched_early: BTreeSet::new(),
             after_save: None,
         }

@@ -111,11 +111,15 @@ impl Window {
         if self.desk.first.is_some() {
             ctx.request_repaint_after(GLANCE);
         }
+        if let Some(wait) = self.desk.ask_for_lock_again() {
+            ctx.request_repaint_after(wait);
+        }
         if let Some(wait) = self.desk.save_by_itself() {
             ctx.request_repaint_after(wait);
         }
         if ctx.input(|input| input.events.contains(&egui::Event::WindowFocused(true))) {
             self.desk.look_at_source();
+            self.desk.look_for_folder();
         }
         self.follow_settings(&ctx);
         let mut actions: Vec<Action> = dropped_files(&ctx).into_iter().collect();

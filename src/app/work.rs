@@ -64,6 +64,8 @@ pub enum Message {
     WouldMend(PathBuf, Result<Prospect, JobError>),
     /// A file was mended, or could not be.
     Mended(PathBuf, Result<Prospect, JobError>),
+    /// The folder comes back, and is not where it was any more.
+    FolderGone(Box<Folder>),
     /// The lock on an analyst's layers, or why it was not got.
     Locked(AnalystId, Result<Box<Held>, Box<NotTaken>>),
     /// Article files were read.

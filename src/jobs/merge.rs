@@ -26,6 +26,10 @@ pub struct TakenIn {
 /// Reads files again that others changed, and merges what they hold with `ours`, over what was last
 /// read or saved. From then on that is what they hold, and the rest is unsaved.
 pub fn take_in(folder: &mut Folder, ours: &Project, files: &[PathBuf], now: Time) -> TakenIn {
+    if !folder.is_there() {
+        let merged = Merged::since(ours, ours.clone(), Vec::new());
+        return TakenIn { merged, problems: Vec::new() };
+    }
     let mut reread = folder.reread(files);
     let mut merged = merge(folder.saved(), ours, &reread.project, now);
     if revived(&merged.project, ours).is_some() {

@@ -43,6 +43,9 @@ impl Folder {
         if changes.is_empty() && self.pending.is_none() {
             return Ok(Saved::default());
         }
+        if !self.is_there() {
+            return Err(StoreError::Gone { path: self.path().to_owned() });
+        }
         let was_pending = self.pending.is_some();
         let held = self.begin_writing().map_err(StoreError::nothing_saved)?;
         if was_pending {

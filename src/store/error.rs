@@ -74,6 +74,12 @@ pub enum StoreError {
         /// What was to be written.
         path: PathBuf,
     },
+    /// The whole project is not where it was: moved, deleted, or on a disk that was taken out.
+    #[error("The project’s folder is not there any more: {}", .path.display())]
+    Gone {
+        /// Where it was.
+        path: PathBuf,
+    },
     /// A layer is about a text that the project does not have.
     #[error("The layer {layer} is about a text that is not in the project")]
     NoText {
@@ -177,6 +183,7 @@ impl StoreError {
             Self::LeftAlone { .. } => {
                 "Repair it or put a copy from a backup in its place, then open the project again"
             }
+            Self::Gone { .. } => "Put it back, or save the project in another place",
             Self::LeadsOut { .. } => {
                 "Put the folder itself in the place of the link, then try again"
             }

@@ -7,10 +7,13 @@ use std::{
 };
 
 use super::{
-    StoreError, commit::Pending, create::create_on, disk::Disk, names, session::SessionId, shared,
-    system,
+    StoreError, commit::Pending, create::create_on, disk::Disk, names, replace::put_away,
+    session::SessionId, shared, system,
 };
-use crate::model::{ArticleId, Changes, LayerId, Project, VersionNumber};
+use crate::model::{
+    ArticleId, Changes, LayerId, Project, VersionNumber,
+    edit::{Edit, LayerEdit},
+};
 
 /// A project's folder, and the state in which the project was last read from it or saved to it.
 #[derive(Debug)]
@@ -57,6 +60,28 @@ impl Folder {
     /// Returns where the folder is, from the root of the file system on.
     pub fn path(&self) -> &Path {
         self.disk.root()
+    }
+
+    /// Is the project where it was last read or saved? What is gone as a whole was moved, or is on a
+    /// disk that was taken out: nobody removed its articles one by one.
+    pub fn is_there(&self) -> bool {
+        let has = |name: &str| fs::symlink_metadata(self.disk.path(Path::new(name))).is_ok();
+        has(names::PROJECT) && (self.saved.articles().len() == 0 || has(names::ARTICLES))
+    }
+
+    /// Puts a layer's file that can't be read aside, so that the layer can be written again as it is
+    /// in memory. Returns where the file is kept, relative to the project's folder.
+    pub fn free_layer(&mut self, layer: &LayerId) -> Result<PathBuf, StoreError> {
+        let file = names::layer_file(layer);
+        let kept = put_away(&self.disk, &file)?;
+        self.known.remove(&file);
+        self.unread.remove(layer);
+        if self.saved.layer(layer).is_some() {
+            let remove = Edit::Layer(LayerEdit::Remove(layer.clone()));
+            // It is there, and nothing stands in the way of taking it out.
+            let _ = self.saved.restore(remove);
+        }
+        Ok(kept)
     }
 
     /// Returns the project as it was last read or saved.

@@ -5,6 +5,7 @@ use egui::{Align, Layout, Ui};
 use super::frame::{DialogBox, text_ui};
 use crate::app::{
     action::{Action, FileAction},
+    desk::{Home, Open},
     dialog::AfterSave,
     scene::Scene,
     widgets::{button, danger_button, primary_button},
@@ -12,14 +13,11 @@ use crate::app::{
 
 /// Asks what becomes of unsaved work.
 pub fn unsaved_ui(ui: &mut Ui, scene: &Scene<'_>, then: &AfterSave, actions: &mut Vec<Action>) {
-    let Some(project) = scene.project() else { return };
-    let title = format!("Save changes to “{}”?", project.title());
+    let Some(open) = scene.open else { return };
+    let title = format!("Save changes to “{}”?", open.project.title());
     DialogBox::new(title, 440.0).show(ui, |ui, moment| {
         let is_enter = moment.enter(ui);
-        text_ui(
-            ui,
-            format!("{} Without saving, the changes since the last save are lost.", why(then)),
-        );
+        text_ui(ui, format!("{} {}", why(then), lost(open)));
         ui.add_space(10.0);
         ui.horizontal(|ui| {
             if danger_button(ui, "Don’t save").clicked() {
@@ -35,6 +33,13 @@ pub fn unsaved_ui(ui: &mut Ui, scene: &Scene<'_>, then: &AfterSave, actions: &mu
             });
         });
     });
+}
+
+fn lost(open: &Open) -> &'static str {
+    match open.home {
+        Home::Untitled => "It was never saved: without saving, all of it is lost.",
+        _ => "Without saving, the changes since the last save are lost.",
+    }
 }
 
 fn why(then: &AfterSave) -> &'static str {

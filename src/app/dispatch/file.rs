@@ -189,6 +189,16 @@ impl Desk {
         if open.is_partial {
             return self.say(Tone::Plain, "The project is still being opened");
         }
+        if let Some(layer) = open.unread.iter().find(|layer| open.is_only_here(layer)) {
+            let text = format!(
+                "The file of {layer} was damaged by another program, and is not written over. Its \
+                 article says how to write it again"
+            );
+            self.say(Tone::Bad, text);
+        }
+        // What was done up to here is what is saved.
+        self.keep_acts();
+        let Some(open) = &mut self.open else { return };
         match std::mem::replace(&mut open.home, Home::Untitled) {
             Home::Untitled => self.ask_for_path(PathPurpose::SaveProject),
             home @ (Home::Saving(_) | Home::Reading(_)) => {
@@ -220,6 +230,7 @@ impl Desk {
             return self.say(Tone::Plain, "Another save is still under way: try again");
         }
         self.take_title_of(&path);
+        self.keep_acts();
         let Some(open) = &mut self.open else { return };
         let old = match std::mem::replace(&mut open.home, Home::Untitled) {
             Home::Folder(folder) => Some(folder),

@@ -4,6 +4,7 @@ use std::{
     collections::BTreeSet,
     path::{Path, PathBuf},
     sync::Arc,
+    time::Duration,
 };
 
 use super::file::watch;
@@ -16,16 +17,19 @@ use crate::{
     },
     jobs::{self, Resumed, TakenIn},
     model::{
-        AnalystId, Codebook, Project, Time,
+        AnalystId, Codebook, LayerId, Project, Time,
         edit::{Edit, between},
         merge::{Merged, merge},
     },
     review::count,
     store::{
-        FileHashes, Folder, Held, NotTaken, SessionId, Sessions, Took,
+        FileHashes, Folder, Held, Holder, NotTaken, SessionId, Sessions, StoreError, Took,
         journal::{Journal, Standing},
     },
 };
+
+/// How often a lock is asked for that another program has.
+const AGAIN: Duration = Duration::from_secs(3);
 
 impl Desk {
     /// Opens an untitled project that a crash had left.
@@ -116,7 +120,7 @@ impl Desk {
         open.history.keep_acts();
         open.touch();
         self.forget_what_is_gone();
-        self.say(Tone::Plain, "What was recovered is let go");
+        self.say(Tone::Plain, "Discarded: the project is as it was last saved");
     }
 
     fn discard_and_close(&mut self) {
@@ -153,8 +157,9 @@ impl Desk {
         let now = self.stamps.now();
         let Some(open) = self.open.as_mut().filter(|_| self.keeps_journals) else { return };
         let old = open.keeping.lock.take();
-        open.held = None;
         let (root, analyst) = (open.path(), open.analyst.clone());
+        open.held = open.held.take().filter(|held| Some(&held.analyst) == analyst.as_ref());
+        open.asked_lock = self.stamps.now();
         let session = open.keeping.journal.as_ref().and_then(|journal| journal.status().session);
         let session = session.unwrap_or_else(|| SessionId::from_bits(self.stamps.bits()));
         let ticket = open.ticket;
@@ -173,26 +178,43 @@ impl Desk {
             return work::drop_elsewhere(taken);
         }
         let name = open.project.analyst_name(&analyst).to_owned();
+        open.held = None;
         match taken {
             Ok(lock) => {
                 let was = match lock.took() {
-                    Took::Over(holder) => Some(holder.to_string()),
+                    Took::Over(holder) => Some(told(holder)),
                     Took::Free => None,
                 };
                 open.keeping.lock = Some(*lock);
                 if let Some(was) = was {
-                    let text = format!("{was} had {name}’s spans open and is gone: taken over");
+                    let text =
+                        format!("{name}’s spans were open in {was}, which is gone: taken over");
                     self.say(Tone::Plain, text);
                 }
             }
             Err(why) => match *why {
                 NotTaken::By(holder) => {
-                    open.held = Some(HeldBy { analyst, by: holder.to_string() });
+                    open.held = Some(HeldBy { analyst, by: told(&holder) });
                 }
                 // The journal says so already.
                 NotTaken::Unlockable(_) => {}
             },
         }
+        if let Some(action) = self.after_lock.take() {
+            self.dispatch(*action);
+        }
+    }
+
+    /// Asks again for a lock that another program has, every few seconds. Returns after how long to
+    /// ask again, `None` where there is nothing to ask for.
+    pub fn ask_for_lock_again(&mut self) -> Option<Duration> {
+        let now = self.stamps.now();
+        let open = self.open.as_ref().filter(|open| open.held.is_some())?;
+        let waited = (now.to_utc() - open.asked_lock.to_utc()).num_seconds();
+        if waited.unsigned_abs() >= AGAIN.as_secs() {
+            self.take_lock();
+        }
+        Some(AGAIN)
     }
 
     /// Hears that files of a project may be others now.
@@ -225,6 +247,9 @@ impl Desk {
         open.lend();
         let (project, ticket) = (open.project.clone(), open.ticket);
         self.work.quietly(ticket, move |reporter| {
+            if !folder.is_there() {
+                return reporter.send(Message::FolderGone(folder));
+            }
             let changed: Vec<PathBuf> = folder.changed_outside(&files).into_iter().collect();
             let taken = (!changed.is_empty()).then(|| {
                 let TakenIn { merged, problems } =
@@ -242,6 +267,7 @@ impl Desk {
         let Some(open) = &mut self.open else { return };
         let lent = open.keeping.lent.take();
         open.home = Home::Untitled;
+        open.is_gone = false;
         if let Some(taken) = taken {
             let Taken { merged, problems, files, from } = *taken;
             let edit = open.take_over(lent.as_ref(), &merged, now);
@@ -282,6 +308,55 @@ impl Desk {
         }
     }
 
+    /// Keeps the project as it is here, though its folder is not where it was.
+    pub(super) fn folder_gone(&mut self, folder: Box<Folder>) {
+        let after = self.after_save.take();
+        let Some(open) = &mut self.open else { return };
+        open.keeping.lent = None;
+        open.save_again = false;
+        let was_gone = std::mem::replace(&mut open.is_gone, true);
+        open.settle(folder);
+        if !was_gone || after.is_some() {
+            self.tell_gone();
+        }
+    }
+
+    /// Says that the project's folder is not where it was.
+    pub(super) fn tell_gone(&mut self) {
+        let Some(path) = self.open.as_ref().and_then(|open| open.path()) else { return };
+        self.complain(&StoreError::Gone { path }.into());
+    }
+
+    /// Looks whether the project's folder is back.
+    pub fn look_for_folder(&mut self) {
+        let Some(open) = self.open.as_mut().filter(|open| open.is_gone) else { return };
+        open.keeping.touched.insert(PathBuf::from("project.ron"));
+        self.look_at_touched();
+    }
+
+    /// Writes a layer again as it is here, in the place of a file that can't be read.
+    pub(super) fn write_again(&mut self, layer: LayerId) {
+        let Some(open) = self.open.as_mut().filter(|open| open.is_only_here(&layer)) else {
+            return;
+        };
+        let home = std::mem::replace(&mut open.home, Home::Untitled);
+        let Home::Folder(mut folder) = home else {
+            open.home = home;
+            return self.say(Tone::Plain, "The project’s files are in use: try again");
+        };
+        open.home = Home::Reading(folder.path().to_owned());
+        open.lend();
+        open.save_again = true;
+        let ticket = open.ticket;
+        self.work.quietly(ticket, move |reporter| {
+            let freed = folder.free_layer(&layer);
+            reporter.send(Message::TakenIn(folder, None));
+            if let Err(error) = freed {
+                reporter.send(Message::KeyFile(Err(error.into())));
+            }
+        });
+    }
+
     /// Says what others had changed.
     pub(super) fn tell_taken(&mut self, merged: &Merged) {
         if !merged.taken.is_empty() {
@@ -319,6 +394,23 @@ impl Desk {
         if is_new_place {
             self.keep_watch();
         }
+    }
+}
+
+/// Returns who holds a lock, as people read it: `another window on this computer, since 10:02`.
+fn told(holder: &Holder) -> String {
+    let is_here = holder.session.parse().is_ok_and(|session: SessionId| session.is_of_this_host());
+    let place = match holder.host.as_str() {
+        _ if is_here => "another window on this computer".to_owned(),
+        "" => "another window".to_owned(),
+        host => format!("a window on {host}"),
+    };
+    match holder.since.parse::<Time>() {
+        Ok(since) => {
+            let local = since.to_utc().with_timezone(&chrono::Local);
+            format!("{place}, since {}", local.format("%-d %b, %H:%M"))
+        }
+        Err(_) => place,
     }
 }
 

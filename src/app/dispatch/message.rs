@@ -72,6 +72,7 @@ impl Desk {
                 }
             }
             Message::TakenIn(folder, taken) if is_open => self.taken_in(folder, taken),
+            Message::FolderGone(folder) if is_open => self.folder_gone(folder),
             Message::Generations(states) if is_open => self.take_states(states),
             Message::WouldGoBack(number, goings) if is_open => self.take_goings(number, goings),
             Message::WentBack(went) => self.went_back(went),

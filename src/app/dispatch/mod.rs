@@ -104,7 +104,7 @@ impl Desk {
     fn tell_held(&mut self, held: &HeldBy) {
         let Some(open) = &self.open else { return };
         let name = open.project.analyst_name(&held.analyst);
-        let text = format!("{name}’s spans can only be read here: {} has them open", held.by);
+        let text = format!("{name}’s spans can only be read here: they are open in {}", held.by);
         self.say(Tone::Plain, text);
     }
 
@@ -158,7 +158,14 @@ impl Desk {
         if let Some(Dialog::Analyst { then, .. }) = self.view.dialog.take().map(|dialog| *dialog)
             && let Some(action) = then
         {
-            self.dispatch(*action);
+            let waits = is_other
+                && self.keeps_journals
+                && self.open.as_ref().is_some_and(|open| open.path().is_some());
+            if waits {
+                self.after_lock = Some(action);
+            } else {
+                self.dispatch(*action);
+            }
         }
     }
 }

@@ -18,6 +18,7 @@ impl Desk {
         match action {
             ViewAction::Article(id) => self.show_article(id),
             ViewAction::Jump(span) => self.jump(span),
+            ViewAction::LookForFolder => self.look_for_folder(),
             ViewAction::PassOver(article) => {
                 self.view.passed_over.insert(article);
             }

@@ -3,7 +3,7 @@
 use super::{Notice, Weight};
 use crate::{
     app::{
-        action::{Action, AnalystAction, FileAction, ViewAction},
+        action::{Action, AnalystAction, CareAction, FileAction, ViewAction},
         command::Command,
         scene::Scene,
     },
@@ -26,12 +26,22 @@ pub fn of_project(scene: &Scene<'_>) -> Vec<Notice> {
         let text = format!("What you do can’t be kept on disk at the moment: {why}. Save soon");
         Notice::new(Weight::Warning, text).answer("Save", Action::Run(Command::Save))
     });
+    let gone = open.is_gone.then(|| {
+        let path = open.path().unwrap_or_default();
+        let text = format!(
+            "The project’s folder is not there any more: {}. All of it is in this window: save it \
+             to another place, or put the folder back",
+            path.display()
+        );
+        let look = Action::View(ViewAction::LookForFolder);
+        Notice::new(Weight::Warning, text).answer("Save as…", save_as()).answer("Look again", look)
+    });
     let is_lost = open.keeping.lock.as_ref().is_some_and(|lock| lock.is_lost());
     let lost = is_lost.then(|| {
         let text = "Another machine has opened your spans meanwhile. Both are merged when you save";
         Notice::new(Weight::Warning, text)
     });
-    [held(scene), read_only, trouble, lost, conflicts(scene)].into_iter().flatten().collect()
+    [gone, held(scene), read_only, trouble, lost, conflicts(scene)].into_iter().flatten().collect()
 }
 
 /// Returns what is to be told above the article that is shown.
@@ -53,7 +63,7 @@ fn held(scene: &Scene<'_>) -> Option<Notice> {
     let open = scene.open?;
     let held = open.held.as_ref()?;
     let name = open.project.analyst_name(&held.analyst);
-    let text = format!("{name}’s spans can only be read here: {} has them open", held.by);
+    let text = format!("{name}’s spans can only be read here: they are open in {}", held.by);
     let again = Action::Analyst(AnalystAction::Choose(held.analyst.clone()));
     let other = Action::Run(Command::ChooseAnalyst);
     let notice = Notice::new(Weight::Warning, text).answer("Try again", again);
@@ -75,10 +85,17 @@ fn conflicts(scene: &Scene<'_>) -> Option<Notice> {
 /// Says that the analyst's own layer could not be read.
 fn damaged_layer(scene: &Scene<'_>, article: &Article) -> Option<Notice> {
     let open = scene.open?;
-    open.own_layer(&article.id).filter(|layer| !open.takes_layer(layer))?;
+    let own = open.own_layer(&article.id).filter(|layer| !open.takes_layer(layer))?;
     let text = "The file of your spans in this article can’t be read. It was left as it is, and \
                 nothing can be added here until it is mended";
     let show = Action::Run(Command::Problems);
+    if open.is_only_here(&own) {
+        let text = "Another program damaged the file of your spans in this article. They are whole \
+                    in this window; writing them again keeps the damaged file in the trash";
+        let again = Action::Care(CareAction::WriteAgain(own));
+        let notice = Notice::new(Weight::Warning, text).answer("Write them again", again);
+        return Some(notice.answer("What is wrong…", show));
+    }
     Some(Notice::new(Weight::Warning, text).answer("What is wrong…", show))
 }
 

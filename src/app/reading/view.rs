@@ -312,7 +312,9 @@ impl Reading {
         let Some(selected) = scene.view.selected_text() else { return };
         // While one types what to find, the text is what one looks at.
         let is_finding = scene.finding.is_open && ui.ctx().text_edit_focused();
-        let is_quiet = scene.occurrences.is_some() || is_finding;
+        // Nothing can be tagged where another program has the analyst's layers.
+        let is_held = scene.open.is_some_and(|open| open.held.is_some());
+        let is_quiet = scene.occurrences.is_some() || is_finding || is_held;
         if self.mouse.is_dragging() || is_quiet {
             return;
         }
