@@ -84,6 +84,8 @@ pub struct Open {
     pub held: Option<HeldBy>,
     /// Files that articles came from and that hold something else now.
     pub changed_sources: BTreeMap<ArticleId, PathBuf>,
+    /// Where it is to be saved as soon as the folder is back.
+    pub save_to_later: Option<PathBuf>,
     /// When the lock on these layers was last asked for.
     pub asked_lock: Time,
     /// Is its folder not where it was any more?
@@ -115,6 +117,7 @@ impl Open {
             left_alone: BTreeSet::new(),
             conflicts: 0,
             held: None,
+            save_to_later: None,
             asked_lock: Time::default(),
             is_gone: false,
             keeping: Keeping::default(),

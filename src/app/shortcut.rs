@@ -80,6 +80,10 @@ pub mod proposal_keys {
     pub const PUT: Key = Key::H;
     /// To the next one; with Shift to the one before.
     pub const STEP: Key = Key::Tab;
+    /// To the next one, as among spans.
+    pub const NEXT: Key = Key::N;
+    /// To the one before.
+    pub const PREVIOUS: Key = Key::P;
     /// With Shift: takes the place of every span that has only moved.
     pub const YES_TO_MOVED: Key = Key::Y;
 }

@@ -372,6 +372,9 @@ impl eframe::App for Window {
             self.sources_keeper.finish(self.desk.sources.clone());
         }
         // The journal of the project that is open still writes what was done last.
+        if self.desk.open.as_ref().is_some_and(|open| !open.is_unsaved) {
+            self.desk.forget_untitled();
+        }
         drop(self.desk.open.take());
         work::wait_for_drops(PATIENCE);
     }

@@ -300,6 +300,13 @@ impl Work {
         cancelled
     }
 
+    /// Starts something small with the project's folder, of which the status bar says nothing; should it
+    /// stop in the middle, that is said, for the folder is lost with it.
+    pub fn with_folder(&mut self, about: Ticket, work: impl FnOnce(&Reporter) + Send + 'static) {
+        let reporter = self.reporter(about);
+        self.put("postil files".into(), reporter, Message::Broke, work);
+    }
+
     /// Starts something small, of which the status bar says nothing.
     pub fn quietly(&mut self, about: Ticket, work: impl FnOnce(&Reporter) + Send + 'static) {
         let reporter = self.reporter(about);

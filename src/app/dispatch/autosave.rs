@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use crate::app::desk::{Desk, Home};
+use crate::app::{
+    desk::{Desk, Home},
+    dialog::Dialog,
+};
 
 impl Desk {
     /// Saves work that has been unsaved for as long as the user allows. Returns after how long to ask
@@ -10,6 +13,10 @@ impl Desk {
     pub fn save_by_itself(&mut self) -> Option<Duration> {
         let now = self.stamps.now();
         let wait = i64::from(self.settings.autosave) * 60;
+        if matches!(self.view.dialog.as_deref(), Some(Dialog::Recovered)) {
+            // It is not known yet whether that is wanted.
+            return None;
+        }
         let open = self.open.as_mut().filter(|open| open.is_unsaved && wait > 0)?;
         if !matches!(open.home, Home::Folder(_)) || open.is_partial {
             return None;

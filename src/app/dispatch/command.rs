@@ -133,12 +133,14 @@ impl Desk {
             Step::Redo => (open.history.redo(&mut open.project), "Done again"),
         };
         open.touch();
+        let undo_ends = open.keeping.undo_ends.clone();
+        self.keep_acts();
         match stepped {
             Ok(Some(label)) => {
                 self.say(Tone::Plain, format!("{word}: {label}"));
             }
             Ok(None) => {
-                let ends = open.keeping.undo_ends.clone().filter(|_| step == Step::Undo);
+                let ends = undo_ends.filter(|_| step == Step::Undo);
                 if let Some(why) = ends {
                     self.say(Tone::Plain, format!("Undo goes back no further: {why}"));
                 }

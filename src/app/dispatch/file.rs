@@ -3,6 +3,7 @@
 use std::{
     path::{Path, PathBuf},
     thread,
+    time::Duration,
 };
 
 use crate::{
@@ -17,6 +18,9 @@ use crate::{
     model::{Codebook, Project, edit::Edit},
     store::{Progress, Watch},
 };
+
+/// How long a project that was let go of may still hold its locks when it is opened again.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The title of a project that has not been given one.
 const UNTITLED: &str = "Untitled project";
@@ -96,6 +100,7 @@ impl Desk {
         self.keep_place();
         (self.opening, self.first, self.after_save) = (None, None, None);
         self.opening_from = None;
+        self.forget_untitled();
         work::drop_elsewhere(self.open.take());
         self.view = View::default();
         self.finding.close();
@@ -147,6 +152,8 @@ impl Desk {
                     reporter.send(Message::Progress { done, total });
                 }
             };
+            // This window may have had the same project open a moment ago.
+            work::wait_for_drops(PATIENCE);
             // On a thread of its own, so that nobody waits for it to look at every file.
             let root = jobs::project_folder(&path).ok().filter(|_| keeps);
             let watch = root.map(|root| thread::spawn(move || watch(&root, told)));
@@ -225,7 +232,11 @@ impl Desk {
 
     fn save_to(&mut self, path: PathBuf) {
         let Some(open) = &mut self.open else { return };
-        if open.is_partial || matches!(open.home, Home::Saving(_) | Home::Reading(_)) {
+        if matches!(open.home, Home::Reading(_)) {
+            open.save_to_later = Some(path);
+            return;
+        }
+        if open.is_partial || matches!(open.home, Home::Saving(_)) {
             self.after_save = None;
             return self.say(Tone::Plain, "Another save is still under way: try again");
         }

@@ -10,6 +10,7 @@ use std::{
 use super::file::watch;
 use crate::{
     app::{
+        action::{Action, FileAction},
         desk::{Desk, Home, Open, Tone},
         dialog::Dialog,
         keeping::{HeldBy, Lent},
@@ -34,7 +35,11 @@ const AGAIN: Duration = Duration::from_secs(3);
 impl Desk {
     /// Opens an untitled project that a crash had left.
     pub(super) fn untitled(&mut self, resumed: Option<Resumed>) {
-        let Some(resumed) = resumed.filter(|_| self.open.is_none()) else { return };
+        let Some(resumed) = resumed else { return };
+        if self.open.is_some() || self.opening.is_some() {
+            // It is there the next time.
+            return work::drop_elsewhere(resumed);
+        }
         let project = resumed.recovered.project.clone();
         self.open = Some(Open::new(
             Project::new(project.title(), project.created(), Codebook::default()),
@@ -70,17 +75,31 @@ impl Desk {
         let now = self.stamps.now();
         let Some(open) = &mut self.open else { return };
         let acts = open.history.take_acts();
+        let is_untitled = matches!(open.home, Home::Untitled) && !open.is_partial;
+        if open.keeping.journal.is_none() && is_untitled && !acts.is_empty() {
+            // The first act of a project that is in no folder yet: without one there is nothing to keep.
+            let wake = self.work.wake();
+            open.keeping.journal = Some(jobs::begin_journal(None, &open.saved, now, wake));
+        }
         if let Some(journal) = open.keeping.journal.as_mut().filter(|_| !acts.is_empty()) {
             journal.acts(acts, now);
         }
     }
 
-    /// Begins the journal of a project that is in no folder yet.
+    /// Keeps what is done in a project that is in no folder yet.
     pub(super) fn begin_journal(&mut self) {
-        let (now, wake) = (self.stamps.now(), self.work.wake());
-        let Some(open) = self.open.as_mut().filter(|_| self.keeps_journals) else { return };
-        open.keeping.journal = Some(jobs::begin_journal(None, &open.project, now, wake));
-        open.history.keep_acts();
+        if let Some(open) = self.open.as_mut().filter(|_| self.keeps_journals) {
+            open.history.keep_acts();
+        }
+    }
+
+    /// Lets go of the journal of a project that is let go of, or that holds nothing, before it ever was
+    /// in a folder.
+    pub fn forget_untitled(&mut self) {
+        let is_untitled = |open: &Open| matches!(open.home, Home::Untitled) && !open.is_partial;
+        if self.open.as_ref().is_some_and(is_untitled) {
+            self.discard_journal();
+        }
     }
 
     /// Goes on with what a journal had kept: undo reaches back over the restart, and what was not saved
@@ -107,15 +126,21 @@ impl Desk {
         self.view.dialog = None;
         let now = self.stamps.now();
         let Some(open) = &mut self.open else { return };
+        if matches!(open.home, Home::Saving(_) | Home::Reading(_)) {
+            // As soon as the folder is back.
+            open.keeping.is_discard_asked = true;
+            return;
+        }
+        open.keeping.is_discard_asked = false;
         let Some(recovered) = open.keeping.recovered.take() else { return };
         if let Some(journal) = &mut open.keeping.journal {
             journal.discard(now);
         }
-        match &open.home {
-            Home::Folder(folder) => open.project = folder.saved().clone(),
+        let Home::Folder(folder) = &open.home else {
             // Nothing else ever was.
-            _ => return self.discard_and_close(),
-        }
+            return self.discard_and_close();
+        };
+        open.project = folder.saved().clone();
         open.history = recovered.saved_history;
         open.history.keep_acts();
         open.touch();
@@ -246,7 +271,7 @@ impl Desk {
         open.home = Home::Reading(folder.path().to_owned());
         open.lend();
         let (project, ticket) = (open.project.clone(), open.ticket);
-        self.work.quietly(ticket, move |reporter| {
+        self.work.with_folder(ticket, move |reporter| {
             if !folder.is_there() {
                 return reporter.send(Message::FolderGone(folder));
             }
@@ -294,6 +319,12 @@ impl Desk {
             open.settle(folder);
         }
         let Some(open) = &mut self.open else { return };
+        if open.keeping.is_discard_asked {
+            return self.discard_recovered();
+        }
+        if let Some(path) = open.save_to_later.take() {
+            return self.dispatch(Action::File(FileAction::SaveTo(path)));
+        }
         let is_asked_again = std::mem::take(&mut open.save_again);
         match (is_asked_again, open.is_unsaved, self.after_save.take()) {
             (true, true, then) => {
@@ -348,13 +379,26 @@ impl Desk {
         open.lend();
         open.save_again = true;
         let ticket = open.ticket;
-        self.work.quietly(ticket, move |reporter| {
+        self.work.with_folder(ticket, move |reporter| {
             let freed = folder.free_layer(&layer);
             reporter.send(Message::TakenIn(folder, None));
             if let Err(error) = freed {
                 reporter.send(Message::KeyFile(Err(error.into())));
             }
         });
+    }
+
+    /// Tells the journal what came in from others before a save that then failed.
+    pub(super) fn note_taken_in(&mut self, edit: Edit) {
+        let now = self.stamps.now();
+        let Some(Open { keeping, home: Home::Folder(folder), project, .. }) = &mut self.open else {
+            return;
+        };
+        let standing = Standing { saved: folder.saved(), project, now };
+        if let Some(journal) = &mut keeping.journal {
+            let label = TakenFrom::Others.label();
+            journal.outside(label, Arc::new(edit), folder.all_hashes(), standing);
+        }
     }
 
     /// Says what others had changed.

@@ -30,8 +30,8 @@ impl Desk {
     pub fn take_messages(&mut self) {
         while let Some((about, message)) = self.work.take_message() {
             self.take(about, message);
+            self.keep_acts();
         }
-        self.keep_acts();
         self.follow_searches();
         if self.first.as_ref().is_some_and(|(_, since)| since.elapsed() >= GLANCE)
             && let Some((project, _)) = self.first.take()
@@ -68,7 +68,7 @@ impl Desk {
             Message::Touched(root, files) => self.touched(&root, files),
             Message::Watching(watch) if is_open => {
                 if let Some(open) = &mut self.open {
-                    open.keeping.watch = Some(watch);
+                    work::drop_elsewhere(open.keeping.watch.replace(watch));
                 }
             }
             Message::TakenIn(folder, taken) if is_open => self.taken_in(folder, taken),
@@ -125,7 +125,7 @@ impl Desk {
 
     /// Takes the first article of the project that is being opened: its text, then its layers too.
     fn take_first(&mut self, project: Box<Project>) {
-        if let Some(open) = &mut self.open {
+        if let Some(open) = self.open.as_mut().filter(|open| open.is_partial) {
             // It is on show, and stays as it is scrolled.
             (open.saved, open.project) = ((*project).clone(), *project);
             return open.touch();
@@ -231,7 +231,8 @@ impl Desk {
                 && open.project.articles().len() == 0
         };
         if self.open.as_ref().is_some_and(is_empty) {
-            self.open = None;
+            self.forget_untitled();
+            work::drop_elsewhere(self.open.take());
         }
     }
 
@@ -244,10 +245,10 @@ impl Desk {
         let (then, now) = (self.after_save.take(), self.stamps.now());
         let Some(open) = &mut self.open else { return };
         open.home = Home::Untitled;
-        if let Some(merged) = &merged {
+        let edit = merged.as_ref().map(|merged| {
             let lent = open.keeping.lent.clone();
-            open.take_over(lent.as_ref(), merged, now);
-        }
+            open.take_over(lent.as_ref(), merged, now)
+        });
         match folder {
             Some(folder) => open.settle(folder),
             None => open.touch(),
@@ -259,6 +260,9 @@ impl Desk {
         let files = match outcome {
             Ok(files) => files,
             Err(error) => {
+                if let Some(edit) = edit {
+                    self.note_taken_in(edit);
+                }
                 self.look_at_touched();
                 return self.complain(&error);
             }

@@ -94,6 +94,7 @@ impl Desk {
         };
         let is_done = applied.is_ok();
         open.touch();
+        self.keep_acts();
         if let Err(refused) = applied {
             self.refuse(&refused);
         }

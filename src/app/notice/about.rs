@@ -53,6 +53,7 @@ pub fn of_article(scene: &Scene<'_>) -> Vec<Notice> {
         damaged_layer(scene, article),
         earlier_version(scene, article, shown),
         changed_source(scene, article),
+        others_elsewhere(scene, article, shown),
         proposals(scene, article),
     ];
     all.into_iter().flatten().collect()
@@ -113,6 +114,26 @@ fn changed_source(scene: &Scene<'_>, article: &Article) -> Option<Notice> {
     Some(notice.answer("Not now", pass))
 }
 
+/// Says, to somebody who has no spans here, that those of others are about another text.
+fn others_elsewhere(scene: &Scene<'_>, article: &Article, shown: &Version) -> Option<Notice> {
+    let open = scene.open.filter(|_| article.versions.len() > 1)?;
+    let own = open.own_layer(&article.id).and_then(|layer| open.project.layer(&layer));
+    if own.is_some_and(|own| !own.is_blank()) {
+        return None;
+    }
+    let layers = || open.project.layers_of(&article.id);
+    let on = |version| layers().filter(move |layer| layer.version == version);
+    if on(shown.number).any(|layer| layer.span_count() > 0) {
+        return None;
+    }
+    let other = layers().filter(|layer| layer.span_count() > 0).map(|layer| layer.version).max()?;
+    let spans: usize = on(other).map(|layer| layer.span_count()).sum();
+    let text =
+        format!("{} in this article are about version {other} of its text", count(spans, "span"));
+    let show = Action::View(ViewAction::Version(other));
+    Some(Notice::new(Weight::Plain, text).answer(format!("Show version {other}"), show))
+}
+
 /// Says that spans wait for the analyst's yes.
 fn proposals(scene: &Scene<'_>, article: &Article) -> Option<Notice> {
     let open = scene.open.filter(|_| scene.view.proposal.is_none())?;
@@ -122,8 +143,17 @@ fn proposals(scene: &Scene<'_>, article: &Article) -> Option<Notice> {
     if waiting == 0 {
         return None;
     }
+    let gone = layer.adrift().filter(|span| span.is_orphan()).count();
     let wait = if waiting == 1 { "waits" } else { "wait" };
-    let text = format!("{} of yours {wait} for your yes to a new place", count(waiting, "span"));
+    let spans = count(waiting, "span");
+    let gone = match gone {
+        0 => String::new(),
+        gone => format!(
+            "; {} not found",
+            if gone == 1 { "1 was".into() } else { format!("{gone} were") }
+        ),
+    };
+    let text = format!("{spans} of yours {wait} for your yes to a new place{gone}");
     let review = Action::Run(Command::ReviewProposals);
     Some(Notice::new(Weight::Plain, text).answer("Go through them", review))
 }

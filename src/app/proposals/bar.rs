@@ -160,6 +160,8 @@ pub fn proposal_keys(ctx: &Context, scene: &Scene<'_>) -> Vec<Action> {
     take(Modifiers::SHIFT, keys::YES_TO_MOVED, ProposalAction::AcceptMoved);
     take(Modifiers::SHIFT, keys::STEP, ProposalAction::Step(Way::Back));
     take(none, keys::STEP, ProposalAction::Step(Way::On));
+    take(none, keys::NEXT, ProposalAction::Step(Way::On));
+    take(none, keys::PREVIOUS, ProposalAction::Step(Way::Back));
     take(none, keys::PUT, ProposalAction::PutAtSelection);
     take(none, keys::NO, ProposalAction::Reject);
     for key in keys::YES {

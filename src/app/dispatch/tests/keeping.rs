@@ -7,13 +7,16 @@ use std::{
 
 use super::*;
 use crate::{
-    app::action::{CareAction, FileAction},
+    app::{
+        action::{CareAction, FileAction},
+        keeping::HeldBy,
+    },
     model::AnalystId,
     store,
 };
 
 /// Makes a project in a folder, annotated by Alice and Bo, with one span of Alice's.
-fn project_in(folder: &Path) -> PathBuf {
+pub(super) fn project_in(folder: &Path) -> PathBuf {
     let mut desk = desk_of_alice();
     desk.dispatch(Action::Analyst(AnalystAction::New("Bo".into())));
     desk.dispatch(Action::Analyst(AnalystAction::New("Alice".into())));
@@ -25,7 +28,7 @@ fn project_in(folder: &Path) -> PathBuf {
 }
 
 /// Opens the project in a window that keeps a journal, as this analyst. Its ids begin at `first`.
-fn window(path: &Path, analyst: &str, first: u64) -> Desk {
+pub(super) fn window(path: &Path, analyst: &str, first: u64) -> Desk {
     let settings = Settings { analyst: analyst.into(), ..Settings::default() };
     let mut desk = Desk::new(settings, Stamps::fixed(first, Time::default()), Work::inline());
     desk.keeps_journals = true;
@@ -41,7 +44,7 @@ fn spans_on_disk(path: &Path) -> usize {
 }
 
 /// Waits until all that was done is on the disk.
-fn settle(desk: &Desk) {
+pub(super) fn settle(desk: &Desk) {
     let journal = desk.open.as_ref().unwrap().keeping.journal.as_ref().unwrap();
     journal.flush(Duration::from_mins(1)).unwrap();
 }
@@ -215,16 +218,14 @@ fn what_another_has_open_is_not_undone_here() {
     mark(&mut desk, "Friday", "claim");
     let open = desk.open.as_mut().unwrap();
     let analyst = open.analyst.clone().unwrap();
-    open.held = Some(crate::app::keeping::HeldBy { analyst, by: "process 7 on quay".into() });
+    open.held = Some(HeldBy { analyst, by: "process 7 on quay".into() });
     run(&mut desk, Command::Undo);
     assert_eq!(counts(&desk).0, 1);
     desk.open.as_mut().unwrap().held = None;
     run(&mut desk, Command::Undo);
     assert_eq!(counts(&desk).0, 0);
-    desk.open.as_mut().unwrap().held = Some(crate::app::keeping::HeldBy {
-        analyst: AnalystId::new("alice").unwrap(),
-        by: String::new(),
-    });
+    desk.open.as_mut().unwrap().held =
+        Some(HeldBy { analyst: AnalystId::new("alice").unwrap(), by: String::new() });
     run(&mut desk, Command::Redo);
     assert_eq!(counts(&desk).0, 0);
 }
@@ -300,7 +301,7 @@ fn a_layer_that_another_program_damaged_is_written_again() {
     let layer = desk.open.as_ref().unwrap().own_layer(&ArticleId::new("port").unwrap()).unwrap();
     save(&mut desk);
     assert_eq!(std::fs::read_to_string(&file).unwrap(), "(format: 1, arti", "left alone unasked");
-    desk.dispatch(Action::Care(crate::app::action::CareAction::WriteAgain(layer)));
+    desk.dispatch(Action::Care(CareAction::WriteAgain(layer)));
     for _ in 0..4 {
         desk.take_messages();
     }
@@ -341,4 +342,78 @@ fn who_gets_no_lock_does_not_tag_while_it_is_asked_for() {
     }
     assert!(second.open.as_ref().unwrap().held.is_some());
     assert_eq!(counts(&second).0, 1, "what waited for the name waited for the lock too");
+}
+
+#[test]
+fn a_worker_that_breaks_with_the_folder_leaves_work_that_can_be_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = project_in(folder.path());
+    let mut desk = window(&path, "Alice", 100);
+    mark(&mut desk, "Friday", "claim");
+    desk.open.as_mut().unwrap().home = Home::Reading(path);
+    let ticket = desk.ticket();
+    let hook = std::panic::take_hook();
+    std::panic::set_hook(Box::new(|_| {}));
+    desk.work.with_folder(ticket, |_| panic!("a fault"));
+    std::panic::set_hook(hook);
+    desk.take_messages();
+    assert!(matches!(desk.open.as_ref().unwrap().home, Home::Untitled));
+    assert!(desk.news.last().unwrap().text.contains("save it to a new place"));
+    let copy = folder.path().join("copy");
+    desk.dispatch(Action::File(FileAction::SaveTo(copy.clone())));
+    desk.take_messages();
+    assert_eq!(spans_on_disk(&copy), 2);
+}
+
+#[test]
+fn what_is_asked_for_while_files_are_read_is_done_when_the_folder_is_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = project_in(folder.path());
+    let mut desk = window(&path, "Alice", 100);
+    mark(&mut desk, "Friday", "claim");
+    settle(&desk);
+    drop(desk);
+    let mut desk = window(&path, "Alice", 200);
+    desk.work = Work::by_hand();
+    let touch = |desk: &mut Desk| {
+        desk.touched(&path, [PathBuf::from("codebook.ron")].into_iter().collect());
+        assert!(matches!(desk.open.as_ref().unwrap().home, Home::Reading(_)));
+    };
+    let finish = |desk: &mut Desk| {
+        while desk.work.step() {
+            desk.take_messages();
+        }
+    };
+    touch(&mut desk);
+    desk.dispatch(Action::File(FileAction::DiscardRecovered));
+    assert_eq!(counts(&desk).0, 2, "not while a worker has the folder");
+    finish(&mut desk);
+    assert_eq!(counts(&desk).0, 1);
+    touch(&mut desk);
+    let copy = folder.path().join("copy");
+    desk.dispatch(Action::File(FileAction::SaveTo(copy.clone())));
+    finish(&mut desk);
+    assert_eq!(spans_on_disk(&copy), 1);
+}
+
+#[test]
+fn nothing_is_saved_by_itself_before_it_is_known_whether_it_is_wanted() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = project_in(folder.path());
+    let mut desk = window(&path, "Alice", 100);
+    mark(&mut desk, "Friday", "claim");
+    settle(&desk);
+    drop(desk);
+    let mut desk = window(&path, "Alice", 200);
+    desk.settings.autosave = 1;
+    desk.open.as_mut().unwrap().unsaved_since = Some(Time::default());
+    let later = Time::default().to_utc() + chrono::TimeDelta::hours(1);
+    desk.stamps = Stamps::fixed(300, Time::new(later));
+    assert_eq!(desk.save_by_itself(), None);
+    desk.take_messages();
+    assert_eq!(spans_on_disk(&path), 1);
+    desk.dispatch(Action::close_dialog());
+    desk.save_by_itself();
+    desk.take_messages();
+    assert_eq!(spans_on_disk(&path), 2, "kept, it is saved like anything else");
 }
