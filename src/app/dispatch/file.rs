@@ -77,7 +77,11 @@ impl Desk {
     pub(super) fn go_on(&mut self, then: AfterSave) {
         match then {
             AfterSave::Quit => self.effects.push(Effect::Close),
-            AfterSave::Close => self.close(),
+            AfterSave::Close => {
+                self.close();
+                // One that a crash had left may have had to wait for this.
+                self.look_for_untitled();
+            }
             AfterSave::New => self.begin(),
             AfterSave::Open(paths) => {
                 self.close();
