@@ -17,6 +17,9 @@ use crate::model::Time;
 /// The form of a manifest that this version writes.
 const FORMAT: u32 = 1;
 
+/// How many generations of a number can be put aside.
+const ASIDE: usize = 99;
+
 /// How far a save has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum State {
@@ -167,6 +170,18 @@ pub(super) fn generations() -> PathBuf {
 /// Returns the folder of a generation.
 pub(super) fn folder(number: u64) -> PathBuf {
     generations().join(number.to_string())
+}
+
+/// Gives a generation that can't be deleted a name that is not a number, so that it is none any more.
+pub(super) fn put_aside(disk: &Disk, number: u64) -> Result<(), (PathBuf, io::Error)> {
+    let from = disk.path(&folder(number));
+    let names = (1..=ASIDE).map(|count| from.with_file_name(format!("{number}-aside-{count}")));
+    let free = names.into_iter().find(|to| std::fs::symlink_metadata(to).is_err());
+    let renamed = match free {
+        Some(to) => disk.system().rename(&from, &to),
+        None => Err(io::ErrorKind::AlreadyExists.into()),
+    };
+    renamed.map_err(|error| (from, error))
 }
 
 /// Returns the numbers of all generations, the first ones first, with how far they have come; `None`

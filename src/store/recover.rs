@@ -12,7 +12,7 @@ use super::{
     Flaw, StoreError,
     disk::Disk,
     manifest::{self, Obscure, State},
-    saving::{Failed, Saving, hash_of, is_there, remove_generation},
+    saving::{Failed, Saving, copy, hash_of, is_there, remove_generation},
     session::SessionId,
     writing::{self, PATIENCE, Writing},
 };
@@ -172,7 +172,7 @@ fn forward(saving: &Saving<'_>) -> Result<Vec<PathBuf>, Failed> {
             system.remove(&temporary).map_err(failed)?;
         } else {
             let name = format!("unsaved-{}", super::saving::kept_name(saving.manifest, index));
-            system.rename(&temporary, &saving.folder().join(name)).map_err(failed)?;
+            keep_unsaved(disk, &temporary, &saving.folder().join(name)).map_err(failed)?;
             left.push(write.file.clone());
         }
     }
@@ -185,6 +185,20 @@ fn forward(saving: &Saving<'_>) -> Result<Vec<PathBuf>, Failed> {
     saving.sync_touched()?;
     saving.finish();
     Ok(left)
+}
+
+/// Keeps what was to be saved; the file that it was for may be a link to another disk.
+fn keep_unsaved(disk: &Disk, temporary: &Path, kept: &Path) -> io::Result<()> {
+    match disk.system().rename(temporary, kept) {
+        Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {
+            if is_there(kept) {
+                disk.system().remove(kept)?;
+            }
+            copy(disk, temporary, kept)?;
+            disk.system().remove(temporary)
+        }
+        renamed => renamed,
+    }
 }
 
 /// Reads the files of saves that could not be finished as if they were.

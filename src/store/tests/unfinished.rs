@@ -73,3 +73,38 @@ fn old_files_without_a_manifest_stay() {
     save(&copy).unwrap();
     assert_eq!(kept(&copy), before);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_save_is_finished_though_the_target_of_a_link_is_gone() {
+    let (copy, _) = cut_short(str::to_owned);
+    // A folder of its own, on another disk where there is one.
+    let out = quick_folder();
+    let (path, target) = (copy.root().join(ALICES), out.path().join("layer.ron"));
+    fs::remove_file(&path).unwrap();
+    std::os::unix::fs::symlink(&target, &path).unwrap();
+    let text = copy.read(DECIDED);
+    let session = text.split("session: \"").nth(1).unwrap().split('"').next().unwrap();
+    fs::write(out.path().join(format!(".postil-{session}-1-0.tmp")), "new").unwrap();
+    let mut opened = copy.open();
+    assert_eq!(opened.recovered[0].left, [PathBuf::from(ALICES)]);
+    let bo = crate::model::Analyst::person("bo".parse().unwrap(), "Bo");
+    opened.project.apply(crate::model::edit::compose::add_analyst(bo)).unwrap();
+    opened.folder.save(&opened.project).unwrap();
+    assert_eq!(
+        copy.read(".postil/generations/1/unsaved-1-port-crews-freed.ron"),
+        "new",
+        "what was to be saved is kept"
+    );
+    assert_eq!(fs::read_dir(out.path()).unwrap().count(), 0, "and nothing is left where it was");
+}
+
+#[test]
+fn a_generation_with_a_strange_folder_in_it_is_put_aside() {
+    let (copy, _) = cut_short(str::to_owned);
+    let begun = copy.root().join(".postil/generations/1/begun.ron");
+    fs::rename(copy.root().join(DECIDED), begun).unwrap();
+    copy.write(".postil/generations/1/strange/notes.txt", "whose?");
+    save(&copy).unwrap();
+    assert_eq!(copy.read(".postil/generations/1-aside-1/strange/notes.txt"), "whose?");
+}
