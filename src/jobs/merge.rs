@@ -1,6 +1,6 @@
 //! Taking in what others changed in a project that is open.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{JobError, Stamps};
 use crate::{
@@ -76,11 +76,30 @@ pub fn save_merging(
             outcome => return SavedMerging { merged, outcome: outcome.map_err(JobError::from) },
         };
         tries += 1;
-        let taken = take_in(folder, current, &paths, now).merged;
+        let TakenIn { merged: taken, problems } = take_in(folder, current, &paths, now);
         let mut conflicts = merged.map(|merged| merged.conflicts).unwrap_or_default();
         conflicts.extend(taken.conflicts);
         merged = Some(Merged::since(project, taken.project, conflicts));
+        if let Some(error) = not_understood(folder, paths, &problems) {
+            return SavedMerging { merged, outcome: Err(error.into()) };
+        }
     }
+}
+
+/// Returns the error of a save that has to write files which can't be understood as they are now:
+/// trying again comes to nothing until somebody mends them.
+fn not_understood(
+    folder: &Folder,
+    paths: Vec<PathBuf>,
+    problems: &[Problem],
+) -> Option<StoreError> {
+    let is_left = |path: &Path| {
+        let mut left = problems.iter().filter(|problem| problem.leaves_out());
+        left.any(|problem| folder.path().join(&problem.path) == path)
+    };
+    let left = paths.into_iter().filter(|path| is_left(path));
+    let failed: Vec<StoreError> = left.map(|path| StoreError::LeftAlone { path }).collect();
+    (!failed.is_empty()).then_some(StoreError::NotSaved { failed })
 }
 
 /// Saves a project that nobody looks at meanwhile, with what others changed since.

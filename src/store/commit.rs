@@ -69,8 +69,7 @@ impl Folder {
     /// Keeps other programs from writing, and first finishes what any of them left unfinished.
     pub(super) fn begin_writing(&mut self) -> Result<Writing, StoreError> {
         let held = Writing::begin(&self.disk, &self.session, PATIENCE)?;
-        finish_all(&self.disk, &held)
-            .map_err(|(path, source)| StoreError::Write { path, source })?;
+        finish_all(&self.disk, &held).1?;
         self.disk.read_as_is();
         if let Some(pending) = self.pending.take() {
             let done = manifest::read(&self.disk, pending.generation, State::Done);

@@ -178,10 +178,11 @@ impl StoreError {
             Self::Write { source, .. } => write_hint(source.kind()),
             Self::ReadOnly { .. } => "Allow writing to it, then try again",
             Self::ChangedOutside { .. } => {
-                "Nothing was overwritten. Open the project again to see what changed"
+                "Nothing was overwritten. Save again to take in what they hold now"
             }
             Self::LeftAlone { .. } => {
-                "Repair it or put a copy from a backup in its place, then open the project again"
+                "Mend it (Review, Problems in the files; or `postil repair`) or put a copy from a \
+                 backup in its place, then save again"
             }
             Self::Gone { .. } => "Put it back, or save the project in another place",
             Self::LeadsOut { .. } => {

@@ -229,7 +229,7 @@ fn is_here(holder: &Holder) -> bool {
 
 /// Was it said lately? The age of a file is told by another that is made now, since the clocks of two
 /// machines differ.
-fn is_fresh(folder: &Path, said: &Path) -> bool {
+pub(super) fn is_fresh(folder: &Path, said: &Path) -> bool {
     let modified = |file: io::Result<fs::Metadata>| file.and_then(|file| file.modified()).ok();
     let probe = tempfile::tempfile_in(folder).ok();
     let now = probe.and_then(|file| modified(file.metadata())).unwrap_or_else(SystemTime::now);

@@ -4,7 +4,10 @@
 //! begun is as good as none, one that is decided is carried out whatever happens, and one that is
 //! taken back is taken back whatever happens.
 
-use std::path::{Component, Path, PathBuf};
+use std::{
+    io,
+    path::{Component, Path, PathBuf},
+};
 
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +16,9 @@ use crate::model::Time;
 
 /// The form of a manifest that this version writes.
 const FORMAT: u32 = 1;
+
+/// How many generations of a number can be put aside.
+const ASIDE: usize = 99;
 
 /// How far a save has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -166,6 +172,18 @@ pub(super) fn folder(number: u64) -> PathBuf {
     generations().join(number.to_string())
 }
 
+/// Gives a generation that can't be deleted a name that is not a number, so that it is none any more.
+pub(super) fn put_aside(disk: &Disk, number: u64) -> Result<(), (PathBuf, io::Error)> {
+    let from = disk.path(&folder(number));
+    let names = (1..=ASIDE).map(|count| from.with_file_name(format!("{number}-aside-{count}")));
+    let free = names.into_iter().find(|to| std::fs::symlink_metadata(to).is_err());
+    let renamed = match free {
+        Some(to) => disk.system().rename(&from, &to),
+        None => Err(io::ErrorKind::AlreadyExists.into()),
+    };
+    renamed.map_err(|error| (from, error))
+}
+
 /// Returns the numbers of all generations, the first ones first, with how far they have come; `None`
 /// where there is no manifest.
 pub(super) fn all(disk: &Disk) -> Vec<(u64, Option<State>)> {
@@ -186,6 +204,40 @@ fn state(disk: &Disk, number: u64) -> Option<State> {
         std::fs::symlink_metadata(disk.path(&folder(number).join(state.file()))).is_ok()
     };
     State::ALL.into_iter().find(is_there)
+}
+
+/// Why nothing can be told of a save by its manifest.
+#[derive(Debug)]
+pub(super) enum Obscure {
+    /// The system refused to read it.
+    Unread(io::Error),
+    /// It is of a newer program, which may mean other things by the same words.
+    Newer(u64),
+    /// It is another machine's, which alone may finish it.
+    Elsewhere,
+    /// It is torn, or names what is outside of the project.
+    Torn,
+}
+
+/// What every manifest says, of whatever form it is.
+#[derive(Deserialize)]
+struct Head {
+    format: u64,
+    session: String,
+}
+
+/// Reads the manifest of a save that is not done, or tells why that can't be.
+pub(super) fn understand(disk: &Disk, number: u64, state: State) -> Result<Manifest, Obscure> {
+    let bytes = disk.read(&folder(number).join(state.file()));
+    let bytes = bytes.map_err(|error| Obscure::Unread(error.into_io()))?;
+    let head: Head = ron::de::from_bytes(&bytes).map_err(|_| Obscure::Torn)?;
+    if !head.session.parse::<SessionId>().is_ok_and(|session| session.is_of_this_host()) {
+        return Err(Obscure::Elsewhere);
+    }
+    if head.format > u64::from(FORMAT) {
+        return Err(Obscure::Newer(head.format));
+    }
+    Manifest::read(&bytes).ok_or(Obscure::Torn)
 }
 
 /// Reads what a generation says of itself.

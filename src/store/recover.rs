@@ -1,12 +1,18 @@
 //! What a crash cut short, before a project is read: a save that was decided is finished, any other
 //! taken back, and nothing of either is left lying about.
 
-use std::{fmt, fs::File, path::PathBuf};
+use std::{
+    fmt,
+    fs::File,
+    io,
+    path::{Path, PathBuf},
+};
 
 use super::{
+    Flaw, StoreError,
     disk::Disk,
-    manifest::{self, Manifest, State},
-    saving::{Failed, Saving, hash_of, is_there, remove_generation},
+    manifest::{self, Obscure, State},
+    saving::{Failed, Saving, copy, hash_of, is_there, remove_generation},
     session::SessionId,
     writing::{self, PATIENCE, Writing},
 };
@@ -64,42 +70,80 @@ pub(super) fn before_reading(disk: &mut Disk) -> (Vec<Recovered>, Option<File>) 
     // Where nothing can be written, or the save still runs, it is not for this program to finish.
     let session = SessionId::from_bits(0);
     let held = Writing::begin(disk, &session, PATIENCE);
-    let done = held.ok().map(|held| finish_all(disk, &held));
+    // What can't be finished is said when it is in the way: of the next save.
+    let done = held.ok().map(|held| finish_all(disk, &held).0);
     let shared = writing::share(disk, PATIENCE);
-    let mut recovered = done.and_then(Result::ok).unwrap_or_default();
+    let mut recovered = done.unwrap_or_default();
     recovered.extend(read_as_finished(disk));
     (recovered, shared)
 }
 
-/// Finishes or takes back every save of this machine that was cut short.
-pub(super) fn finish_all(disk: &Disk, _held: &Writing) -> Result<Vec<Recovered>, Failed> {
+/// Finishes or takes back every save of this machine that was cut short. The error is of the first
+/// that could not be: until it is, nothing may be written over what it has half done.
+pub(super) fn finish_all(disk: &Disk, _held: &Writing) -> (Vec<Recovered>, Result<(), StoreError>) {
     let mut recovered = Vec::new();
+    let mut outcome = Ok(());
     for (number, state) in unfinished(disk) {
-        let Some((state, manifest)) =
-            state.and_then(|state| Some((state, manifest::read(disk, number, state)?)))
-        else {
-            // Torn by a power cut before anything rested on it.
-            remove_generation(disk, number)?;
-            continue;
-        };
-        if !is_ours(&manifest) {
-            continue;
+        match finish(disk, number, state) {
+            Ok(one) => recovered.extend(one),
+            Err(error) => outcome = outcome.and(Err(error)),
         }
-        let saving = Saving { disk, number, manifest: &manifest };
-        let (outcome, left) = match state {
-            State::Decided => (Outcome::Finished, forward(&saving)?),
-            State::TakenBack => {
-                saving.take_back()?;
-                (Outcome::TakenBack, Vec::new())
-            }
-            State::Begun | State::Done => {
-                saving.sweep()?;
-                (Outcome::TakenBack, Vec::new())
-            }
-        };
-        recovered.push(Recovered { begun: manifest.time.parse().ok(), outcome, left });
     }
-    Ok(recovered)
+    (recovered, outcome)
+}
+
+fn finish(disk: &Disk, number: u64, state: Option<State>) -> Result<Option<Recovered>, StoreError> {
+    let Some(state) = state else { return remove_bare(disk, number).map(|()| None) };
+    let manifest = match manifest::understand(disk, number, state) {
+        Err(obscure) => return pass_over(disk, number, state, obscure).map(|()| None),
+        Ok(manifest) => manifest,
+    };
+    let saving = Saving { disk, number, manifest: &manifest };
+    let (outcome, left) = match state {
+        State::Decided => (Outcome::Finished, forward(&saving).map_err(unwritten)?),
+        State::TakenBack => {
+            saving.take_back().map_err(unwritten)?;
+            (Outcome::TakenBack, Vec::new())
+        }
+        State::Begun | State::Done => {
+            saving.sweep().map_err(unwritten)?;
+            (Outcome::TakenBack, Vec::new())
+        }
+    };
+    Ok(Some(Recovered { begun: manifest.time.parse().ok(), outcome, left }))
+}
+
+/// Leaves a save alone that can't be understood. Only one that is torn before anything rested on it
+/// is removed; one that may have replaced some files already keeps the old ones, and stays.
+fn pass_over(disk: &Disk, number: u64, state: State, obscure: Obscure) -> Result<(), StoreError> {
+    let path = disk.path(&manifest::folder(number).join(state.file()));
+    match (state, obscure) {
+        (State::Begun, Obscure::Torn) => remove_bare(disk, number),
+        (_, Obscure::Elsewhere) | (State::Begun, _) => Ok(()),
+        (_, Obscure::Newer(format)) => {
+            Err(StoreError::Flawed { path, flaw: Flaw::Newer { format } })
+        }
+        (_, Obscure::Unread(source)) => Err(StoreError::Read { path, source }),
+        (_, Obscure::Torn) => {
+            let source = io::Error::other("an unfinished save is described here, and it is torn");
+            Err(StoreError::Read { path, source })
+        }
+    }
+}
+
+/// Removes a generation that keeps nothing. A manifest is synced before there is anything beside it:
+/// where there is, it is not a power cut that took the manifest away, but a program that syncs files
+/// has yet to bring it.
+fn remove_bare(disk: &Disk, number: u64) -> Result<(), StoreError> {
+    let entries = disk.entries(&manifest::folder(number)).unwrap_or_default();
+    if entries.iter().all(|entry| State::is_file(Path::new(&entry.name))) {
+        remove_generation(disk, number).map_err(unwritten)?;
+    }
+    Ok(())
+}
+
+fn unwritten((path, source): Failed) -> StoreError {
+    StoreError::Write { path, source }
 }
 
 /// Returns the saves that are not done.
@@ -107,11 +151,6 @@ fn unfinished(disk: &Disk) -> Vec<(u64, Option<State>)> {
     let mut all = manifest::all(disk);
     all.retain(|(_, state)| *state != Some(State::Done));
     all
-}
-
-/// Another machine's saves are its own to finish: whether it still runs can't be told from here.
-fn is_ours(manifest: &Manifest) -> bool {
-    manifest.session.parse::<SessionId>().is_ok_and(|session| session.is_of_this_host())
 }
 
 /// Puts everything into its place that is not there yet, and returns the files that somebody else has
@@ -133,7 +172,7 @@ fn forward(saving: &Saving<'_>) -> Result<Vec<PathBuf>, Failed> {
             system.remove(&temporary).map_err(failed)?;
         } else {
             let name = format!("unsaved-{}", super::saving::kept_name(saving.manifest, index));
-            system.rename(&temporary, &saving.folder().join(name)).map_err(failed)?;
+            keep_unsaved(disk, &temporary, &saving.folder().join(name)).map_err(failed)?;
             left.push(write.file.clone());
         }
     }
@@ -146,6 +185,20 @@ fn forward(saving: &Saving<'_>) -> Result<Vec<PathBuf>, Failed> {
     saving.sync_touched()?;
     saving.finish();
     Ok(left)
+}
+
+/// Keeps what was to be saved; the file that it was for may be a link to another disk.
+fn keep_unsaved(disk: &Disk, temporary: &Path, kept: &Path) -> io::Result<()> {
+    match disk.system().rename(temporary, kept) {
+        Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {
+            if is_there(kept) {
+                disk.system().remove(kept)?;
+            }
+            copy(disk, temporary, kept)?;
+            disk.system().remove(temporary)
+        }
+        renamed => renamed,
+    }
 }
 
 /// Reads the files of saves that could not be finished as if they were.

@@ -81,7 +81,7 @@ pub(super) fn restore_on(
 ) -> Result<Saved, StoreError> {
     let session = new_session();
     let held = Writing::begin(disk, &session, PATIENCE).map_err(StoreError::nothing_saved)?;
-    finish_all(disk, &held).map_err(|(path, source)| StoreError::Write { path, source })?;
+    finish_all(disk, &held).1?;
     let goings = goings(disk, number, only)?;
     let changed = goings.iter().filter(|(going, _)| going.is_changed_since);
     let paths: Vec<PathBuf> = changed.map(|(going, _)| disk.path(&going.file)).collect();

@@ -73,13 +73,14 @@ impl Saving<'_> {
         self.disk.path(&manifest::folder(self.number))
     }
 
-    /// Returns where a file really is: a link stays, its target is replaced.
+    /// Returns where a file really is: a link stays, its target is replaced. Where the target is gone,
+    /// that is where it was.
     pub(super) fn target(&self, write: &Write) -> Result<PathBuf, Failed> {
         let path = self.disk.path(&write.file);
         match fs::symlink_metadata(&path) {
-            Ok(metadata) if metadata.is_symlink() => {
-                fs::canonicalize(&path).map_err(|error| (path, error))
-            }
+            Ok(metadata) if metadata.is_symlink() => fs::canonicalize(&path)
+                .or_else(|_| Ok(path.with_file_name(fs::read_link(&path)?)))
+                .map_err(|error| (path, error)),
             _ => Ok(path),
         }
     }
@@ -321,6 +322,10 @@ pub(super) fn remove_generation(disk: &Disk, number: u64) -> Result<(), Failed> 
     let paths: io::Result<Vec<PathBuf>> =
         entries.map(|entry| entry.map(|entry| entry.path())).collect();
     let mut paths = paths.map_err(|error| failed(&folder, error))?;
+    if paths.iter().any(|path| path.is_dir()) {
+        // Nothing of this program's: it would be in the way of each save to come.
+        return manifest::put_aside(disk, number);
+    }
     paths.sort_by_key(|path| State::is_file(path));
     for path in paths {
         disk.system().remove(&path).map_err(|error| failed(&path, error))?;
@@ -356,7 +361,7 @@ fn copies_help(error: &io::Error) -> bool {
     )
 }
 
-fn copy(disk: &Disk, from: &Path, to: &Path) -> io::Result<()> {
+pub(super) fn copy(disk: &Disk, from: &Path, to: &Path) -> io::Result<()> {
     let system = disk.system();
     let bytes = fs::read(from)?;
     let mut file = system.create(to)?;

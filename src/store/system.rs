@@ -44,6 +44,27 @@ pub(super) enum Step<'a> {
 pub(super) trait System: fmt::Debug + Send + Sync {
     /// Hears of each step before it is done; an error takes the step's place.
     fn before(&self, step: Step<'_>) -> io::Result<()>;
+
+    /// Asks for the lock of an open file.
+    fn lock(&self, file: &File) -> Result<(), TryLockError> {
+        file.try_lock()
+    }
+
+    /// Asks for a share in the lock of an open file.
+    fn lock_shared(&self, file: &File) -> Result<(), TryLockError> {
+        file.try_lock_shared()
+    }
+}
+
+/// What came of asking for a lock.
+#[derive(Debug)]
+pub(super) enum Asked<T> {
+    /// Nobody else has it until this is dropped.
+    Locked(T),
+    /// Another program has it.
+    Taken,
+    /// The file system has no locks: many network drives and folders that are kept in sync.
+    NoLocks(T),
 }
 
 /// The disk as it is.
@@ -168,15 +189,28 @@ impl dyn System + '_ {
         fs::remove_dir(folder)
     }
 
-    /// Locks a file for this program alone until the returned one is dropped; `None` while another
-    /// has it. The file is made if it is not there, and what it holds stays.
-    pub(super) fn try_lock(&self, path: &Path) -> io::Result<Option<OpenFile>> {
+    /// Locks a file for this program alone until the returned one is dropped. The file is made if it
+    /// is not there, and what it holds stays.
+    pub(super) fn try_lock(&self, path: &Path) -> io::Result<Asked<OpenFile>> {
         self.before(Step::Lock(path))?;
         let file = OpenOptions::new().read(true).append(true).create(true).open(path)?;
-        match file.try_lock() {
-            Ok(()) => Ok(Some(OpenFile { path: path.to_owned(), file })),
-            Err(TryLockError::WouldBlock) => Ok(None),
-            Err(TryLockError::Error(error)) => Err(error),
-        }
+        let asked = self.lock(&file);
+        Ok(asked_for(OpenFile { path: path.to_owned(), file }, &asked))
+    }
+
+    /// Keeps others from locking a file for themselves until the returned one is dropped.
+    pub(super) fn try_share(&self, path: &Path) -> io::Result<Asked<File>> {
+        let file = OpenOptions::new().read(true).open(path)?;
+        let asked = self.lock_shared(&file);
+        Ok(asked_for(file, &asked))
+    }
+}
+
+fn asked_for<T>(file: T, asked: &Result<(), TryLockError>) -> Asked<T> {
+    match asked {
+        Ok(()) => Asked::Locked(file),
+        Err(TryLockError::WouldBlock) => Asked::Taken,
+        // The file is open: it is the lock alone that can't be had.
+        Err(TryLockError::Error(_)) => Asked::NoLocks(file),
     }
 }

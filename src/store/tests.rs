@@ -21,6 +21,7 @@ mod sample;
 mod saving;
 mod texts;
 mod trial;
+mod unfinished;
 mod unknown;
 
 /// Returns where a sample project is.

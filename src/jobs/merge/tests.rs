@@ -187,10 +187,34 @@ fn a_damaged_file_is_never_written_over() {
     set(&mut two.one, &alice(), 1, "mine");
     let SavedMerging { merged, outcome } =
         save_merging(&mut two.one.folder, &two.one.project, None, now());
-    assert!(matches!(outcome, Err(JobError::Store(StoreError::ChangedOutside { .. }))));
+    let Err(JobError::Store(error)) = outcome else { panic!("it was saved") };
+    let said = format!("This file can’t be read and is not written over: {}", file.display());
+    assert_eq!(error.messages(), ["Nothing was saved", &said]);
+    assert!(error.hint().is_some_and(|hint| hint.contains("Problems in the files")), "{error:?}");
     assert_eq!(note(&merged.unwrap().project, &alice(), 1), "mine");
     assert_eq!(fs::read_to_string(&file).unwrap(), "(format: 1, spans: [");
     let taken = take_in(&mut two.one.folder, &two.one.project, &[file], now());
     assert_eq!(taken.problems[0].path, Path::new("annotations/alice/quay.ron"));
     assert_eq!(note(&taken.merged.project, &alice(), 2), "", "the rest of the layer stays here");
+}
+
+#[test]
+fn what_a_damaged_file_held_up_is_saved_once_it_is_mended() {
+    let mut two = Two::new();
+    let file = two.path("annotations/alice/quay.ron");
+    let whole = fs::read_to_string(&file).unwrap();
+    fs::write(&file, format!("<<<<<<< HEAD\n{whole}=======\n{whole}>>>>>>> theirs\n")).unwrap();
+    set(&mut two.one, &alice(), 1, "mine");
+    set(&mut two.one, &layer_id("alice/tide"), 4, "and there");
+    let SavedMerging { merged, outcome } =
+        save_merging(&mut two.one.folder, &two.one.project, None, now());
+    let Err(JobError::Store(StoreError::NotSaved { failed })) = outcome else { panic!() };
+    assert!(matches!(&failed[..], [StoreError::LeftAlone { path }] if *path == file), "{failed:?}");
+    two.one.project = merged.unwrap().project;
+    fs::write(&file, whole).unwrap();
+    take_in(&mut two.one.folder, &two.one.project, &[file], now());
+    save(&mut two.one);
+    let read = two.read();
+    assert_eq!(note(&read, &alice(), 1), "mine");
+    assert_eq!(note(&read, &layer_id("alice/tide"), 4), "and there");
 }

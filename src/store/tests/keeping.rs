@@ -1,9 +1,15 @@
 //! What a save leaves as it was: links, modes, attributes; and who may save when.
 
-use std::time::Duration;
+use std::{fs::File, io, sync::Arc, time::Duration};
 
 use super::*;
-use crate::store::{disk::Disk, folder::new_session, writing, writing::Writing};
+use crate::store::{
+    disk::Disk,
+    folder::new_session,
+    system::{Step, System},
+    writing,
+    writing::Writing,
+};
 
 #[cfg(unix)]
 #[test]
@@ -92,4 +98,48 @@ fn a_generation_says_how_much_of_a_journal_is_in_the_files() {
     assert_eq!(generation.covers, Some(covers));
     assert_eq!(generation.files.len(), 1);
     assert_eq!(generation.files[0].file, Path::new(ALICES));
+}
+
+/// A disk of a kind that has no locks.
+#[derive(Debug)]
+struct WithoutLocks;
+
+impl System for WithoutLocks {
+    fn before(&self, _: Step<'_>) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn lock(&self, _: &File) -> Result<(), fs::TryLockError> {
+        Err(fs::TryLockError::Error(io::ErrorKind::Unsupported.into()))
+    }
+
+    fn lock_shared(&self, file: &File) -> Result<(), fs::TryLockError> {
+        self.lock(file)
+    }
+}
+
+#[test]
+fn without_locks_one_program_saves_at_a_time_all_the_same() {
+    let copy = Copy::of("port-crews");
+    let system: Arc<dyn System> = Arc::new(WithoutLocks);
+    let never = std::sync::atomic::AtomicBool::new(false);
+    let mut opened = open::open_on(system.clone(), copy.root(), None, &|_| {}, &never).unwrap();
+    note(&mut opened.project, &alices(), "sjmvf2m9stv36", "mine");
+    opened.folder.save(&opened.project).unwrap();
+    assert!(copy.read(ALICES).contains("mine"));
+    let disk = Disk::on(system, copy.root()).unwrap();
+    let held = Writing::begin(&disk, &new_session(), Duration::ZERO).unwrap();
+    let error = Writing::begin(&disk, &new_session(), Duration::from_millis(20)).unwrap_err();
+    assert!(matches!(error, StoreError::Busy { .. }), "{error}");
+    assert!(writing::share(&disk, Duration::ZERO).is_none(), "nobody reads half a save");
+    drop(held);
+    assert!(writing::share(&disk, Duration::ZERO).is_some());
+    // A program that died while it saved keeps others waiting for a while only.
+    copy.write(".postil/locks/writing.sign", "elsewhere-1 1\n");
+    let sign = copy.root().join(".postil/locks/writing.sign");
+    assert!(Writing::begin(&disk, &new_session(), Duration::ZERO).is_err());
+    let long_ago = std::time::SystemTime::now() - Duration::from_mins(10);
+    File::options().write(true).open(&sign).unwrap().set_modified(long_ago).unwrap();
+    drop(Writing::begin(&disk, &new_session(), Duration::ZERO).unwrap());
+    assert!(!sign.exists());
 }
