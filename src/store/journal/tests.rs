@@ -136,6 +136,15 @@ impl Desk {
         self.journal.saved(covers, saved.files, standing);
     }
 
+    /// Begins a segment as after changes of others: all that is not saved is in its first record.
+    fn taken_in(&mut self) {
+        let folder = self.folder.as_ref().unwrap();
+        let standing =
+            Standing { saved: folder.saved(), project: &self.project, now: time(self.now) };
+        let nothing = Arc::new(Edit::Batch(Vec::new()));
+        self.journal.outside("take in", nothing, FileHashes::new(), standing);
+    }
+
     /// Can it be saved as it is? A random project may say of spans that they are outside of a text.
     fn can_save(&self) -> bool {
         self.project.layers().all(|layer| {

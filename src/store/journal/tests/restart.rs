@@ -3,8 +3,8 @@
 use super::*;
 use crate::{
     model::{
-        Article, ArticleId, Original,
-        edit::{ArticleEdit, compose},
+        Article, ArticleId, Layer, Original, Span,
+        edit::{ArticleEdit, LayerEdit, compose},
     },
     store::journal::segments::{segment_file, segment_numbers},
     text::Text,
@@ -222,6 +222,65 @@ fn an_edit_that_no_longer_fits_is_told_and_kept() {
     assert!(Path::new(kept).exists());
     assert_eq!(again.project.title(), "Harbour", "what fits is there");
     assert!(recovered.undo_ends.is_some());
+}
+
+/// Leaves out the lines of a file that hold something.
+fn without_lines(file: &Path, with: &str) {
+    let text = fs::read_to_string(file).unwrap();
+    let lines = text.lines().filter(|line| !line.contains(with));
+    fs::write(file, lines.fold(String::new(), |all, line| all + line + "\n")).unwrap();
+}
+
+#[test]
+fn what_no_longer_fits_of_what_was_unsaved_before_costs_nothing_else() {
+    let at = tempfile::tempdir().unwrap();
+    let mut desk = Desk::create(&at.path().join("a"), &small());
+    let layer = testing::layer_id("alice/quay");
+    desk.apply("rename project", title("Harbour"));
+    for (span, words) in [(1, "on what goes"), (2, "on what stays")] {
+        let field = SpanField::Note(words.to_owned());
+        let set = SpanEdit::Set { span: testing::span_id(span), field, changed: Some(time(1)) };
+        desk.apply("edit note", Edit::Span(layer.clone(), set));
+    }
+    desk.taken_in();
+    desk.flush();
+    let root = at.path().join("b/project");
+    copy(&desk.root, &root);
+    without_lines(&root.join("annotations/alice/quay.ron"), "s000000000001");
+    let (again, recovered) = Desk::open(&root, &at.path().join("b/state"));
+    assert!(recovered.refused[0].contains("no longer fits"), "{:?}", recovered.refused);
+    assert_eq!(again.project.title(), "Harbour");
+    let span = again.project.span(&layer, &testing::span_id(2)).unwrap();
+    assert_eq!(span.note, "on what stays");
+}
+
+#[test]
+fn a_layer_that_others_began_as_well_is_merged_with_ours() {
+    let at = tempfile::tempdir().unwrap();
+    let mut desk = Desk::create(&at.path().join("a"), &small());
+    let id = testing::layer_id("bo/quay");
+    let begin = |span: u64| {
+        let text = testing::project(&[("bo/quay", "The mayor said [boats left](claim)")]);
+        let layer = text.layer(&id).unwrap();
+        let first = layer.spans().next().unwrap().clone();
+        let spans = vec![Span { id: testing::span_id(span), ..first }];
+        let layer = Layer::new(id.clone(), layer.version).with(spans, Vec::new());
+        Edit::Layer(LayerEdit::Add(Arc::new(layer)))
+    };
+    desk.apply("tag span", begin(71));
+    desk.taken_in();
+    desk.flush();
+    let root = at.path().join("b/project");
+    copy(&desk.root, &root);
+    let mut folder = open(&root).unwrap().folder;
+    let mut theirs = folder.saved().clone();
+    theirs.restore(begin(72)).unwrap();
+    folder.save(&theirs).unwrap();
+    let (again, recovered) = Desk::open(&root, &at.path().join("b/state"));
+    assert_eq!(recovered.refused, [""; 0]);
+    for span in [71, 72] {
+        assert!(again.project.span(&id, &testing::span_id(span)).is_some(), "{span}");
+    }
 }
 
 #[test]

@@ -1,0 +1,137 @@
+//! Doing again what was not saved, on the files as they are now.
+
+use std::sync::Arc;
+
+use super::{
+    changes::{Change, changes},
+    recover::Found,
+    segments::keep_aside,
+};
+use crate::model::{
+    Layer, LayerId, Project, Span, Time,
+    edit::{ArticleEdit, Edit, LayerEdit, LinkEdit, RecordEdit, Refused, SpanEdit},
+    merge::merge,
+};
+
+/// A project on its way from what was saved to what was done.
+pub(super) struct Replay {
+    pub(super) project: Project,
+    pub(super) changes: Vec<Change>,
+    pub(super) refused: Vec<String>,
+}
+
+impl Replay {
+    /// Begins with what was saved.
+    pub(super) fn of(project: Project) -> Self {
+        Self { project, changes: Vec::new(), refused: Vec::new() }
+    }
+
+    /// Does again what a session had not saved.
+    pub(super) fn session(&mut self, found: &Found) {
+        let refused = self.refused.len();
+        let Some(segment) = found.last_segment() else { return };
+        for (number, edit) in found.unsaved() {
+            if number == segment.number {
+                self.apart(number, &edit, segment.start.time);
+            } else if let Err(why) = self.project.restore(Edit::clone(&edit)) {
+                self.refuse(number, &why);
+            }
+        }
+        let first = segment.files.first().copied().unwrap_or_default();
+        let damage = found.written.damage.iter().filter(|(file, _)| *file >= first);
+        self.refused.extend(damage.map(|(_, what)| what.clone()));
+        if self.refused.len() > refused {
+            let last = found.written.damage.iter().map(|(file, _)| *file);
+            let files = segment.files.iter().copied().chain(last.filter(|file| *file > first));
+            let kept = files.filter_map(|file| keep_aside(found.session.folder(), file));
+            let kept = kept.map(|path| format!("It is kept: {}", path.display()));
+            let mut kept: Vec<String> = kept.collect();
+            kept.dedup();
+            self.refused.extend(kept);
+        }
+        self.changes.extend(changes(found));
+        if self.changes.is_empty() && found.has_unsaved() {
+            let label = "changes made before".to_owned();
+            self.changes.push(Change { time: segment.start.time, label });
+        }
+    }
+
+    /// Applies the parts of what was unsaved when a segment began. They were many acts: one that does
+    /// not fit any more, since others changed the files, must not cost the rest.
+    fn apart(&mut self, number: u64, edit: &Edit, time: Time) {
+        if let Edit::Batch(edits) = edit {
+            return edits.iter().for_each(|edit| self.apart(number, edit, time));
+        }
+        let Err(why) = self.project.restore(edit.clone()) else { return };
+        match edit {
+            Edit::Span(layer, SpanEdit::AddAll(spans)) if !is_no_layer(&why) => {
+                let add = |span: &Span| SpanEdit::Add(Box::new(span.clone()));
+                self.each(number, spans.iter().map(add), layer);
+            }
+            Edit::Span(layer, SpanEdit::RemoveAll(spans)) if !is_no_layer(&why) => {
+                self.each(number, spans.iter().cloned().map(SpanEdit::Remove), layer);
+            }
+            Edit::Layer(LayerEdit::Add(layer)) if matches!(why, Refused::Exists { .. }) => {
+                self.join_layer(number, layer, time);
+            }
+            _ if is_gone_already(edit, &why) => {}
+            _ => self.refuse(number, &why),
+        }
+    }
+
+    fn each(&mut self, number: u64, edits: impl Iterator<Item = SpanEdit>, layer: &LayerId) {
+        for edit in edits {
+            let edit = Edit::Span(layer.clone(), edit);
+            if let Err(why) = self.project.restore(edit.clone())
+                && !is_gone_already(&edit, &why)
+            {
+                self.refuse(number, &why);
+            }
+        }
+    }
+
+    /// Merges a layer with the one that others have begun meanwhile: neither was made of the other.
+    fn join_layer(&mut self, number: u64, layer: &Arc<Layer>, time: Time) {
+        if layer.is_blank() {
+            return;
+        }
+        let mut base = self.project.clone();
+        let made = base.restore(Edit::Layer(LayerEdit::Remove(layer.id.clone()))).and_then(|_| {
+            let mut ours = base.clone();
+            ours.restore(Edit::Layer(LayerEdit::Add(Arc::clone(layer)))).map(|_| ours)
+        });
+        match made {
+            Ok(ours) => self.project = merge(&base, &ours, &self.project, time).project,
+            Err(why) => self.refuse(number, &why),
+        }
+    }
+
+    fn refuse(&mut self, number: u64, why: &Refused) {
+        let what = format!("The change {number} no longer fits: {why}");
+        // Many parts of one change may fail of one reason.
+        if !self.refused.contains(&what) {
+            self.refused.push(what);
+        }
+    }
+}
+
+fn is_no_layer(why: &Refused) -> bool {
+    matches!(why, Refused::Missing { noun: "layer", .. })
+}
+
+/// Was it to take out what others have taken out already?
+fn is_gone_already(edit: &Edit, why: &Refused) -> bool {
+    let takes_out = match edit {
+        Edit::Tag(edit) => matches!(edit, RecordEdit::Remove(_)),
+        Edit::LinkKind(edit) => matches!(edit, RecordEdit::Remove(_)),
+        Edit::Attribute(edit) => matches!(edit, RecordEdit::Remove(_)),
+        Edit::Analyst(edit) => matches!(edit, RecordEdit::Remove(_)),
+        Edit::Card(edit) => matches!(edit, RecordEdit::Remove(_)),
+        Edit::Article(edit) => matches!(edit, ArticleEdit::Remove(_)),
+        Edit::Layer(edit) => matches!(edit, LayerEdit::Remove(_)),
+        Edit::Span(_, edit) => matches!(edit, SpanEdit::Remove(_) | SpanEdit::RemoveAll(_)),
+        Edit::Link(_, edit) => matches!(edit, LinkEdit::Remove(_)),
+        Edit::Title(_) | Edit::Shared(_) | Edit::Batch(_) => false,
+    };
+    takes_out && matches!(why, Refused::Missing { .. })
+}
