@@ -134,6 +134,7 @@ pub fn recover(mut folder: Option<&mut Folder>, found: &[Found]) -> Recovered {
             replay.changes.truncate(changes);
         } else {
             unsaved += 1;
+            replay.compare(one, folder.as_deref());
         }
     }
     if let Some(folder) = &mut folder {
@@ -157,7 +158,8 @@ pub fn recover(mut folder: Option<&mut Folder>, found: &[Found]) -> Recovered {
         }
         [.., newest] => ended(newest, "What was recovered is from several windows"),
     };
-    let Replay { project, changes, refused } = replay;
+    let (over, Replay { project, changes, mut refused, .. }) = (replay.told_over(), replay);
+    refused.extend(over);
     let Past { history, saved_history, reach, ends } = past;
     Recovered { project, history, undo_ends: ends, changes, refused, saved_history, reach }
 }

@@ -1,29 +1,41 @@
 //! Doing again what was not saved, on the files as they are now.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
 
 use super::{
     changes::{Change, changes},
+    past::changed_files,
     recover::Found,
     segments::keep_aside,
 };
-use crate::model::{
-    Layer, LayerId, Project, Span, Time,
-    edit::{ArticleEdit, Edit, LayerEdit, LinkEdit, RecordEdit, Refused, SpanEdit},
-    merge::merge,
+use crate::{
+    model::{
+        Layer, LayerId, Project, Span, Time,
+        edit::{
+            ArticleEdit, Edit, LayerEdit, LinkEdit, RecordEdit, Refused, SharedEdit, SharedFile,
+            SpanEdit,
+        },
+        merge::merge,
+    },
+    store::{Folder, names},
 };
+
+/// How many files are named in one sentence.
+const NAMED: usize = 5;
 
 /// A project on its way from what was saved to what was done.
 pub(super) struct Replay {
     pub(super) project: Project,
     pub(super) changes: Vec<Change>,
     pub(super) refused: Vec<String>,
+    /// What others changed since, and what was not saved stands over.
+    over: BTreeSet<PathBuf>,
 }
 
 impl Replay {
     /// Begins with what was saved.
     pub(super) fn of(project: Project) -> Self {
-        Self { project, changes: Vec::new(), refused: Vec::new() }
+        Self { project, changes: Vec::new(), refused: Vec::new(), over: BTreeSet::new() }
     }
 
     /// Does again what a session had not saved.
@@ -54,6 +66,33 @@ impl Replay {
             let label = "changes made before".to_owned();
             self.changes.push(Change { time: segment.start.time, label });
         }
+    }
+
+    /// Notes which files of those that a session's changes are in others have changed since: what both
+    /// changed is now as it was here.
+    pub(super) fn compare(&mut self, found: &Found, folder: Option<&Folder>) {
+        let Some(folder) = folder else { return };
+        let mut places = BTreeSet::new();
+        found.unsaved().iter().for_each(|(_, edit)| add_places(edit, &mut places));
+        let changed = changed_files(found, folder).into_iter().map(|(_, file)| file);
+        let is_ours = |file: &PathBuf| places.iter().any(|place| file.starts_with(place));
+        self.over.extend(changed.filter(is_ours));
+    }
+
+    /// Says which files [`Replay::compare`] found.
+    pub(super) fn told_over(&self) -> Option<String> {
+        let names = self.over.iter().take(NAMED).map(|file| file.display().to_string());
+        let mut names = names.collect::<Vec<_>>().join(", ");
+        if self.over.len() > NAMED {
+            names = format!("{names} and {} more", self.over.len() - NAMED);
+        }
+        let is_any = !self.over.is_empty();
+        is_any.then(|| {
+            format!(
+                "Changed by another program since: {names}. Where that changed what was recovered \
+                 too, the project has what was recovered"
+            )
+        })
     }
 
     /// Applies the parts of what was unsaved when a segment began. They were many acts: one that does
@@ -113,6 +152,31 @@ impl Replay {
             self.refused.push(what);
         }
     }
+}
+
+/// Adds the files, or folders of files, that an edit changes.
+fn add_places(edit: &Edit, places: &mut BTreeSet<PathBuf>) {
+    let place = match edit {
+        Edit::Title(_) => names::PROJECT.into(),
+        Edit::Shared(SharedEdit::Unknown(file, _)) => match file {
+            SharedFile::Project => names::PROJECT.into(),
+            SharedFile::Codebook => names::CODEBOOK.into(),
+            SharedFile::Cards => names::ACTORS.into(),
+            SharedFile::Analysts => names::ANALYSTS.into(),
+        },
+        Edit::Shared(_) => names::PROJECT.into(),
+        Edit::Tag(_) | Edit::LinkKind(_) | Edit::Attribute(_) => names::CODEBOOK.into(),
+        Edit::Analyst(_) => names::ANALYSTS.into(),
+        Edit::Card(_) => names::ACTORS.into(),
+        Edit::Article(edit) => names::article_folder(match edit {
+            ArticleEdit::Add(article) | ArticleEdit::Change(article) => &article.id,
+            ArticleEdit::Remove(article) | ArticleEdit::Set(article, _) => article,
+        }),
+        Edit::Layer(edit) => names::layer_file(edit.layer()),
+        Edit::Span(layer, _) | Edit::Link(layer, _) => names::layer_file(layer),
+        Edit::Batch(edits) => return edits.iter().for_each(|edit| add_places(edit, places)),
+    };
+    places.insert(place);
 }
 
 fn is_no_layer(why: &Refused) -> bool {

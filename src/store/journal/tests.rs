@@ -75,9 +75,10 @@ impl Desk {
         let sessions = sessions(root, state);
         let found: Vec<Found> = find(&sessions, Some(&opened.folder));
         let mut recovered = recover(Some(&mut opened.folder), &found);
+        let files = opened.folder.all_hashes();
         let standing =
             Standing { saved: opened.folder.saved(), project: &recovered.project, now: time(0) };
-        let journal = Journal::resume(sessions, found, &recovered, standing, quiet());
+        let journal = Journal::resume(sessions, found, &recovered, files, standing, quiet());
         recovered.history.keep_acts();
         let desk = Self {
             root: root.to_owned(),

@@ -216,7 +216,7 @@ fn an_edit_that_no_longer_fits_is_told_and_kept() {
     let lines = text.lines().filter(|line| !line.contains("s000000000001"));
     fs::write(&file, lines.fold(String::new(), |all, line| all + line + "\n")).unwrap();
     let (again, recovered) = Desk::open(&root, &at.path().join("b/state"));
-    assert_eq!(recovered.refused.len(), 2, "{:?}", recovered.refused);
+    assert_eq!(recovered.refused.len(), 3, "{:?}", recovered.refused);
     assert!(recovered.refused[0].contains("no longer fits"), "{:?}", recovered.refused);
     let kept = recovered.refused[1].strip_prefix("It is kept: ").unwrap();
     assert!(Path::new(kept).exists());
@@ -284,6 +284,29 @@ fn a_layer_that_others_began_as_well_is_merged_with_ours() {
 }
 
 #[test]
+fn files_that_others_changed_under_what_is_recovered_are_named() {
+    let at = tempfile::tempdir().unwrap();
+    let mut desk = Desk::create(&at.path().join("a"), &small());
+    desk.note("ours");
+    desk.flush();
+    let root = at.path().join("b/project");
+    copy(&desk.root, &root);
+    let mut folder = open(&root).unwrap().folder;
+    let mut theirs = folder.saved().clone();
+    let field = SpanField::Note("theirs".to_owned());
+    let set = SpanEdit::Set { span: testing::span_id(2), field, changed: Some(time(1)) };
+    testing::apply(&mut theirs, Edit::Span(testing::layer_id("alice/quay"), set));
+    testing::apply(&mut theirs, title("Nothing to do with it"));
+    folder.save(&theirs).unwrap();
+    let (again, recovered) = Desk::open(&root, &at.path().join("b/state"));
+    let [told] = recovered.refused.as_slice() else { panic!("{:?}", recovered.refused) };
+    assert!(told.contains("annotations/alice/quay.ron"), "{told}");
+    assert!(!told.contains("project.ron"), "{told}");
+    assert_eq!(labels(&recovered), ["edit note"]);
+    assert_eq!(again.project.title(), "Nothing to do with it");
+}
+
+#[test]
 fn damage_in_the_middle_costs_what_follows_and_is_told() {
     let at = tempfile::tempdir().unwrap();
     let mut desk = Desk::create(&at.path().join("a"), &small());
@@ -313,7 +336,7 @@ fn an_untitled_project_comes_back_and_moves_to_its_folder_with_its_undo() {
     history.keep_acts();
     let saved = nothing();
     let standing = Standing { saved: &saved, project: &project, now: time(0) };
-    let mut journal = Journal::begin(untitled.clone(), standing, quiet());
+    let mut journal = Journal::begin(untitled.clone(), FileHashes::new(), standing, quiet());
     history.apply(&mut project, "rename project", title("Untitled no more")).unwrap();
     journal.acts(history.take_acts(), time(1));
     journal.flush(PATIENCE).unwrap();
