@@ -6,7 +6,7 @@ use super::{
     changes::Change,
     past::Past,
     replay::Replay,
-    segments::{Segment, Written, holds_aside, read},
+    segments::{HIGHEST, Segment, Written, holds_aside, read},
 };
 use crate::{
     model::{
@@ -105,7 +105,7 @@ fn saved_by(folder: &Folder, session: &Session) -> Option<(u64, FileHashes)> {
         done.filter_map(|(number, _)| manifest::read(&folder.disk, number, State::Done));
     manifests.find_map(|manifest| {
         let covers = manifest.covers.as_ref()?;
-        let is_ours = covers.session == session.id().as_str();
+        let is_ours = covers.session == session.id().as_str() && covers.records <= HIGHEST;
         let written = manifest.writes.iter().map(|write| (write.file.clone(), write.new));
         let held = manifest.moves.iter().flat_map(|one| &one.files);
         let gone = held.map(|held| (held.file.clone(), None));

@@ -6,7 +6,13 @@ use crate::{
         Article, ArticleId, Layer, Original, Span,
         edit::{ArticleEdit, LayerEdit, compose},
     },
-    store::journal::segments::{segment_file, segment_numbers},
+    store::{
+        files::{Entry, Start, render_entry},
+        journal::{
+            frame::frame,
+            segments::{read, segment_file, segment_numbers},
+        },
+    },
     text::Text,
 };
 
@@ -304,6 +310,35 @@ fn files_that_others_changed_under_what_is_recovered_are_named() {
     assert!(!told.contains("project.ron"), "{told}");
     assert_eq!(labels(&recovered), ["edit note"]);
     assert_eq!(again.project.title(), "Nothing to do with it");
+}
+
+#[test]
+fn numbers_that_no_record_can_have_are_damage() {
+    let at = tempfile::tempdir().unwrap();
+    let mut desk = Desk::create(&at.path().join("a"), &small());
+    desk.note("a");
+    desk.flush();
+    let mut covers = desk.journal.covers().unwrap();
+    covers.records = u64::MAX;
+    desk.folder.as_mut().unwrap().save_covering(&desk.project, Some(covers)).unwrap();
+    let (mut again, recovered) = desk.crash(&at.path().join("b"));
+    assert_eq!(labels(&recovered), [""; 0], "the files have it");
+    again.note("ab");
+    again.flush();
+    let (last, recovered) = again.crash(&at.path().join("c"));
+    assert_eq!(labels(&recovered).last(), Some(&"edit note"));
+    assert_eq!(last.project, again.project);
+
+    let session = last.session();
+    drop(last);
+    for (file, number) in [(800, u64::MAX), (801, 7)] {
+        let start = Start { covers: u64::MAX, ..Start::default() };
+        let record = frame(number, &render_entry(&Entry::Begun(start)).0);
+        fs::write(segment_file(&session, file), record).unwrap();
+        let written = read(&session);
+        assert!(written.last < 1000, "{}", written.last);
+        assert_eq!(written.damage.last().unwrap().0, file);
+    }
 }
 
 #[test]
