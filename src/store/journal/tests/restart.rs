@@ -342,6 +342,40 @@ fn numbers_that_no_record_can_have_are_damage() {
 }
 
 #[test]
+fn a_journal_of_one_project_that_nobody_saves_stays_small() {
+    let at = tempfile::tempdir().unwrap();
+    let mut desk = Desk::create(&at.path().join("a"), &small());
+    desk.apply("rename project", title("Harbour"));
+    desk.save();
+    let saved = desk.project.clone();
+    for turn in 0..60 {
+        desk.note(&format!("{turn} {}", "long ".repeat(100_000)));
+        desk.history.break_run();
+        desk.flush();
+    }
+    desk.apply("rename project", title("Port"));
+    let session = desk.session();
+    let numbers = segment_numbers(&session);
+    let lengths =
+        numbers.iter().map(|one| fs::metadata(segment_file(&session, *one)).unwrap().len());
+    let lengths: Vec<u64> = lengths.collect();
+    assert!(lengths.iter().sum::<u64>() < 40 << 20, "{lengths:?}");
+    let (mut again, recovered) = desk.crash(&at.path().join("b"));
+    assert_eq!(recovered.refused, [""; 0]);
+    assert_eq!(again.project, desk.project);
+    assert_eq!(again.undo().as_deref(), Some("rename project"));
+    assert_eq!(again.undo().as_deref(), Some("edit note"));
+
+    desk.save_and(Tell::Not);
+    let (_, recovered) = desk.crash(&at.path().join("c"));
+    assert_eq!(labels(&recovered), [""; 0]);
+    again.journal.discard(time(9));
+    again.flush();
+    let (last, recovered) = again.crash(&at.path().join("d"));
+    assert_eq!((&last.project, labels(&recovered)), (&saved, Vec::new()));
+}
+
+#[test]
 fn damage_in_the_middle_costs_what_follows_and_is_told() {
     let at = tempfile::tempdir().unwrap();
     let mut desk = Desk::create(&at.path().join("a"), &small());
