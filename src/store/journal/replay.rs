@@ -157,14 +157,13 @@ impl Replay {
 /// Adds the files, or folders of files, that an edit changes.
 fn add_places(edit: &Edit, places: &mut BTreeSet<PathBuf>) {
     let place = match edit {
-        Edit::Title(_) => names::PROJECT.into(),
         Edit::Shared(SharedEdit::Unknown(file, _)) => match file {
             SharedFile::Project => names::PROJECT.into(),
             SharedFile::Codebook => names::CODEBOOK.into(),
             SharedFile::Cards => names::ACTORS.into(),
             SharedFile::Analysts => names::ANALYSTS.into(),
         },
-        Edit::Shared(_) => names::PROJECT.into(),
+        Edit::Title(_) | Edit::Shared(_) => names::PROJECT.into(),
         Edit::Tag(_) | Edit::LinkKind(_) | Edit::Attribute(_) => names::CODEBOOK.into(),
         Edit::Analyst(_) => names::ANALYSTS.into(),
         Edit::Card(_) => names::ACTORS.into(),

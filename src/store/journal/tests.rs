@@ -1,6 +1,7 @@
 //! Journals from end to end: what was acknowledged is there after a crash, and undo goes on.
 
 mod append;
+mod replay;
 mod restart;
 mod soak;
 
@@ -51,6 +52,11 @@ fn sessions(root: &Path, state: &Path) -> Sessions {
 
 fn quiet() -> Arc<dyn Fn() + Send + Sync> {
     Arc::new(|| {})
+}
+
+/// Returns the edit that gives a project another title.
+fn title(words: &str) -> Edit {
+    Edit::Title(words.to_owned())
 }
 
 /// Returns a small project with two analysts.
