@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::{
     model::{Project, Time},
     store::{
-        Folder, Opened, Sessions,
+        FileHashes, Folder, Opened, Sessions,
         journal::{self, Journal, Recovered, Standing},
     },
 };
@@ -31,7 +31,8 @@ pub fn resume_journal(opened: &mut Opened, now: Time, wake: Wake) -> Resumed {
     let found = journal::find(&sessions, Some(&opened.folder));
     let recovered = journal::recover(Some(&mut opened.folder), &found);
     let standing = Standing { saved: opened.folder.saved(), project: &recovered.project, now };
-    let journal = Journal::resume(sessions, found, &recovered, standing, wake);
+    let files = opened.folder.all_hashes();
+    let journal = Journal::resume(sessions, found, &recovered, files, standing, wake);
     Resumed { journal, recovered }
 }
 
@@ -43,7 +44,8 @@ pub fn resume_untitled(now: Time, wake: Wake) -> Option<Resumed> {
     let recovered = journal::recover(None, std::slice::from_ref(&found));
     let nothing = journal::nothing();
     let standing = Standing { saved: &nothing, project: &recovered.project, now };
-    let journal = Journal::resume(sessions, vec![found], &recovered, standing, wake);
+    let journal =
+        Journal::resume(sessions, vec![found], &recovered, FileHashes::new(), standing, wake);
     Some(Resumed { journal, recovered })
 }
 
@@ -52,5 +54,6 @@ pub fn begin_journal(folder: Option<&Folder>, project: &Project, now: Time, wake
     let nothing = journal::nothing();
     let saved = folder.map_or(&nothing, Folder::saved);
     let sessions = Sessions::of(folder.map(Folder::path));
-    Journal::begin(sessions, Standing { saved, project, now }, wake)
+    let files = folder.map(Folder::all_hashes).unwrap_or_default();
+    Journal::begin(sessions, files, Standing { saved, project, now }, wake)
 }

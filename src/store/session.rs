@@ -14,7 +14,8 @@ use std::{
     fs::{self, File, TryLockError},
     io,
     path::{Path, PathBuf},
-    process,
+    process, thread,
+    time::Duration,
 };
 
 pub use id::{NotASession, SessionId};
@@ -29,8 +30,15 @@ const LOCK: &str = "lock";
 /// The file that says whose session it is.
 const ABOUT: &str = "session.ron";
 
-/// How often a folder is made again that another program cleans up at the same moment.
-const TRIES: usize = 10;
+/// How often a folder is made again that another program cleans up at the same moment, or that one
+/// looks at.
+const TRIES: usize = 50;
+
+/// How often a lock is tried that may be held for a moment only: by a program that looks whether it is.
+const LOOKS: usize = 5;
+
+/// How long to wait before the next try.
+const PAUSE: Duration = Duration::from_millis(20);
 
 /// Whose session it is, for people and for recovery.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -117,7 +125,7 @@ impl Sessions {
         if !id.is_of_this_host() {
             return None;
         }
-        let lock = open_lock(folder).ok().filter(|lock| lock.try_lock().is_ok())?;
+        let lock = open_lock(folder).ok().filter(is_taken)?;
         let is_aside = self.aside().is_some_and(|sessions| folder.starts_with(sessions));
         let kept = match &self.root {
             Some(_) if !is_aside => Kept::InProject,
@@ -266,9 +274,19 @@ fn folders_in(sessions: &Path) -> Vec<PathBuf> {
 /// Is the lock held, or can't that be told?
 fn is_held(folder: &Path) -> bool {
     match open_lock(folder) {
-        Ok(file) => file.try_lock().is_err(),
+        Ok(file) => !is_taken(&file),
         Err(error) => error.kind() != io::ErrorKind::NotFound,
     }
+}
+
+/// Takes a lock, unless it is held for longer than the look of another program takes.
+fn is_taken(file: &File) -> bool {
+    (0..LOOKS).any(|look| {
+        if look > 0 {
+            thread::sleep(PAUSE);
+        }
+        file.try_lock().is_ok()
+    })
 }
 
 fn open_lock(folder: &Path) -> io::Result<File> {
@@ -287,6 +305,11 @@ fn make_locked(folder: &Path) -> io::Result<File> {
             Ok(file) if fs::symlink_metadata(&path).is_ok() => return Ok(file),
             Ok(_) => {}
             Err(error) if error.kind() == io::ErrorKind::NotFound => last = error,
+            // Nobody else writes to a session of this id: who holds it only looks at it.
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+                thread::sleep(PAUSE);
+                last = error;
+            }
             Err(error) => return Err(error),
         }
     }

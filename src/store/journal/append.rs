@@ -22,6 +22,9 @@ const SEGMENTS: usize = 20;
 /// How many bytes the segments that are kept may have.
 const BYTES: u64 = 32 << 20;
 
+/// How many bytes of records follow one that begins a segment, before another may begin.
+const LONG: usize = 4 << 20;
+
 /// The folder of texts and originals, in a session's.
 pub(super) const TEXTS: &str = "texts";
 
@@ -49,6 +52,8 @@ pub(super) struct Appender {
     /// The texts that are there, synced.
     texts: BTreeSet<String>,
     synced: u64,
+    /// How many bytes the record that began the last segment has, and those after it.
+    lengths: (usize, usize),
 }
 
 impl Appender {
@@ -61,7 +66,17 @@ impl Appender {
         let segment = segment_numbers(folder).last().copied().unwrap_or_default();
         let (waiting, texts) = (VecDeque::new(), BTreeSet::new());
         let folder = folder.to_owned();
-        Self { system, folder, file: None, segment, begun: 0, waiting, texts, synced: 0 }
+        Self {
+            system,
+            folder,
+            file: None,
+            segment,
+            begun: 0,
+            waiting,
+            texts,
+            synced: 0,
+            lengths: (0, 0),
+        }
     }
 
     /// Leaves room for the segments of another session before its own.
@@ -74,7 +89,18 @@ impl Appender {
     pub(in crate::store) fn push(&mut self, number: u64, entry: &Entry) {
         let (text, blobs) = render_entry(entry);
         let begins = matches!(entry, Entry::Begun(_));
+        self.lengths = match (begins, self.lengths) {
+            (true, _) => (text.len(), 0),
+            (false, (first, others)) => (first, others + text.len()),
+        };
         self.waiting.push_back(Waiting { number, text, blobs, begins });
+    }
+
+    /// Is so much in the segment that another had better begin? One that itself begins with much has to
+    /// be worth it.
+    pub(super) fn is_long(&self) -> bool {
+        let (first, others) = self.lengths;
+        others > LONG.max(first)
     }
 
     /// Returns the number of the last record that is on the disk, 0 where none of this program's is.

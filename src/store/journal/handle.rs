@@ -85,16 +85,17 @@ impl fmt::Debug for Journal {
 }
 
 impl Journal {
-    /// Begins the journal of a project. `wake` is called from the journal's thread where there is
+    /// Begins the journal of a project, of which `files` are what was read. `wake` is called from the journal's thread where there is
     /// news in its status.
     pub fn begin(
         sessions: Sessions,
+        files: FileHashes,
         standing: Standing<'_>,
         wake: Arc<dyn Fn() + Send + Sync>,
     ) -> Self {
         let mut journal = Self::start(sessions, None, wake);
         let when = if is_saved(standing) { When::Later } else { When::Now };
-        journal.begin_segment(when, FileHashes::new(), standing);
+        journal.begin_segment(when, files, standing);
         journal
     }
 
@@ -105,17 +106,18 @@ impl Journal {
         sessions: Sessions,
         mut found: Vec<Found>,
         recovered: &Recovered,
+        files: FileHashes,
         standing: Standing<'_>,
         wake: Arc<dyn Fn() + Send + Sync>,
     ) -> Self {
-        let Some(newest) = found.pop() else { return Self::begin(sessions, standing, wake) };
+        let Some(newest) = found.pop() else { return Self::begin(sessions, files, standing, wake) };
         let covers = newest.covered();
         // A save may hold records that a crash kept from the journal: none may have a number of theirs.
         let last = newest.last().max(covers);
         let mut journal = Self::start(sessions, Some(newest.into_session()), wake);
         (journal.last, journal.covers, journal.reach) = (last, covers, recovered.reach);
         let when = if is_saved(standing) { When::Later } else { When::Now };
-        journal.begin_segment(when, FileHashes::new(), standing);
+        journal.begin_segment(when, files, standing);
         if !found.is_empty() && journal.flush(FOR_GOOD).is_ok() {
             for one in &found {
                 segments::settle(one.session());

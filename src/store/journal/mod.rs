@@ -11,6 +11,7 @@ mod frame;
 mod handle;
 mod past;
 mod recover;
+mod replay;
 mod segments;
 #[cfg(test)]
 mod tests;

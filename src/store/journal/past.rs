@@ -41,8 +41,9 @@ impl Past {
                 (reach, ends) = (number, Some(why));
             }
         };
-        if let Some((number, file)) = folder.and_then(|folder| first_changed(found, folder)) {
-            end(number, format!("{} was changed by another program since", file.display()));
+        let changed = folder.map(|folder| changed_files(found, folder)).unwrap_or_default();
+        if let Some((number, file)) = changed.first() {
+            end(*number, format!("{} was changed by another program since", file.display()));
         }
         if let Some(number) = after_damage(found) {
             end(number, "A part of what was done before is damaged".to_owned());
@@ -98,9 +99,9 @@ fn after_damage(found: &Found) -> Option<u64> {
     cut.next().map(|pair| pair[1].number)
 }
 
-/// Returns the newest save of which a file is no longer as that save left it, by the number of the
-/// record that it covers, and the file.
-fn first_changed(found: &Found, folder: &Folder) -> Option<(u64, PathBuf)> {
+/// Returns the files that are no longer as the journal last heard of them, those that it heard of last
+/// first, with the number of the record that the save covers which left them so.
+pub(super) fn changed_files(found: &Found, folder: &Folder) -> Vec<(u64, PathBuf)> {
     let told = found.written.segments.iter().map(|one| (one.start.covers, &one.start.files));
     let mut saves: Vec<_> = told.collect();
     if let Some((number, files)) = &found.saved {
@@ -108,14 +109,13 @@ fn first_changed(found: &Found, folder: &Folder) -> Option<(u64, PathBuf)> {
         let after = saves.iter().position(|(covers, _)| covers >= number);
         saves.insert(after.unwrap_or(saves.len()), (*number, files));
     }
-    let mut seen = BTreeSet::new();
+    let (mut seen, mut changed) = (BTreeSet::new(), Vec::new());
     for (number, files) in saves.into_iter().rev() {
-        let mut files = files.iter().filter(|(file, _)| seen.insert(*file));
-        if let Some((file, _)) = files.find(|(file, hash)| on_disk(folder, file) != **hash) {
-            return Some((number, file.clone()));
-        }
+        let files = files.iter().filter(|(file, _)| seen.insert(*file));
+        let others = files.filter(|(file, hash)| on_disk(folder, file) != **hash);
+        changed.extend(others.map(|(file, _)| (number, file.clone())));
     }
-    None
+    changed
 }
 
 impl Folder {

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::{
-    changes::{Change, changes},
+    changes::Change,
     past::Past,
-    segments::{Segment, Written, holds_aside, keep_aside, read},
+    replay::Replay,
+    segments::{HIGHEST, Segment, Written, holds_aside, read},
 };
 use crate::{
     model::{
@@ -25,7 +26,7 @@ const KEPT: usize = 5;
 /// A dead session of this machine, taken over so that no other program does.
 #[derive(Debug)]
 pub struct Found {
-    session: Session,
+    pub(super) session: Session,
     pub(super) written: Written,
     /// Up to which record the files are, and what the save that wrote them wrote, where that is not
     /// in the journal any more: a crash came between the two.
@@ -104,7 +105,7 @@ fn saved_by(folder: &Folder, session: &Session) -> Option<(u64, FileHashes)> {
         done.filter_map(|(number, _)| manifest::read(&folder.disk, number, State::Done));
     manifests.find_map(|manifest| {
         let covers = manifest.covers.as_ref()?;
-        let is_ours = covers.session == session.id().as_str();
+        let is_ours = covers.session == session.id().as_str() && covers.records <= HIGHEST;
         let written = manifest.writes.iter().map(|write| (write.file.clone(), write.new));
         let held = manifest.moves.iter().flat_map(|one| &one.files);
         let gone = held.map(|held| (held.file.clone(), None));
@@ -123,7 +124,7 @@ pub fn nothing() -> Project {
 /// are nothing that could be saved, and what is undone may need them.
 pub fn recover(mut folder: Option<&mut Folder>, found: &[Found]) -> Recovered {
     let project = folder.as_ref().map_or_else(nothing, |folder| folder.saved().clone());
-    let mut replay = Replay { project, changes: Vec::new(), refused: Vec::new() };
+    let mut replay = Replay::of(project);
     let mut unsaved = 0;
     for one in found {
         let before = replay.project.clone();
@@ -133,6 +134,7 @@ pub fn recover(mut folder: Option<&mut Folder>, found: &[Found]) -> Recovered {
             replay.changes.truncate(changes);
         } else {
             unsaved += 1;
+            replay.compare(one, folder.as_deref());
         }
     }
     if let Some(folder) = &mut folder {
@@ -156,7 +158,8 @@ pub fn recover(mut folder: Option<&mut Folder>, found: &[Found]) -> Recovered {
         }
         [.., newest] => ended(newest, "What was recovered is from several windows"),
     };
-    let Replay { project, changes, refused } = replay;
+    let (over, Replay { project, changes, mut refused, .. }) = (replay.told_over(), replay);
+    refused.extend(over);
     let Past { history, saved_history, reach, ends } = past;
     Recovered { project, history, undo_ends: ends, changes, refused, saved_history, reach }
 }
@@ -225,7 +228,7 @@ impl Found {
         !self.written.damage.is_empty() || holds_aside(self.session.folder())
     }
 
-    fn has_unsaved(&self) -> bool {
+    pub(super) fn has_unsaved(&self) -> bool {
         !self.unsaved().is_empty()
     }
 
@@ -245,7 +248,7 @@ impl Found {
     }
 
     /// Returns the edits that no save wrote, with the numbers of their records.
-    fn unsaved(&self) -> Vec<(u64, Arc<Edit>)> {
+    pub(super) fn unsaved(&self) -> Vec<(u64, Arc<Edit>)> {
         let Some(segment) = self.last_segment() else { return Vec::new() };
         let settled = self.settled();
         let before = segment.start.unsaved.iter().map(|edit| (segment.number, edit));
@@ -256,41 +259,5 @@ impl Found {
         });
         let all = before.chain(after).filter(|(number, _)| *number > settled);
         all.map(|(number, edit)| (number, Arc::clone(edit))).collect()
-    }
-}
-
-/// A project on its way from what was saved to what was done.
-struct Replay {
-    project: Project,
-    changes: Vec<Change>,
-    refused: Vec<String>,
-}
-
-impl Replay {
-    fn session(&mut self, found: &Found) {
-        let refused = self.refused.len();
-        for (number, edit) in found.unsaved() {
-            if let Err(why) = self.project.restore(Edit::clone(&edit)) {
-                self.refused.push(format!("The change {number} no longer fits: {why}"));
-            }
-        }
-        let Some(segment) = found.last_segment() else { return };
-        let first = segment.files.first().copied().unwrap_or_default();
-        let damage = found.written.damage.iter().filter(|(file, _)| *file >= first);
-        self.refused.extend(damage.map(|(_, what)| what.clone()));
-        if self.refused.len() > refused {
-            let last = found.written.damage.iter().map(|(file, _)| *file);
-            let files = segment.files.iter().copied().chain(last.filter(|file| *file > first));
-            let kept = files.filter_map(|file| keep_aside(found.session.folder(), file));
-            let kept = kept.map(|path| format!("It is kept: {}", path.display()));
-            let mut kept: Vec<String> = kept.collect();
-            kept.dedup();
-            self.refused.extend(kept);
-        }
-        self.changes.extend(changes(found));
-        if self.changes.is_empty() && found.has_unsaved() {
-            let label = "changes made before".to_owned();
-            self.changes.push(Change { time: segment.start.time, label });
-        }
     }
 }

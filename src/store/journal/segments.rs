@@ -20,6 +20,10 @@ const SEGMENT: &str = ".journal";
 /// The end of the name of a segment that is kept though parts of it could not be used.
 const ASIDE: &str = ".journal.aside";
 
+/// The highest number that a record may have: no program gets there, so a higher one is damage, and
+/// counting on from any other can't overflow.
+pub(super) const HIGHEST: u64 = u64::MAX / 2;
+
 /// A stretch of a journal from one beginning to the next.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Segment {
@@ -128,6 +132,10 @@ impl Reading<'_> {
         };
         let (found, tail) = frames(&bytes);
         for frame in found {
+            if frame.number > HIGHEST {
+                self.damage(file, format!("No record can have the number {}", frame.number));
+                continue;
+            }
             self.written.last = self.written.last.max(frame.number);
             let blob = |hash: &str| self.text(hash);
             match read_entry(frame.payload, &blob) {
@@ -148,6 +156,12 @@ impl Reading<'_> {
 
     fn entry(&mut self, file: u64, number: u64, entry: Entry) {
         match entry {
+            Entry::Begun(start) if start.covers.max(start.reach) > number => {
+                self.damage(
+                    file,
+                    format!("The record {number} says of later ones that they are saved"),
+                );
+            }
             Entry::Begun(start) if !start.goes_on => {
                 self.is_broken = false;
                 let (files, entries) = (vec![file], Vec::new());

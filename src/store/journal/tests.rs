@@ -1,6 +1,7 @@
 //! Journals from end to end: what was acknowledged is there after a crash, and undo goes on.
 
 mod append;
+mod replay;
 mod restart;
 mod soak;
 
@@ -53,6 +54,11 @@ fn quiet() -> Arc<dyn Fn() + Send + Sync> {
     Arc::new(|| {})
 }
 
+/// Returns the edit that gives a project another title.
+fn title(words: &str) -> Edit {
+    Edit::Title(words.to_owned())
+}
+
 /// Returns a small project with two analysts.
 fn small() -> Project {
     testing::project(&[
@@ -75,9 +81,10 @@ impl Desk {
         let sessions = sessions(root, state);
         let found: Vec<Found> = find(&sessions, Some(&opened.folder));
         let mut recovered = recover(Some(&mut opened.folder), &found);
+        let files = opened.folder.all_hashes();
         let standing =
             Standing { saved: opened.folder.saved(), project: &recovered.project, now: time(0) };
-        let journal = Journal::resume(sessions, found, &recovered, standing, quiet());
+        let journal = Journal::resume(sessions, found, &recovered, files, standing, quiet());
         recovered.history.keep_acts();
         let desk = Self {
             root: root.to_owned(),
@@ -134,6 +141,15 @@ impl Desk {
         let standing =
             Standing { saved: folder.saved(), project: &self.project, now: time(self.now) };
         self.journal.saved(covers, saved.files, standing);
+    }
+
+    /// Begins a segment as after changes of others: all that is not saved is in its first record.
+    fn taken_in(&mut self) {
+        let folder = self.folder.as_ref().unwrap();
+        let standing =
+            Standing { saved: folder.saved(), project: &self.project, now: time(self.now) };
+        let nothing = Arc::new(Edit::Batch(Vec::new()));
+        self.journal.outside("take in", nothing, FileHashes::new(), standing);
     }
 
     /// Can it be saved as it is? A random project may say of spans that they are outside of a text.

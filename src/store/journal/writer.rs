@@ -87,7 +87,12 @@ pub(super) struct Writer {
     before: Option<Session>,
     shared: Arc<Shared>,
     failed: bool,
+    /// How things stand after the last record.
+    standing: Option<At>,
 }
+
+/// How things stand after a record.
+struct At(u64, Beginning);
 
 impl fmt::Debug for Writer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -101,7 +106,8 @@ impl Writer {
         let appender = session.as_ref().map(|session| Appender::new(session.folder()));
         let (later, backlog) = (None, VecDeque::new());
         let (before, failed) = (None, false);
-        Self { sessions, session, appender, later, backlog, before, shared, failed }
+        let standing = None;
+        Self { sessions, session, appender, later, backlog, before, shared, failed, standing }
     }
 
     /// Works until nobody can ask for more.
@@ -144,7 +150,8 @@ impl Writer {
     fn take(&mut self, order: Order) {
         let (number, entry) = match order {
             Order::Begin(number, when, beginning) => {
-                let entry = Entry::Begun(start(beginning));
+                let entry = Entry::Begun(start(&beginning));
+                self.standing = Some(At(number, beginning));
                 if when == When::Later {
                     self.later = Some((number, entry));
                     return;
@@ -160,6 +167,7 @@ impl Writer {
             Order::Move(sessions) => return self.go_to(sessions),
             Order::Flush(_) => return,
         };
+        self.standing = self.standing.take().and_then(|at| at.after(number, &entry));
         self.backlog.extend(self.later.take());
         self.backlog.push_back((number, entry));
     }
@@ -212,6 +220,12 @@ impl Writer {
         for (number, entry) in self.backlog.drain(..) {
             appender.push(number, &entry);
         }
+        // It has the number of the record before it: a save that covers that one covers it all.
+        if appender.is_long()
+            && let Some(At(number, beginning)) = &self.standing
+        {
+            appender.push(*number, &Entry::Begun(start(beginning)));
+        }
         appender.sync().map_err(|error| self.complaint(&error))?;
         self.settle();
         Ok(())
@@ -233,10 +247,36 @@ impl Writer {
     }
 }
 
-fn start(beginning: Beginning) -> Start {
+impl At {
+    /// Returns how things stand after the next record, `None` where that can't be told: no segment
+    /// begins by itself then.
+    fn after(mut self, number: u64, entry: &Entry) -> Option<Self> {
+        let (saved, project) = &mut *self.1.projects;
+        let edit = match entry {
+            Entry::Begun(_) => None,
+            Entry::Act(time, act) => {
+                self.1.time = *time;
+                act.edit()
+            }
+            Entry::Outside(_, _, edit) => Some(edit),
+            Entry::Discarded(_) => {
+                project.clone_from(saved);
+                None
+            }
+        };
+        if let Some(edit) = edit {
+            project.restore(Edit::clone(edit)).ok()?;
+        }
+        self.0 = number;
+        Some(self)
+    }
+}
+
+fn start(beginning: &Beginning) -> Start {
     let Beginning { time, covers, reach, files, projects } = beginning;
-    let (saved, project) = *projects;
-    let unsaved = between(&without_blank(&saved), &project);
+    let ((saved, project), files) = (&**projects, files.clone());
+    let (time, covers, reach) = (*time, *covers, *reach);
+    let unsaved = between(&without_blank(saved), project);
     let is_something = unsaved != Edit::Batch(Vec::new());
     let unsaved = is_something.then(|| Arc::new(unsaved));
     Start { time, covers, reach, goes_on: false, files, unsaved }

@@ -59,6 +59,34 @@ fn a_session_that_holds_something_stays_and_can_be_taken_over() {
     assert!(!folder.exists());
 }
 
+/// Holds a lock for a moment, as a program does that looks whether it is held.
+fn look_at(folder: &Path) -> thread::JoinHandle<()> {
+    let path = folder.join(LOCK);
+    let lock = fs::OpenOptions::new().create(true).append(true).open(path).unwrap();
+    lock.try_lock().unwrap();
+    thread::spawn(move || {
+        thread::sleep(Duration::from_millis(5));
+        drop(lock);
+    })
+}
+
+#[test]
+fn a_look_of_another_program_keeps_no_session_from_its_place() {
+    let root = tempfile::tempdir().unwrap();
+    let id = SessionId::from_bits(1);
+    let folder = root.path().join(".postil/sessions").join(id.as_str());
+    fs::create_dir_all(&folder).unwrap();
+    let look = look_at(&folder);
+    let session = begin(root.path(), 1);
+    assert_eq!(session.kept(), &Kept::InProject);
+    look.join().unwrap();
+    fs::write(folder.join("1.journal"), "x").unwrap();
+    drop(session);
+    let look = look_at(&folder);
+    assert!(sessions(root.path()).adopt(&folder).is_some());
+    look.join().unwrap();
+}
+
 #[test]
 fn sessions_of_other_machines_are_left_alone() {
     let root = tempfile::tempdir().unwrap();

@@ -277,7 +277,7 @@ fn the_thread_tries_again_and_says_why_it_could_not() {
     fs::write(&state, "in the way").unwrap();
     let saved = small();
     let standing = Standing { saved: &saved, project: &saved, now: time(0) };
-    let mut journal = Journal::begin(sessions(&root, &state), standing, quiet());
+    let mut journal = Journal::begin(sessions(&root, &state), FileHashes::new(), standing, quiet());
     let (mut project, mut history) = (saved.clone(), History::default());
     history.keep_acts();
     history.apply(&mut project, "title", Edit::Title("New".into())).unwrap();

@@ -10,10 +10,6 @@ use crate::{
     text::Text,
 };
 
-fn title(words: &str) -> Edit {
-    Edit::Title(words.to_owned())
-}
-
 fn article(id: &str) -> Article {
     let mut article = testing::article(&ArticleId::new(id).unwrap(), "Ünder the bridge");
     article.versions[0].original = Original::InMemory((*b"<p>\xff</p>").into());
@@ -216,7 +212,7 @@ fn an_edit_that_no_longer_fits_is_told_and_kept() {
     let lines = text.lines().filter(|line| !line.contains("s000000000001"));
     fs::write(&file, lines.fold(String::new(), |all, line| all + line + "\n")).unwrap();
     let (again, recovered) = Desk::open(&root, &at.path().join("b/state"));
-    assert_eq!(recovered.refused.len(), 2, "{:?}", recovered.refused);
+    assert_eq!(recovered.refused.len(), 3, "{:?}", recovered.refused);
     assert!(recovered.refused[0].contains("no longer fits"), "{:?}", recovered.refused);
     let kept = recovered.refused[1].strip_prefix("It is kept: ").unwrap();
     assert!(Path::new(kept).exists());
@@ -254,7 +250,7 @@ fn an_untitled_project_comes_back_and_moves_to_its_folder_with_its_undo() {
     history.keep_acts();
     let saved = nothing();
     let standing = Standing { saved: &saved, project: &project, now: time(0) };
-    let mut journal = Journal::begin(untitled.clone(), standing, quiet());
+    let mut journal = Journal::begin(untitled.clone(), FileHashes::new(), standing, quiet());
     history.apply(&mut project, "rename project", title("Untitled no more")).unwrap();
     journal.acts(history.take_acts(), time(1));
     journal.flush(PATIENCE).unwrap();

@@ -1,0 +1,200 @@
+//! Doing again what was not saved, on the files as they are now.
+
+use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
+
+use super::{
+    changes::{Change, changes},
+    past::changed_files,
+    recover::Found,
+    segments::keep_aside,
+};
+use crate::{
+    model::{
+        Layer, LayerId, Project, Span, Time,
+        edit::{
+            ArticleEdit, Edit, LayerEdit, LinkEdit, RecordEdit, Refused, SharedEdit, SharedFile,
+            SpanEdit,
+        },
+        merge::merge,
+    },
+    store::{Folder, names},
+};
+
+/// How many files are named in one sentence.
+const NAMED: usize = 5;
+
+/// A project on its way from what was saved to what was done.
+pub(super) struct Replay {
+    pub(super) project: Project,
+    pub(super) changes: Vec<Change>,
+    pub(super) refused: Vec<String>,
+    /// What others changed since, and what was not saved stands over.
+    over: BTreeSet<PathBuf>,
+}
+
+impl Replay {
+    /// Begins with what was saved.
+    pub(super) fn of(project: Project) -> Self {
+        Self { project, changes: Vec::new(), refused: Vec::new(), over: BTreeSet::new() }
+    }
+
+    /// Does again what a session had not saved.
+    pub(super) fn session(&mut self, found: &Found) {
+        let refused = self.refused.len();
+        let Some(segment) = found.last_segment() else { return };
+        for (number, edit) in found.unsaved() {
+            if number == segment.number {
+                self.apart(number, &edit, segment.start.time);
+            } else if let Err(why) = self.project.restore(Edit::clone(&edit)) {
+                self.refuse(number, &why);
+            }
+        }
+        let first = segment.files.first().copied().unwrap_or_default();
+        let damage = found.written.damage.iter().filter(|(file, _)| *file >= first);
+        self.refused.extend(damage.map(|(_, what)| what.clone()));
+        if self.refused.len() > refused {
+            let last = found.written.damage.iter().map(|(file, _)| *file);
+            let files = segment.files.iter().copied().chain(last.filter(|file| *file > first));
+            let kept = files.filter_map(|file| keep_aside(found.session.folder(), file));
+            let kept = kept.map(|path| format!("It is kept: {}", path.display()));
+            let mut kept: Vec<String> = kept.collect();
+            kept.dedup();
+            self.refused.extend(kept);
+        }
+        self.changes.extend(changes(found));
+        if self.changes.is_empty() && found.has_unsaved() {
+            let label = "changes made before".to_owned();
+            self.changes.push(Change { time: segment.start.time, label });
+        }
+    }
+
+    /// Notes which files of those that a session's changes are in others have changed since: what both
+    /// changed is now as it was here.
+    pub(super) fn compare(&mut self, found: &Found, folder: Option<&Folder>) {
+        let Some(folder) = folder else { return };
+        let mut places = BTreeSet::new();
+        found.unsaved().iter().for_each(|(_, edit)| add_places(edit, &mut places));
+        let changed = changed_files(found, folder).into_iter().map(|(_, file)| file);
+        let is_ours = |file: &PathBuf| places.iter().any(|place| file.starts_with(place));
+        self.over.extend(changed.filter(is_ours));
+    }
+
+    /// Says which files [`Replay::compare`] found.
+    pub(super) fn told_over(&self) -> Option<String> {
+        let names = self.over.iter().take(NAMED).map(|file| file.display().to_string());
+        let mut names = names.collect::<Vec<_>>().join(", ");
+        if self.over.len() > NAMED {
+            names = format!("{names} and {} more", self.over.len() - NAMED);
+        }
+        let is_any = !self.over.is_empty();
+        is_any.then(|| {
+            format!(
+                "Changed by another program since: {names}. Where that changed what was recovered \
+                 too, the project has what was recovered"
+            )
+        })
+    }
+
+    /// Applies the parts of what was unsaved when a segment began. They were many acts: one that does
+    /// not fit any more, since others changed the files, must not cost the rest.
+    fn apart(&mut self, number: u64, edit: &Edit, time: Time) {
+        if let Edit::Batch(edits) = edit {
+            return edits.iter().for_each(|edit| self.apart(number, edit, time));
+        }
+        let Err(why) = self.project.restore(edit.clone()) else { return };
+        match edit {
+            Edit::Span(layer, SpanEdit::AddAll(spans)) if !is_no_layer(&why) => {
+                let add = |span: &Span| SpanEdit::Add(Box::new(span.clone()));
+                self.each(number, spans.iter().map(add), layer);
+            }
+            Edit::Span(layer, SpanEdit::RemoveAll(spans)) if !is_no_layer(&why) => {
+                self.each(number, spans.iter().cloned().map(SpanEdit::Remove), layer);
+            }
+            Edit::Layer(LayerEdit::Add(layer)) if matches!(why, Refused::Exists { .. }) => {
+                self.join_layer(number, layer, time);
+            }
+            _ if is_gone_already(edit, &why) => {}
+            _ => self.refuse(number, &why),
+        }
+    }
+
+    fn each(&mut self, number: u64, edits: impl Iterator<Item = SpanEdit>, layer: &LayerId) {
+        for edit in edits {
+            let edit = Edit::Span(layer.clone(), edit);
+            if let Err(why) = self.project.restore(edit.clone())
+                && !is_gone_already(&edit, &why)
+            {
+                self.refuse(number, &why);
+            }
+        }
+    }
+
+    /// Merges a layer with the one that others have begun meanwhile: neither was made of the other.
+    fn join_layer(&mut self, number: u64, layer: &Arc<Layer>, time: Time) {
+        if layer.is_blank() {
+            return;
+        }
+        let mut base = self.project.clone();
+        let made = base.restore(Edit::Layer(LayerEdit::Remove(layer.id.clone()))).and_then(|_| {
+            let mut ours = base.clone();
+            ours.restore(Edit::Layer(LayerEdit::Add(Arc::clone(layer)))).map(|_| ours)
+        });
+        match made {
+            Ok(ours) => self.project = merge(&base, &ours, &self.project, time).project,
+            Err(why) => self.refuse(number, &why),
+        }
+    }
+
+    fn refuse(&mut self, number: u64, why: &Refused) {
+        let what = format!("The change {number} no longer fits: {why}");
+        // Many parts of one change may fail of one reason.
+        if !self.refused.contains(&what) {
+            self.refused.push(what);
+        }
+    }
+}
+
+/// Adds the files, or folders of files, that an edit changes.
+fn add_places(edit: &Edit, places: &mut BTreeSet<PathBuf>) {
+    let place = match edit {
+        Edit::Shared(SharedEdit::Unknown(file, _)) => match file {
+            SharedFile::Project => names::PROJECT.into(),
+            SharedFile::Codebook => names::CODEBOOK.into(),
+            SharedFile::Cards => names::ACTORS.into(),
+            SharedFile::Analysts => names::ANALYSTS.into(),
+        },
+        Edit::Title(_) | Edit::Shared(_) => names::PROJECT.into(),
+        Edit::Tag(_) | Edit::LinkKind(_) | Edit::Attribute(_) => names::CODEBOOK.into(),
+        Edit::Analyst(_) => names::ANALYSTS.into(),
+        Edit::Card(_) => names::ACTORS.into(),
+        Edit::Article(edit) => names::article_folder(match edit {
+            ArticleEdit::Add(article) | ArticleEdit::Change(article) => &article.id,
+            ArticleEdit::Remove(article) | ArticleEdit::Set(article, _) => article,
+        }),
+        Edit::Layer(edit) => names::layer_file(edit.layer()),
+        Edit::Span(layer, _) | Edit::Link(layer, _) => names::layer_file(layer),
+        Edit::Batch(edits) => return edits.iter().for_each(|edit| add_places(edit, places)),
+    };
+    places.insert(place);
+}
+
+fn is_no_layer(why: &Refused) -> bool {
+    matches!(why, Refused::Missing { noun: "layer", .. })
+}
+
+/// Was it to take out what others have taken out already?
+fn is_gone_already(edit: &Edit, why: &Refused) -> bool {
+    let takes_out = match edit {
+        Edit::Tag(edit) => matches!(edit, RecordEdit::Remove(_)),
+        Edit::LinkKind(edit) => matches!(edit, RecordEdit::Remove(_)),
+        Edit::Attribute(edit) => matches!(edit, RecordEdit::Remove(_)),
+        Edit::Analyst(edit) => matches!(edit, RecordEdit::Remove(_)),
+        Edit::Card(edit) => matches!(edit, RecordEdit::Remove(_)),
+        Edit::Article(edit) => matches!(edit, ArticleEdit::Remove(_)),
+        Edit::Layer(edit) => matches!(edit, LayerEdit::Remove(_)),
+        Edit::Span(_, edit) => matches!(edit, SpanEdit::Remove(_) | SpanEdit::RemoveAll(_)),
+        Edit::Link(_, edit) => matches!(edit, LinkEdit::Remove(_)),
+        Edit::Title(_) | Edit::Shared(_) | Edit::Batch(_) => false,
+    };
+    takes_out && matches!(why, Refused::Missing { .. })
+}
