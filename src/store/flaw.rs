@@ -66,7 +66,8 @@ impl Flaw {
     pub fn hint(&self) -> &'static str {
         match self {
             Self::Empty | Self::Binary | Self::NotUtf8 { .. } => {
-                "The file was left as it is. Put a copy from a backup in its place"
+                "The file was left as it is. `postil restore PROJECT` lists the earlier states that are kept, \
+                 which may have it whole; or put a copy from a backup in its place"
             }
             Self::Markers { .. } => {
                 "The file was left as it is. Merge its two sides, in the window or by `postil merge`, or \
@@ -78,8 +79,8 @@ impl Flaw {
             Self::NoFormat => "The file was left as it is. It should begin with (format: 1,",
             Self::Newer { .. } => "The file was left as it is. Update Postil to open it",
             Self::Syntax { .. } => {
-                "The file was left as it is. `postil repair` saves what is whole in it; or correct it with a \
-                 text editor"
+                "The file was left as it is. `postil repair` saves what is whole in it, and `postil restore \
+                 PROJECT` may have an earlier state; or correct it with a text editor"
             }
         }
     }

@@ -94,7 +94,7 @@ impl Loaded {
         let found = blake3::hash(&bytes);
         self.known.push((file.to_owned(), found));
         let content = String::from_utf8(bytes).map_err(|_| {
-            let hint = "The file was left as it is. Put a copy from a backup in its place";
+            let hint = Flaw::NotUtf8 { line: 1 }.hint();
             Problem::new(ProblemKind::Damaged, file, "This text is not UTF-8", hint)
         })?;
         if hash.is_empty() || hash == tagged(found) {

@@ -34,6 +34,20 @@ fn what_is_whole_is_saved_and_the_old_file_kept() {
 }
 
 #[test]
+fn a_file_that_is_cut_off_is_said_to_be() {
+    let desk = desk();
+    let layer = format!("P/{LAYER}");
+    let text = desk.read(&layer);
+    let cut = text.find("sactor\", tag").unwrap() + 3;
+    desk.write(&layer, &text[..cut]);
+    let ran = desk.run(&["repair", "P", "--dry-run"]);
+    let lost: Vec<&str> = ran.out.lines().filter(|line| line.contains("Not saved")).collect();
+    let [lost] = lost[..] else { panic!("{ran:?}") };
+    assert!(lost.contains("cut off here, and what came after is gone"), "{lost}");
+    assert!(lost.contains("`postil restore PROJECT`"), "{lost}");
+}
+
+#[test]
 fn shared_files_and_articles_are_repaired_too() {
     let desk = desk();
     for file in ["codebook.ron", "analysts.ron", "articles/tide-tables/article.ron"] {
@@ -63,7 +77,9 @@ fn what_can_t_be_repaired_is_left_alone() {
     let good = desk.read(&layer);
     for (content, says) in [
         ("", "This file is empty"),
+        ("", "`postil restore PROJECT` lists the earlier states"),
         ("\u{0}junk", "This file is not text"),
+        ("\u{0}junk", "`postil restore PROJECT` lists the earlier states"),
         ("(format: 9, spans: [", "newer Postil"),
         ("<<<<<<< HEAD\n(\n=======\n)\n>>>>>>> theirs\n", "postil merge"),
     ] {
