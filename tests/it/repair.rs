@@ -48,6 +48,31 @@ fn a_file_that_is_cut_off_is_said_to_be() {
 }
 
 #[test]
+fn a_file_of_which_nothing_is_whole_is_not_to_be_repaired_again() {
+    let desk = desk();
+    desk.write(&format!("P/{LAYER}"), "(format: 1, spans: [(id: \"s");
+    let ran = desk.run(&["repair", "P", "--dry-run"]);
+    assert_eq!(ran.code, 1);
+    assert!(!ran.out.contains("`postil repair`"), "{}", ran.out);
+    assert!(ran.out.contains("`postil restore PROJECT`"), "{}", ran.out);
+}
+
+#[test]
+fn a_text_that_is_missing_or_another_is_no_good_end() {
+    let desk = desk();
+    let text = "articles/tide-tables/1.txt";
+    let path = format!("P/{text}");
+    desk.write(&path, format!("Other. {}", desk.read(&path)));
+    let ran = desk.run(&["repair", "P"]);
+    assert_eq!((ran.code, ran.err.as_str()), (1, ""));
+    assert!(ran.out.starts_with(&format!("{text}: This text is not the one")), "{}", ran.out);
+    std::fs::remove_file(desk.path(&path)).unwrap();
+    let ran = desk.run(&["repair", "P"]);
+    assert_eq!((ran.code, ran.err.as_str()), (1, ""));
+    assert!(ran.out.starts_with(&format!("{text}: ")), "{}", ran.out);
+}
+
+#[test]
 fn shared_files_and_articles_are_repaired_too() {
     let desk = desk();
     for file in ["codebook.ron", "analysts.ron", "articles/tide-tables/article.ron"] {
