@@ -40,6 +40,9 @@ pub fn merge_sides(
     loop {
         // Opened anew each time: what one merge makes readable may have two sides further down.
         let opened = open_project(project, None, &|_| {}, &AtomicBool::new(false))?;
+        if met.is_empty() {
+            files.iter().try_for_each(|file| check_is_within(&opened, file))?;
+        }
         let with_two = if files.is_empty() { with_two_sides(&opened) } else { files.to_vec() };
         let next = with_two.into_iter().find(|file| !met.contains(file));
         let Some(file) = next else { return Ok(merged) };
@@ -55,6 +58,23 @@ fn with_two_sides(opened: &Opened) -> Vec<PathBuf> {
     let two = problems
         .filter(|one| matches!(one.kind, ProblemKind::Conflict | ProblemKind::ConflictCopy));
     two.map(|problem| problem.path.clone()).collect()
+}
+
+/// Refuses a file that is not there or not in the project's folder, however it was named: from where
+/// we are, or from that folder.
+fn check_is_within(opened: &Opened, file: &Path) -> Result<(), JobError> {
+    let root = opened.folder.path();
+    let root = root.canonicalize().map_err(|error| JobError::reading(root, error))?;
+    let named = [root.join(file), file.to_owned()].into_iter();
+    let mut found = named.filter_map(|path| path.canonicalize().ok());
+    if found.any(|path| path.starts_with(&root)) {
+        return Ok(());
+    }
+    Err(JobError::Unknown {
+        noun: "file with two sides",
+        id: file.display().to_string(),
+        known: with_two_sides(opened).iter().map(|file| file.display().to_string()).collect(),
+    })
 }
 
 fn merge_one(

@@ -120,3 +120,15 @@ fn a_side_that_can_t_be_read_is_left_alone() {
         assert_eq!(desk.files("P"), before);
     }
 }
+
+#[test]
+fn a_file_that_is_not_in_the_project_is_an_error() {
+    let desk = desk();
+    desk.write("outside.ron", "()");
+    for file in ["nosuch.ron", "../outside.ron", "outside.ron", "../../../etc/passwd"] {
+        desk.run(&["merge", "P", file]).failed(2, &["no file with two sides", file]);
+    }
+    for file in [LAYER, "annotations/alice/tide-tables.ron"] {
+        assert_eq!(desk.run(&["merge", "P", file]).err, "No file has two sides: P\n");
+    }
+}
