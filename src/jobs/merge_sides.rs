@@ -8,7 +8,10 @@ use std::{
 
 use super::{JobError, Stamps, open_project, save};
 use crate::{
-    model::{Conflict, merge::merge},
+    model::{
+        Conflict,
+        merge::{Open, merge, standing},
+    },
     store::{self, Opened, ProblemKind, Repairing, Settled},
 };
 
@@ -20,9 +23,18 @@ pub struct MergedSides {
     /// The second copy, where there was one.
     pub copy: Option<PathBuf>,
     /// What both sides changed; ours stands, and the project keeps theirs.
-    pub conflicts: Vec<Conflict>,
+    pub conflicts: Vec<Undecided>,
     /// Where the sides are kept; `None` where nothing was written.
     pub settled: Option<Settled>,
+}
+
+/// What both sides changed, each in its own way.
+#[derive(Clone, Debug)]
+pub struct Undecided {
+    /// What it is about, and what theirs is.
+    pub conflict: Conflict,
+    /// What ours is, as RON text; `None` where what it is about is not there.
+    pub ours: Option<String>,
 }
 
 /// A file with two sides, and what became of it.
@@ -93,7 +105,11 @@ fn merge_one(
     if settled.is_some() && merged.project.conflicts() != opened.project.conflicts() {
         keep_conflicts(project, merged.project.conflicts())?;
     }
-    let conflicts = merged.conflicts.into_iter().map(|open| open.conflict).collect();
+    let undecided = |open: Open| Undecided {
+        ours: standing(&merged.project, open.layer.as_ref(), &open.conflict),
+        conflict: open.conflict,
+    };
+    let conflicts = merged.conflicts.into_iter().map(undecided).collect();
     Ok(Some(MergedSides { file: sides.file, copy: sides.copy, conflicts, settled }))
 }
 

@@ -46,6 +46,8 @@ fn both_sides_of_git_are_in_the_merged_file() {
             // Which of them changed what is not known: ours stands, theirs is kept.
             assert_eq!(ran.code, 1, "{ran:?}");
             assert!(merged.contains("conflicts: ["), "{merged}");
+            let both = "sactor: Ours stands for `tag`: \"actor\"; theirs is \"quote\"\n";
+            assert!(ran.out.contains(both), "{}", ran.out);
         }
         let kept = ran.out.lines().find_map(|line| line.split_once(" is kept as ")).unwrap().1;
         assert_eq!(desk.read(&format!("P/{kept}")), parted);
