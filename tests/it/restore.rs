@@ -101,6 +101,7 @@ fn what_another_program_changed_since_is_not_replaced_unasked() {
         .run(&["restore", "P", "--to", "1"])
         .failed(3, &["Nothing was saved", &path, "changed by another program"]);
     assert!(error.contains("--replace-changed"), "{error}");
+    assert!(error.contains("A repair or a merge by Postil counts"), "{error}");
     assert_eq!(desk.read(&path), theirs);
     desk.run(&["restore", "P", "--to", "1", "--replace-changed"]).fine();
     assert!(!desk.path(&path).exists());
