@@ -12,7 +12,7 @@ use crate::{
         Conflict,
         merge::{Open, merge, standing},
     },
-    store::{self, Opened, ProblemKind, Repairing, Settled},
+    store::{self, Flaw, Opened, ProblemKind, Repairing, Settled, StoreError},
 };
 
 /// What became of a file with two sides.
@@ -96,7 +96,10 @@ fn merge_one(
     merging: Repairing,
     stamps: &Stamps,
 ) -> Result<Option<MergedSides>, JobError> {
-    let Some(sides) = store::sides(project, &opened.project, file)? else { return Ok(None) };
+    let sides = store::sides(project, &opened.project, file);
+    let Some(sides) = sides.map_err(|error| of_side(error, opened))? else {
+        return Ok(None);
+    };
     let merged = merge(&sides.base, &sides.ours, &sides.theirs, stamps.now());
     let settled = match merging {
         Repairing::Done => Some(sides.settle(&merged.project)?),
@@ -111,6 +114,23 @@ fn merge_one(
     };
     let conflicts = merged.conflicts.into_iter().map(undecided).collect();
     Ok(Some(MergedSides { file: sides.file, copy: sides.copy, conflicts, settled }))
+}
+
+/// Says of a fault in one side of a file that it is in a side: its line is none of the file's, and no
+/// repair sees it while the other side is there.
+fn of_side(error: StoreError, opened: &Opened) -> StoreError {
+    let is_parted = |path: &Path| {
+        let mut problems = opened.problems.iter();
+        problems.any(|one| one.kind == ProblemKind::Conflict && path.ends_with(&one.path))
+    };
+    match error {
+        StoreError::Flawed { path, flaw: Flaw::Syntax { line, column, message } }
+            if is_parted(&path) =>
+        {
+            StoreError::Flawed { path, flaw: Flaw::Side { line, column, message } }
+        }
+        other => other,
+    }
 }
 
 /// Keeps in `project.ron` what could not be decided about the shared files.

@@ -36,6 +36,18 @@ pub enum Flaw {
         /// What it says.
         says: String,
     },
+    /// One of the two sides that git left in it does not follow the format.
+    #[error(
+        "One of the two sides in this file is damaged, at line {line}, column {column} of that side: {message}"
+    )]
+    Side {
+        /// Counts from 1 within the side, without the markers and the other side.
+        line: u32,
+        /// Counts from 1, in characters.
+        column: u32,
+        /// What was expected or found.
+        message: String,
+    },
     /// It does not follow the format.
     #[error("This file is damaged at line {line}, column {column}: {message}")]
     Syntax {
@@ -58,7 +70,8 @@ impl Flaw {
             | Self::Binary
             | Self::NoFormat
             | Self::Newer { .. }
-            | Self::Misplaced { .. } => None,
+            | Self::Misplaced { .. }
+            | Self::Side { .. } => None,
         }
     }
 
@@ -72,6 +85,10 @@ impl Flaw {
             Self::Markers { .. } => {
                 "The file was left as it is. Merge its two sides, in the window or by `postil merge`, or \
                  resolve the conflict with git"
+            }
+            Self::Side { .. } => {
+                "The file was left as it is. Take the other side with git (git checkout --ours or --theirs) or \
+                 a text editor; `postil restore PROJECT` may have an earlier state"
             }
             Self::Misplaced { .. } => {
                 "The file was left as it is. Move or rename it, or correct what it says"

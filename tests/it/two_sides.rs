@@ -124,6 +124,19 @@ fn a_side_that_can_t_be_read_is_left_alone() {
 }
 
 #[test]
+fn a_damaged_side_is_not_to_be_repaired() {
+    let desk = desk();
+    let good = desk.read(LAYER);
+    let bad = good.replace("tag: \"actor\"", "tag \"actor\"");
+    desk.write(LAYER, conflict(None, &good, &bad));
+    for args in [&["merge", "P"][..], &["merge", "P", LAYER]] {
+        let error = desk.run(args).failed(1, &["One of the two sides", "of that side", LAYER]);
+        assert!(!error.contains("`postil repair`"), "{error}");
+        assert!(error.contains("git checkout --ours"), "{error}");
+    }
+}
+
+#[test]
 fn a_file_that_is_not_in_the_project_is_an_error() {
     let desk = desk();
     desk.write("outside.ron", "()");
