@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::{Done, Outcome, args::Repair, given::as_given, output, say};
 use crate::{
     jobs::{self, MergedSides, Stamps},
+    model::Conflict,
     review::count,
     store::Repairing,
     text::harmless,
@@ -54,9 +55,11 @@ fn print(out: &mut dyn Write, one: &MergedSides) -> io::Result<()> {
     };
     let mut line = |text: String| writeln!(out, "{}", harmless(&text));
     line(format!("{file}: {verb} {with}{undecided}"))?;
-    for conflict in &one.conflicts {
-        let (id, field) = (&conflict.id, &conflict.field);
-        line(format!("{file}: {id}: Ours stands for `{field}`; theirs is {}", conflict.theirs))?;
+    for undecided in &one.conflicts {
+        let Conflict { id, field, theirs, .. } = &undecided.conflict;
+        let ours = undecided.ours.as_deref().map_or("gone", said);
+        let theirs = said(theirs);
+        line(format!("{file}: {id}: Ours stands for `{field}`: {ours}; theirs is {theirs}"))?;
     }
     let Some(settled) = &one.settled else { return Ok(()) };
     line(format!("{file}: The old file is kept as {}", shown(&settled.kept)))?;
@@ -64,6 +67,11 @@ fn print(out: &mut dyn Write, one: &MergedSides) -> io::Result<()> {
         .copy
         .as_ref()
         .map_or(Ok(()), |copy| line(format!("{file}: The copy is kept as {}", shown(copy))))
+}
+
+/// Returns a value as it is told; a side that has none says so.
+const fn said(ron: &str) -> &str {
+    if ron.is_empty() { "nothing" } else { ron }
 }
 
 fn shown(path: &std::path::Path) -> String {
@@ -74,7 +82,10 @@ fn to_json(one: &MergedSides) -> Value {
     let conflicts: Vec<Value> = one
         .conflicts
         .iter()
-        .map(|one| json!({"id": one.id, "field": one.field, "theirs": one.theirs}))
+        .map(|one| {
+            let Conflict { id, field, theirs, .. } = &one.conflict;
+            json!({"id": id, "field": field, "ours": one.ours, "theirs": theirs})
+        })
         .collect();
     json!({
         "file": shown(&one.file),

@@ -1,6 +1,7 @@
 //! `new` and `add`, and opening a project for the other commands.
 
 use std::{
+    collections::BTreeMap,
     path::{Path, PathBuf},
     sync::atomic::AtomicBool,
 };
@@ -15,7 +16,7 @@ use crate::{
     jobs::{self, ArticlesRead, ErrorKind, JobError, Stamps},
     model::{Article, Project},
     review,
-    store::Opened,
+    store::{Opened, Problem},
 };
 
 /// Makes a project; if any article can't be read, none.
@@ -57,16 +58,33 @@ pub(super) fn open(path: &Path) -> Result<Opened, JobError> {
     for recovered in &opened.recovered {
         say::warning_line(recovered);
     }
+    warn_of(&opened.problems, path);
+    Ok(opened)
+}
+
+/// Tells the problems of a project, and in one line all spans about which the same is to be done.
+fn warn_of(problems: &[Problem], path: &Path) {
+    let (spans, others): (Vec<&Problem>, Vec<&Problem>) =
+        problems.iter().partition(|problem| problem.of_spans(1).is_some());
     let folder = folder(path);
-    let mut problems = opened.problems.iter().peekable();
-    while let Some(problem) = problems.next() {
+    let mut others = others.into_iter().peekable();
+    while let Some(problem) = others.next() {
         say::warning_line(format!("{}: {}", problem.message, folder.join(&problem.path).display()));
         // What is the same for several stands once.
-        if problems.peek().is_none_or(|next| next.hint != problem.hint) {
+        if others.peek().is_none_or(|next| next.hint != problem.hint) {
             say::hint_line(&problem.hint);
         }
     }
-    Ok(opened)
+    let mut alike: BTreeMap<&str, Vec<&Problem>> = BTreeMap::new();
+    for problem in spans {
+        alike.entry(&problem.hint).or_default().push(problem);
+    }
+    for (hint, spans) in alike {
+        if let Some(line) = spans.first().and_then(|one| one.of_spans(spans.len())) {
+            say::warning_line(format!("{line}: {}", path.display()));
+            say::hint_line(hint);
+        }
+    }
 }
 
 /// Returns a project's folder as it was named, by itself or by its `project.ron`.

@@ -8,8 +8,11 @@ use std::{
 
 use super::{JobError, Stamps, open_project, save};
 use crate::{
-    model::{Conflict, merge::merge},
-    store::{self, Opened, ProblemKind, Repairing, Settled},
+    model::{
+        Conflict,
+        merge::{Open, merge, standing},
+    },
+    store::{self, Flaw, Opened, ProblemKind, Repairing, Settled, StoreError},
 };
 
 /// What became of a file with two sides.
@@ -20,9 +23,18 @@ pub struct MergedSides {
     /// The second copy, where there was one.
     pub copy: Option<PathBuf>,
     /// What both sides changed; ours stands, and the project keeps theirs.
-    pub conflicts: Vec<Conflict>,
+    pub conflicts: Vec<Undecided>,
     /// Where the sides are kept; `None` where nothing was written.
     pub settled: Option<Settled>,
+}
+
+/// What both sides changed, each in its own way.
+#[derive(Clone, Debug)]
+pub struct Undecided {
+    /// What it is about, and what theirs is.
+    pub conflict: Conflict,
+    /// What ours is, as RON text; `None` where what it is about is not there.
+    pub ours: Option<String>,
 }
 
 /// A file with two sides, and what became of it.
@@ -40,6 +52,9 @@ pub fn merge_sides(
     loop {
         // Opened anew each time: what one merge makes readable may have two sides further down.
         let opened = open_project(project, None, &|_| {}, &AtomicBool::new(false))?;
+        if met.is_empty() {
+            files.iter().try_for_each(|file| check_is_within(&opened, file))?;
+        }
         let with_two = if files.is_empty() { with_two_sides(&opened) } else { files.to_vec() };
         let next = with_two.into_iter().find(|file| !met.contains(file));
         let Some(file) = next else { return Ok(merged) };
@@ -57,6 +72,23 @@ fn with_two_sides(opened: &Opened) -> Vec<PathBuf> {
     two.map(|problem| problem.path.clone()).collect()
 }
 
+/// Refuses a file that is not there or not in the project's folder, however it was named: from where
+/// we are, or from that folder.
+fn check_is_within(opened: &Opened, file: &Path) -> Result<(), JobError> {
+    let root = opened.folder.path();
+    let root = root.canonicalize().map_err(|error| JobError::reading(root, error))?;
+    let named = [root.join(file), file.to_owned()].into_iter();
+    let mut found = named.filter_map(|path| path.canonicalize().ok());
+    if found.any(|path| path.starts_with(&root)) {
+        return Ok(());
+    }
+    Err(JobError::Unknown {
+        noun: "file with two sides",
+        id: file.display().to_string(),
+        known: with_two_sides(opened).iter().map(|file| file.display().to_string()).collect(),
+    })
+}
+
 fn merge_one(
     project: &Path,
     opened: &Opened,
@@ -64,7 +96,10 @@ fn merge_one(
     merging: Repairing,
     stamps: &Stamps,
 ) -> Result<Option<MergedSides>, JobError> {
-    let Some(sides) = store::sides(project, &opened.project, file)? else { return Ok(None) };
+    let sides = store::sides(project, &opened.project, file);
+    let Some(sides) = sides.map_err(|error| of_side(error, opened))? else {
+        return Ok(None);
+    };
     let merged = merge(&sides.base, &sides.ours, &sides.theirs, stamps.now());
     let settled = match merging {
         Repairing::Done => Some(sides.settle(&merged.project)?),
@@ -73,8 +108,29 @@ fn merge_one(
     if settled.is_some() && merged.project.conflicts() != opened.project.conflicts() {
         keep_conflicts(project, merged.project.conflicts())?;
     }
-    let conflicts = merged.conflicts.into_iter().map(|open| open.conflict).collect();
+    let undecided = |open: Open| Undecided {
+        ours: standing(&merged.project, open.layer.as_ref(), &open.conflict),
+        conflict: open.conflict,
+    };
+    let conflicts = merged.conflicts.into_iter().map(undecided).collect();
     Ok(Some(MergedSides { file: sides.file, copy: sides.copy, conflicts, settled }))
+}
+
+/// Says of a fault in one side of a file that it is in a side: its line is none of the file's, and no
+/// repair sees it while the other side is there.
+fn of_side(error: StoreError, opened: &Opened) -> StoreError {
+    let is_parted = |path: &Path| {
+        let mut problems = opened.problems.iter();
+        problems.any(|one| one.kind == ProblemKind::Conflict && path.ends_with(&one.path))
+    };
+    match error {
+        StoreError::Flawed { path, flaw: Flaw::Syntax { line, column, message } }
+            if is_parted(&path) =>
+        {
+            StoreError::Flawed { path, flaw: Flaw::Side { line, column, message } }
+        }
+        other => other,
+    }
 }
 
 /// Keeps in `project.ron` what could not be decided about the shared files.

@@ -36,6 +36,18 @@ pub enum Flaw {
         /// What it says.
         says: String,
     },
+    /// One of the two sides that git left in it does not follow the format.
+    #[error(
+        "One of the two sides in this file is damaged, at line {line}, column {column} of that side: {message}"
+    )]
+    Side {
+        /// Counts from 1 within the side, without the markers and the other side.
+        line: u32,
+        /// Counts from 1, in characters.
+        column: u32,
+        /// What was expected or found.
+        message: String,
+    },
     /// It does not follow the format.
     #[error("This file is damaged at line {line}, column {column}: {message}")]
     Syntax {
@@ -58,7 +70,8 @@ impl Flaw {
             | Self::Binary
             | Self::NoFormat
             | Self::Newer { .. }
-            | Self::Misplaced { .. } => None,
+            | Self::Misplaced { .. }
+            | Self::Side { .. } => None,
         }
     }
 
@@ -66,11 +79,16 @@ impl Flaw {
     pub fn hint(&self) -> &'static str {
         match self {
             Self::Empty | Self::Binary | Self::NotUtf8 { .. } => {
-                "The file was left as it is. Put a copy from a backup in its place"
+                "The file was left as it is. `postil restore PROJECT` lists the earlier states that are kept, \
+                 which may have it whole; or put a copy from a backup in its place"
             }
             Self::Markers { .. } => {
                 "The file was left as it is. Merge its two sides, in the window or by `postil merge`, or \
                  resolve the conflict with git"
+            }
+            Self::Side { .. } => {
+                "The file was left as it is. Take the other side with git (git checkout --ours or --theirs) or \
+                 a text editor; `postil restore PROJECT` may have an earlier state"
             }
             Self::Misplaced { .. } => {
                 "The file was left as it is. Move or rename it, or correct what it says"
@@ -78,8 +96,8 @@ impl Flaw {
             Self::NoFormat => "The file was left as it is. It should begin with (format: 1,",
             Self::Newer { .. } => "The file was left as it is. Update Postil to open it",
             Self::Syntax { .. } => {
-                "The file was left as it is. `postil repair` saves what is whole in it; or correct it with a \
-                 text editor"
+                "The file was left as it is. `postil repair` saves what is whole in it, and `postil restore \
+                 PROJECT` may have an earlier state; or correct it with a text editor"
             }
         }
     }

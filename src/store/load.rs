@@ -7,6 +7,7 @@ use super::{
     disk::{Disk, Entry, stray},
     files::{StoredArticle, StoredLayer, StoredVersion},
     names,
+    problem::{KEPT_ADRIFT, WAITS},
 };
 use crate::{
     model::{AnalystId, Article, ArticleId, Layer, LayerId, Original, Place, Span},
@@ -94,7 +95,7 @@ impl Loaded {
         let found = blake3::hash(&bytes);
         self.known.push((file.to_owned(), found));
         let content = String::from_utf8(bytes).map_err(|_| {
-            let hint = "The file was left as it is. Put a copy from a backup in its place";
+            let hint = Flaw::NotUtf8 { line: 1 }.hint();
             Problem::new(ProblemKind::Damaged, file, "This text is not UTF-8", hint)
         })?;
         if hash.is_empty() || hash == tagged(found) {
@@ -185,7 +186,10 @@ fn adrift(file: &Path, span: &Span) -> Problem {
     };
     let shown = text::shortened(&words, 60);
     let shown = text::quoted(&shown);
-    let message = format!("The words of a span are not at its place: {} {shown}", span.id);
-    let hint = "It is kept as it is; look for a new place for it";
-    Problem::new(ProblemKind::Adrift, file, message, hint)
+    let proposed = span.pending.as_ref().filter(|pending| !pending.at.is_empty());
+    let (message, hint) = match proposed {
+        Some(_) => ("A span waits for its analyst’s yes to a proposed place", WAITS),
+        None => ("The words of a span are not at its place", KEPT_ADRIFT),
+    };
+    Problem::new(ProblemKind::Adrift, file, format!("{message}: {} {shown}", span.id), hint)
 }

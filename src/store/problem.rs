@@ -4,6 +4,11 @@ use std::{fmt, path::PathBuf};
 
 use super::Flaw;
 
+/// What to do about a span that has a proposed place.
+pub(super) const WAITS: &str = "In the window: Review, Proposed places of spans";
+/// What to do about a span that has none.
+pub(super) const KEPT_ADRIFT: &str = "Each is kept as it is; look for a new place for it";
+
 /// What a problem is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ProblemKind {
@@ -70,6 +75,27 @@ impl Problem {
             _ => ProblemKind::Damaged,
         };
         Self { line: flaw.line(), ..Self::new(kind, path, flaw.to_string(), flaw.hint()) }
+    }
+
+    /// Returns what is said in one line of so many spans that have no place and about which the same is
+    /// to be done; `None` for a problem that is told by itself.
+    pub fn of_spans(&self, count: usize) -> Option<String> {
+        let is_one = count == 1;
+        match (self.kind, self.hint == WAITS) {
+            (ProblemKind::Adrift, true) if is_one => {
+                Some("1 span waits for its analyst’s yes to a proposed place".to_owned())
+            }
+            (ProblemKind::Adrift, true) => {
+                Some(format!("{count} spans wait for their analyst’s yes to a proposed place"))
+            }
+            (ProblemKind::Adrift, false) if is_one => {
+                Some("The words of 1 span are not at its place".to_owned())
+            }
+            (ProblemKind::Adrift, false) => {
+                Some(format!("The words of {count} spans are not at their places"))
+            }
+            _ => None,
+        }
     }
 
     /// Is a file left alone because of it, so that what it holds is not in the project?

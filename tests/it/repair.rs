@@ -34,6 +34,45 @@ fn what_is_whole_is_saved_and_the_old_file_kept() {
 }
 
 #[test]
+fn a_file_that_is_cut_off_is_said_to_be() {
+    let desk = desk();
+    let layer = format!("P/{LAYER}");
+    let text = desk.read(&layer);
+    let cut = text.find("sactor\", tag").unwrap() + 3;
+    desk.write(&layer, &text[..cut]);
+    let ran = desk.run(&["repair", "P", "--dry-run"]);
+    let lost: Vec<&str> = ran.out.lines().filter(|line| line.contains("Not saved")).collect();
+    let [lost] = lost[..] else { panic!("{ran:?}") };
+    assert!(lost.contains("cut off here, and what came after is gone"), "{lost}");
+    assert!(lost.contains("`postil restore PROJECT`"), "{lost}");
+}
+
+#[test]
+fn a_file_of_which_nothing_is_whole_is_not_to_be_repaired_again() {
+    let desk = desk();
+    desk.write(&format!("P/{LAYER}"), "(format: 1, spans: [(id: \"s");
+    let ran = desk.run(&["repair", "P", "--dry-run"]);
+    assert_eq!(ran.code, 1);
+    assert!(!ran.out.contains("`postil repair`"), "{}", ran.out);
+    assert!(ran.out.contains("`postil restore PROJECT`"), "{}", ran.out);
+}
+
+#[test]
+fn a_text_that_is_missing_or_another_is_no_good_end() {
+    let desk = desk();
+    let text = "articles/tide-tables/1.txt";
+    let path = format!("P/{text}");
+    desk.write(&path, format!("Other. {}", desk.read(&path)));
+    let ran = desk.run(&["repair", "P"]);
+    assert_eq!((ran.code, ran.err.as_str()), (1, ""));
+    assert!(ran.out.starts_with(&format!("{text}: This text is not the one")), "{}", ran.out);
+    std::fs::remove_file(desk.path(&path)).unwrap();
+    let ran = desk.run(&["repair", "P"]);
+    assert_eq!((ran.code, ran.err.as_str()), (1, ""));
+    assert!(ran.out.starts_with(&format!("{text}: ")), "{}", ran.out);
+}
+
+#[test]
 fn shared_files_and_articles_are_repaired_too() {
     let desk = desk();
     for file in ["codebook.ron", "analysts.ron", "articles/tide-tables/article.ron"] {
@@ -63,7 +102,9 @@ fn what_can_t_be_repaired_is_left_alone() {
     let good = desk.read(&layer);
     for (content, says) in [
         ("", "This file is empty"),
+        ("", "`postil restore PROJECT` lists the earlier states"),
         ("\u{0}junk", "This file is not text"),
+        ("\u{0}junk", "`postil restore PROJECT` lists the earlier states"),
         ("(format: 9, spans: [", "newer Postil"),
         ("<<<<<<< HEAD\n(\n=======\n)\n>>>>>>> theirs\n", "postil merge"),
     ] {

@@ -72,6 +72,24 @@ fn one_file_goes_back_alone() {
 }
 
 #[test]
+fn a_file_without_an_earlier_state_is_an_error() {
+    let desk = desk();
+    let before = desk.files("P");
+    for file in ["nosuch/file", "../outside.txt", "codebook.ron"] {
+        for dry in [&["--dry-run"][..], &[]] {
+            let args = [&["restore", "P", "--to", "1", LAYER, file], dry].concat();
+            desk.run(&args).failed(2, &[&format!("no earlier state of `{file}`")]);
+        }
+    }
+    assert_eq!(desk.files("P"), before);
+    desk.run(&["restore", "nosuch"]).failed(3, &["There is no such file or folder: nosuch"]);
+    // As in the other commands a file can be named from where we are.
+    let named = format!("P/{LAYER}");
+    desk.run(&["restore", "P", "--to", "1", &named]).fine();
+    assert!(!desk.path(&named).exists());
+}
+
+#[test]
 fn what_another_program_changed_since_is_not_replaced_unasked() {
     let desk = desk();
     let path = format!("P/{LAYER}");
@@ -83,6 +101,7 @@ fn what_another_program_changed_since_is_not_replaced_unasked() {
         .run(&["restore", "P", "--to", "1"])
         .failed(3, &["Nothing was saved", &path, "changed by another program"]);
     assert!(error.contains("--replace-changed"), "{error}");
+    assert!(error.contains("A repair or a merge by Postil counts"), "{error}");
     assert_eq!(desk.read(&path), theirs);
     desk.run(&["restore", "P", "--to", "1", "--replace-changed"]).fine();
     assert!(!desk.path(&path).exists());

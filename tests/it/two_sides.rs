@@ -46,6 +46,8 @@ fn both_sides_of_git_are_in_the_merged_file() {
             // Which of them changed what is not known: ours stands, theirs is kept.
             assert_eq!(ran.code, 1, "{ran:?}");
             assert!(merged.contains("conflicts: ["), "{merged}");
+            let both = "sactor: Ours stands for `tag`: \"actor\"; theirs is \"quote\"\n";
+            assert!(ran.out.contains(both), "{}", ran.out);
         }
         let kept = ran.out.lines().find_map(|line| line.split_once(" is kept as ")).unwrap().1;
         assert_eq!(desk.read(&format!("P/{kept}")), parted);
@@ -118,5 +120,30 @@ fn a_side_that_can_t_be_read_is_left_alone() {
         let before = desk.files("P");
         desk.run(&["merge", "P"]).failed(1, &["tide-tables.ron"]);
         assert_eq!(desk.files("P"), before);
+    }
+}
+
+#[test]
+fn a_damaged_side_is_not_to_be_repaired() {
+    let desk = desk();
+    let good = desk.read(LAYER);
+    let bad = good.replace("tag: \"actor\"", "tag \"actor\"");
+    desk.write(LAYER, conflict(None, &good, &bad));
+    for args in [&["merge", "P"][..], &["merge", "P", LAYER]] {
+        let error = desk.run(args).failed(1, &["One of the two sides", "of that side", LAYER]);
+        assert!(!error.contains("`postil repair`"), "{error}");
+        assert!(error.contains("git checkout --ours"), "{error}");
+    }
+}
+
+#[test]
+fn a_file_that_is_not_in_the_project_is_an_error() {
+    let desk = desk();
+    desk.write("outside.ron", "()");
+    for file in ["nosuch.ron", "../outside.ron", "outside.ron", "../../../etc/passwd"] {
+        desk.run(&["merge", "P", file]).failed(2, &["no file with two sides", file]);
+    }
+    for file in [LAYER, "annotations/alice/tide-tables.ron"] {
+        assert_eq!(desk.run(&["merge", "P", file]).err, "No file has two sides: P\n");
     }
 }

@@ -96,6 +96,21 @@ fn only_the_named_analyst_s_spans_go_over() {
 }
 
 #[test]
+fn spans_that_wait_for_a_yes_are_one_line_of_other_commands() {
+    let desk = desk();
+    desk.run(&[&UPDATE[..], &["--analyst", "Alice", "--analyst", "Bo"]].concat()).fine();
+    let said = desk.run(&["stats", "P"]).err;
+    let lines: Vec<&str> = said.lines().collect();
+    let expected = [
+        "Warning: The words of 2 spans are not at their places: P",
+        "Hint: Each is kept as it is; look for a new place for it",
+        "Warning: 2 spans wait for their analyst’s yes to a proposed place: P",
+        "Hint: In the window: Review, Proposed places of spans",
+    ];
+    assert_eq!(lines, expected, "{said}");
+}
+
+#[test]
 fn an_unchanged_text_is_no_version() {
     let desk = desk();
     let before = desk.files("P");

@@ -17,6 +17,10 @@ use super::{
 };
 use crate::store::Flaw;
 
+/// What is said where a file ends in the midst of something.
+const CUT_OFF: &str = "The file is cut off here, and what came after is gone. `postil restore PROJECT` may have \
+     an earlier state of it";
+
 /// What could be saved of a file, and what not.
 #[derive(Clone, Debug)]
 pub(in crate::store) struct Rescue {
@@ -299,6 +303,14 @@ impl<'a> Scan<'a> {
         }
     }
 
+    /// Notes that the file is cut off. What the parser said of the last line follows from that.
+    fn lose_rest(&mut self) {
+        if self.lost.last().is_some_and(|last| last.line == self.at.line) {
+            self.lost.pop();
+        }
+        self.lose(self.at, CUT_OFF);
+    }
+
     /// Goes on by so many bytes.
     fn pass(&mut self, rest: &'a str, len: usize) -> &'a str {
         let (passed, rest) = rest.split_at_checked(len).unwrap_or((rest, ""));
@@ -313,7 +325,7 @@ impl<'a> Scan<'a> {
 
     fn finish(mut self) -> Rescue {
         if self.outer != Outer::Closed {
-            self.lose(self.at, "The file breaks off here");
+            self.lose_rest();
         }
         let text = self.text();
         let lists = self.kind.lists().iter().zip(&self.records);
