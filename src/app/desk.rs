@@ -46,6 +46,7 @@ pub enum Home {
 
 /// The project that is open.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the project")]
 pub struct Open {
     /// The project as it is now.
     pub project: Project,

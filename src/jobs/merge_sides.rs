@@ -6,7 +6,7 @@ use std::{
     sync::atomic::AtomicBool,
 };
 
-use super::{JobError, Stamps, open_project, save};
+use super::{JobError, Stamps, asked::PROJECT_FILE, open_project, save};
 use crate::{
     model::{
         Conflict,
@@ -101,13 +101,17 @@ fn merge_one(
         return Ok(None);
     };
     let merged = merge(&sides.base, &sides.ours, &sides.theirs, stamps.now());
+    let has_conflicts = merged.project.conflicts() != opened.project.conflicts();
+    // `project.ron` takes its own conflicts along.
+    let is_own = sides.file == Path::new(PROJECT_FILE);
+    if merging == Repairing::Done && has_conflicts && !is_own {
+        // Before their side goes to the trash, where nobody would look for it.
+        keep_conflicts(project, merged.project.conflicts())?;
+    }
     let settled = match merging {
         Repairing::Done => Some(sides.settle(&merged.project)?),
         Repairing::Told => None,
     };
-    if settled.is_some() && merged.project.conflicts() != opened.project.conflicts() {
-        keep_conflicts(project, merged.project.conflicts())?;
-    }
     let undecided = |open: Open| Undecided {
         ours: standing(&merged.project, open.layer.as_ref(), &open.conflict),
         conflict: open.conflict,

@@ -103,15 +103,15 @@ pub fn compare(
         let proposed = proposed(span, old);
         let at = span.place.fragments().or(proposed.as_ref());
         let at: Vec<Stretch> = at.map_or_else(Vec::new, |at| at.iter().collect());
-        let carried = carrier.carry(&at);
-        let carried = match &span.place {
+        let found = carrier.carry(&at);
+        let found = match &span.place {
             // Perhaps it was only gone from the text that it is about.
-            Place::Adrift(anchor) if carried.how == How::Orphan => {
+            Place::Adrift(anchor) if found.how == How::Orphan => {
                 find_anchored(new, &anchor.texts, &anchor.before, &anchor.after)
             }
-            _ => carried,
+            _ => found,
         };
-        (span.id.clone(), carried)
+        (span.id.clone(), found)
     });
     Some(found.collect())
 }

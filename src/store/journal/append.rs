@@ -168,9 +168,19 @@ impl Appender {
     }
 
     fn new_segment(&mut self) -> io::Result<OpenFile> {
-        self.system.make_folders(&self.folder)?;
+        self.make_folder()?;
         self.segment += 1;
         self.system.create(&segment_file(&self.folder, self.segment))
+    }
+
+    /// Makes the session's folder, but not the project's: one that is gone was moved or unplugged.
+    fn make_folder(&self) -> io::Result<()> {
+        let postil = self.folder.parent().and_then(Path::parent);
+        let root = postil.and_then(Path::parent).filter(|root| !root.is_dir());
+        if root.is_some() && !self.folder.is_dir() {
+            return Err(io::ErrorKind::NotFound.into());
+        }
+        self.system.make_folders(&self.folder).map(|_| ())
     }
 
     /// Writes the texts that the next records name, each whole or not at all.
@@ -184,6 +194,7 @@ impl Appender {
         if new.is_empty() {
             return Ok(());
         }
+        self.make_folder()?;
         self.system.make_folders(&folder)?;
         for (hash, blob) in &new {
             if !is_whole(&folder.join(hash), hash) {
