@@ -10,6 +10,7 @@
 //! [`edit::compose::keep_ours`]: super::edit::compose::keep_ours
 
 mod article;
+mod at_field;
 mod both;
 mod fields;
 mod layer;

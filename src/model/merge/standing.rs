@@ -1,17 +1,17 @@
 //! What stands here in the field of a conflict, to be shown beside what the other side has.
 
-use std::fmt::Display;
-
 use super::{
+    at_field::{AtField, Seeking},
     layer::{LAYER, LayerHead},
     place,
     shared::{Head, file_id},
     value::{Value, list},
-    visit::{Fields, Visit},
+    visit::Fields,
 };
 use crate::{
     model::{
-        Attributes, Conflict, LayerId, LinkId, Project, Span, SpanId, Time, Unknown, VersionNumber,
+        AttributeId, Attributes, Conflict, LayerId, LinkId, Project, Span, SpanId, Unknown,
+        VersionNumber,
         edit::{Record, SharedFile},
     },
     text::Text,
@@ -28,33 +28,31 @@ pub fn standing(project: &Project, layer: Option<&LayerId>, conflict: &Conflict)
 
 fn of_layer(project: &Project, id: &LayerId, conflict: &Conflict) -> Option<String> {
     let layer = project.layer(id)?;
-    let looking = Looking::new(conflict);
     if conflict.id == LAYER {
-        return looking.at(&LayerHead::of(layer));
+        return found(conflict, None, &LayerHead::of(layer));
     }
     if let Some(link) = LinkId::new(&conflict.id).ok().and_then(|link| layer.link(&link)) {
-        return looking.at(link);
+        return found(conflict, None, link);
     }
     let span = layer.span(&SpanId::new(&conflict.id).ok()?)?;
     let version = project.article(&id.article)?.version(layer.version);
     let text = version.map(|version| (&version.text, layer.version));
-    Looking { text, ..looking }.at(span)
+    found(conflict, text, span)
 }
 
 fn of_shared(project: &Project, conflict: &Conflict) -> Option<String> {
-    let looking = Looking::new(conflict);
     if let Some(file) = SharedFile::ALL.into_iter().find(|file| file_id(*file) == conflict.id) {
-        return looking.at(&Head::of(project, file));
+        return found(conflict, None, &Head::of(project, file));
     }
     let (noun, id) = conflict.id.rsplit_once(' ')?;
     let codebook = project.codebook();
     match noun {
-        "tag" => looking.at(one(codebook.tags.values(), id)?),
-        "link kind" => looking.at(one(codebook.links.values(), id)?),
-        "attribute" => looking.at(one(codebook.attributes.values(), id)?),
-        "analyst" => looking.at(one(project.analysts().values(), id)?),
-        "actor card" => looking.at(one(project.cards().values(), id)?),
-        "article" => looking.at(project.article(&id.parse().ok()?)?),
+        "tag" => found(conflict, None, one(codebook.tags.values(), id)?),
+        "link kind" => found(conflict, None, one(codebook.links.values(), id)?),
+        "attribute" => found(conflict, None, one(codebook.attributes.values(), id)?),
+        "analyst" => found(conflict, None, one(project.analysts().values(), id)?),
+        "actor card" => found(conflict, None, one(project.cards().values(), id)?),
+        "article" => found(conflict, None, project.article(&id.parse().ok()?)?),
         _ => None,
     }
 }
@@ -63,120 +61,41 @@ fn one<'a, R: Record + 'a>(mut all: impl Iterator<Item = &'a R>, id: &str) -> Op
     all.find(|one| one.id().to_string() == id)
 }
 
-/// Looks for the field of a conflict, and what stands in it.
+/// Looks what stands in the field of a conflict.
 struct Looking<'a> {
-    field: &'a str,
     text: Option<(&'a Text, VersionNumber)>,
-    /// The fields around the one that is looked at, each followed by a dot.
-    around: String,
     found: Option<String>,
 }
 
-impl<'a> Looking<'a> {
-    fn new(conflict: &'a Conflict) -> Self {
-        Self { field: &conflict.field, text: None, around: String::new(), found: None }
-    }
-
-    fn at<T: Fields>(mut self, record: &T) -> Option<String> {
-        T::visit(None, &mut record.clone(), record, &mut self);
-        self.found
-    }
-
-    fn rest(&self) -> Option<&'a str> {
-        self.field.strip_prefix(self.around.as_str())
-    }
-
-    fn find(&mut self, field: &str, value: &impl Value) {
-        if self.rest() == Some(field) {
-            self.found = Some(value.to_ron());
-        }
-    }
+/// Returns what stands in the conflict's field, `None` where the record has no such one.
+fn found<T: Fields>(
+    conflict: &Conflict,
+    text: Option<(&Text, VersionNumber)>,
+    record: &T,
+) -> Option<String> {
+    let mut seeking = Seeking::new(&conflict.field, Looking { text, found: None });
+    seeking.run(&mut record.clone());
+    seeking.act.found
 }
 
-impl Visit for Looking<'_> {
-    fn value<T: Value>(&mut self, field: &str, _: Option<&T>, ours: &mut T, _: &T) {
-        self.find(field, ours);
+impl AtField for Looking<'_> {
+    fn value(&mut self, ours: &mut impl Value) {
+        self.found = Some(ours.to_ron());
     }
 
-    fn set<T: Clone + PartialEq>(
-        &mut self,
-        _field: &str,
-        _: Option<&Vec<T>>,
-        _ours: &mut Vec<T>,
-        _: &Vec<T>,
-    ) {
-        // Two sets always come to one: no conflict is about them.
+    fn attribute(&mut self, ours: &mut Attributes, id: AttributeId) {
+        self.found = Some(list(ours.values(&id)));
     }
 
-    fn limits<T: Clone + PartialEq>(
-        &mut self,
-        field: &str,
-        _: Option<&Vec<T>>,
-        ours: &mut Vec<T>,
-        _: &Vec<T>,
-    ) where
-        Vec<T>: Value,
-    {
-        self.find(field, ours);
+    fn unknown(&mut self, ours: &mut Unknown, name: &str) {
+        self.found = Some(ours.ron(name).unwrap_or_default().to_owned());
     }
 
-    fn note(&mut self, field: &str, _: Option<&String>, ours: &mut String, _: &String) {
-        self.find(field, ours);
+    fn position(&mut self, ours: &mut Span) {
+        self.found = Some(place::to_ron(ours, self.text));
     }
 
-    fn latest(
-        &mut self,
-        _field: &str,
-        _: Option<&Option<Time>>,
-        _ours: &mut Option<Time>,
-        _: &Option<Time>,
-    ) {
-        // The later one stands: no conflict is about it.
-    }
-
-    fn attributes(
-        &mut self,
-        field: &str,
-        _: Option<&Attributes>,
-        ours: &mut Attributes,
-        _: &Attributes,
-    ) {
-        let name = self.rest().and_then(|rest| rest.strip_prefix(field)?.strip_prefix('.'));
-        if let Some(id) = name.and_then(|name| name.parse().ok()) {
-            self.found = Some(list(ours.values(&id)));
-        }
-    }
-
-    fn unknown(&mut self, _field: &str, _: Option<&Unknown>, ours: &mut Unknown, _: &Unknown) {
-        // What is known comes before, or has a dot in its name.
-        let name = self.rest().filter(|name| !name.contains('.') && *name != place::FIELD);
-        if let Some(name) = name.filter(|_| self.found.is_none()) {
-            self.found = Some(ours.ron(name).unwrap_or_default().to_owned());
-        }
-    }
-
-    fn position(&mut self, _: Option<&Span>, ours: &mut Span, _: &Span) {
-        if self.rest() == Some(place::FIELD) {
-            self.found = Some(place::to_ron(ours, self.text));
-        }
-    }
-
-    fn list<T: Fields, K: Ord + Display>(
-        &mut self,
-        field: &str,
-        _: Option<&Vec<T>>,
-        ours: &mut Vec<T>,
-        _: &Vec<T>,
-        key: impl Fn(&T) -> K,
-    ) {
-        let around = self.around.clone();
-        for one in ours {
-            self.around = format!("{around}{field}.{}.", key(one));
-            if self.rest().is_some() && self.found.is_none() {
-                let old = one.clone();
-                T::visit(None, one, &old, self);
-            }
-        }
-        self.around = around;
+    fn is_done(&self) -> bool {
+        self.found.is_some()
     }
 }
