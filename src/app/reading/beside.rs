@@ -5,11 +5,11 @@ use egui::{Rect, Stroke, Ui, UiBuilder};
 
 use super::{
     highlight,
-    page::{Page, PageKey},
+    key::PageKey,
+    page::Page,
     scroll::{top_of, wheel},
     shaping::Faces,
     sheet::Sheet,
-    style::Typography,
     typeset::Typesetter,
     view::Reading,
 };
@@ -46,16 +46,7 @@ impl BesideView {
             return;
         };
         let view = ui.available_rect_before_wrap();
-        let typography = Typography::of(scene.settings);
-        let key = PageKey {
-            article: beside.article.clone(),
-            version: version.number,
-            hash: version.hash.clone(),
-            width: typography.column_width(view.width()),
-            typography,
-            pixels: ui.ctx().pixels_per_point(),
-            is_dark: scene.theme.is_dark,
-        };
+        let key = PageKey::of(ui, scene, &beside.article, version);
         let mut faces = std::mem::take(&mut self.faces);
         let mut setter = Typesetter { ui, theme: &scene.theme, faces: &mut faces };
         let mut page = if let Some(page) = self.page.take_if(|page| page.key == key) {

@@ -7,14 +7,15 @@ use egui::Ui;
 use super::{
     cut::{PIECE, blocks, cut},
     heights::Heights,
+    key::PageKey,
     line::Laid,
     natural::{Below, Natural},
-    style::{BlockStyle, Typography},
+    style::BlockStyle,
     typeset::Typesetter,
 };
 use crate::{
     app::bidi::first_direction,
-    model::{ArticleId, BlockKind, Version, VersionNumber},
+    model::{BlockKind, Version},
     text::{Offset, Stretch, Text},
 };
 
@@ -23,35 +24,6 @@ const KEPT: usize = 96 * 1024;
 
 /// Free space above the first and below the last piece, in points.
 const EDGE: f64 = 36.0;
-
-/// What a layout depends on.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PageKey {
-    /// Which article.
-    pub article: ArticleId,
-    /// Which text of it.
-    pub version: VersionNumber,
-    /// That text's hash: an id that was given up may come back with another text.
-    pub hash: String,
-    /// The column's width in points.
-    pub width: f32,
-    /// The type that it is set in.
-    pub typography: Typography,
-    /// Pixels a point: the lines break where they are drawn.
-    pub pixels: f32,
-    /// Colours are part of what is laid out.
-    pub is_dark: bool,
-}
-
-impl PageKey {
-    /// Is this the same text in the same font, so that it is as long as it was?
-    fn has_text_of(&self, other: &Self) -> bool {
-        self.article == other.article
-            && self.version == other.version
-            && self.hash == other.hash
-            && self.typography.face == other.typography.face
-    }
-}
 
 /// A block, or a part of one that is too long.
 #[derive(Clone, Debug)]

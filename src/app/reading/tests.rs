@@ -1,8 +1,9 @@
 //! Laid-out lines: every grapheme is where it is drawn.
 
 use super::{
+    key::PageKey,
     line::Laid,
-    page::{Page, PageKey},
+    page::Page,
     shaping::Faces,
     style::{BlockStyle, Typography},
     typeset::Typesetter,

@@ -2,34 +2,30 @@
 
 use std::collections::BTreeMap;
 
-use egui::{CursorIcon, EventFilter, Rect, Sense, Stroke, Ui, UiBuilder, pos2};
+use egui::{CursorIcon, EventFilter, Rect, Sense, Ui, UiBuilder, pos2};
 
 use super::{
     bar,
-    beside::{Age, paint_differences},
     caret::{Asked, Caret},
     edges::Edges,
     gesture::{self, Mouse},
-    highlight::{self, Shown},
-    hits,
+    highlight, hits,
+    key::PageKey,
     linking::Letters,
     links, margin, menu, nodes,
-    page::{Page, PageKey, Seen},
-    page_id,
+    page::{Page, Seen},
+    page_id, paint,
     rail::Rail,
     scroll::{Show, scroll_to, top_of, wheel},
     shaping::Faces,
     sheet::Sheet,
-    style::Typography,
     typeset::Typesetter,
 };
 use crate::{
     app::{
         action::{Action, ViewAction},
-        command::Command,
-        proposals::proposal,
         scene::Scene,
-        view::{Main, Selection},
+        view::Main,
     },
     model::{ArticleId, Version},
     text::{Offset, Stretch},
@@ -102,19 +98,10 @@ impl Reading {
     ) {
         let (Some(article), Some(version)) = (scene.article(), scene.version()) else {
             self.page = None;
-            return no_article_ui(ui, scene);
+            return paint::no_article_ui(ui, scene);
         };
         let view = ui.available_rect_before_wrap();
-        let typography = Typography::of(scene.settings);
-        let key = PageKey {
-            article: article.id.clone(),
-            version: version.number,
-            hash: version.hash.clone(),
-            width: typography.column_width(view.width()),
-            typography,
-            pixels: ui.ctx().pixels_per_point(),
-            is_dark: scene.theme.is_dark,
-        };
+        let key = PageKey::of(ui, scene, &article.id, version);
         let mut faces = std::mem::take(&mut self.faces);
         let mut setter = Typesetter { ui, theme: &scene.theme, faces: &mut faces };
         let page = self.prepare(&mut setter, scene, version, &key, view);
@@ -238,7 +225,7 @@ impl Reading {
         }
         let pointer = response.hover_pos();
         let hovered = pointer.and_then(|at| gesture::hovered(sheet, &spans, at));
-        paint(ui, scene, sheet, &spans, hovered.as_ref(), &self.edges);
+        paint::paint(ui, scene, sheet, &spans, hovered.as_ref(), &self.edges);
         nodes::nodes_ui(ui, sheet, &spans);
         margin::paint_stripes(ui, sheet, &spans);
         links::links_ui(ui, scene, sheet, actions);
@@ -356,57 +343,4 @@ impl Reading {
             actions.push(Action::View(ViewAction::Read(page.key.article.clone(), read)));
         }
     }
-}
-
-fn paint(
-    ui: &Ui,
-    scene: &Scene<'_>,
-    sheet: &Sheet<'_>,
-    spans: &[Shown<'_>],
-    hovered: Option<&crate::app::view::SpanRef>,
-    edges: &Edges,
-) {
-    if let Some(beside) = &scene.view.beside
-        && let Some(differences) = &beside.differences
-    {
-        let all = differences.in_shown(sheet.stretch());
-        paint_differences(ui, sheet, all, Age::of(beside.shown, beside.other));
-    }
-    hits::paint_under(ui, scene, sheet);
-    highlight::paint_under(ui, sheet, spans, hovered);
-    if let Some(selected) = scene.view.selected_text() {
-        highlight::paint_selection(ui, sheet, selected);
-    }
-    let selected = spans.iter().find(|shown| Some(&shown.at) == scene.view.span.as_ref());
-    if let Some(shown) = selected {
-        let stroke = Stroke::new(2.0, shown.color);
-        let fragments = edges.preview(&shown.at).unwrap_or(shown.fragments);
-        highlight::paint_outline(ui, sheet, fragments, stroke);
-    }
-    let proposed = scene.open.zip(scene.view.proposal.as_ref());
-    if let Some(place) = proposed.and_then(|(open, at)| proposal(open, at)?.place) {
-        highlight::paint_outline(ui, sheet, &place, Stroke::new(2.0, sheet.theme.accent));
-    }
-    for seen in sheet.pieces() {
-        let origin = sheet.origin(seen);
-        for run in sheet.runs_in_view(seen) {
-            ui.painter().galley(origin + run.at, run.galley.clone(), sheet.theme.ink);
-        }
-    }
-    hits::paint_over(ui, scene, sheet);
-    let caret = scene.view.selection.map(|selection: Selection| selection.focus);
-    if let Some(caret) = caret.and_then(|at| sheet.caret(at)) {
-        ui.painter().vline(caret.left(), caret.y_range(), Stroke::new(1.5, sheet.theme.ink));
-    }
-}
-
-fn no_article_ui(ui: &mut Ui, scene: &Scene<'_>) {
-    use crate::app::theme::font;
-    let keys = Command::OpenFiles.keys(ui.ctx());
-    let how =
-        if keys.is_empty() { "from the File menu".to_owned() } else { format!("with {keys}") };
-    let text = format!("No article yet: drop files here, or open them {how}");
-    ui.centered_and_justified(|ui| {
-        ui.label(egui::RichText::new(text).font(font::ui()).color(scene.theme.dim));
-    });
 }
