@@ -41,9 +41,7 @@ impl Desk {
             | Command::Redo
             | Command::Copy
             | Command::CopyCitation
-            | Command::SelectAll => {
-                self.run_edit(command);
-            }
+            | Command::SelectAll => self.run_edit(command),
             Command::Find | Command::FindNext | Command::FindPrevious => self.run_find(command),
             Command::LabelAll => self.label_all(),
             Command::DeleteSpan
@@ -76,10 +74,7 @@ impl Desk {
             | Command::About
             | Command::ReadingSettings => self.run_dialog(command),
             Command::CompareTexts => self.toggle_beside(),
-            Command::UpdateArticle => {
-                self.view.updating = self.view.article.clone();
-                self.ask_for_path(PathPurpose::UpdateArticle);
-            }
+            Command::UpdateArticle => self.ask_for_update(),
             Command::CarryOver => self.look_where_spans_are(),
             Command::ReviewProposals => self.review_proposals(),
             Command::EditKeys => self.effects.push(Effect::EditKeys),

@@ -64,21 +64,6 @@ impl Desk {
             Message::Saved { folder, merged, outcome } if is_open => {
                 self.was_saved(folder, merged, outcome);
             }
-            Message::Untitled(resumed) => self.untitled(resumed.map(|resumed| *resumed)),
-            Message::Touched(root, files) => self.touched(&root, files),
-            Message::Watching(watch) if is_open => {
-                if let Some(open) = &mut self.open {
-                    work::drop_elsewhere(open.keeping.watch.replace(watch));
-                }
-            }
-            Message::TakenIn(folder, taken) if is_open => self.taken_in(folder, taken),
-            Message::FolderGone(folder) if is_open => self.folder_gone(folder),
-            Message::Generations(states) if is_open => self.take_states(states),
-            Message::WouldGoBack(number, goings) if is_open => self.take_goings(number, goings),
-            Message::WentBack(went) => self.went_back(went),
-            Message::WouldMend(file, prospect) if is_open => self.would_mend(&file, prospect),
-            Message::Mended(file, done) => self.mended(&file, done),
-            Message::Locked(analyst, taken) if is_open => self.locked(analyst, taken),
             Message::Saved { outcome: Err(error), .. }
             | Message::Exported(Err(error))
             | Message::KeyFile(Err(error)) => {
@@ -102,6 +87,30 @@ impl Desk {
             Message::TextRead(read) if is_open => self.text_read(*read),
             Message::CarryFound(found) if is_open => self.carry_found(found),
             Message::Picked(purpose, paths) if is_open => self.picked(purpose, paths),
+            other => self.take_kept(other, about),
+        }
+    }
+
+    /// Takes a message about what keeps the work: journal, lock, files that others changed, earlier
+    /// states, damaged files.
+    fn take_kept(&mut self, message: Message, about: Ticket) {
+        let is_open = about == self.ticket();
+        match message {
+            Message::Untitled(resumed) => self.untitled(resumed.map(|resumed| *resumed)),
+            Message::Touched(root, files) => self.touched(&root, files),
+            Message::Watching(watch) if is_open => {
+                if let Some(open) = &mut self.open {
+                    work::drop_elsewhere(open.keeping.watch.replace(watch));
+                }
+            }
+            Message::TakenIn(folder, taken) if is_open => self.taken_in(folder, taken),
+            Message::FolderGone(folder) if is_open => self.folder_gone(folder),
+            Message::Generations(states) if is_open => self.take_states(states),
+            Message::WouldGoBack(number, goings) if is_open => self.take_goings(number, goings),
+            Message::WentBack(went) => self.went_back(went),
+            Message::WouldMend(file, prospect) if is_open => self.would_mend(&file, prospect),
+            Message::Mended(file, done) => self.mended(&file, done),
+            Message::Locked(analyst, taken) if is_open => self.locked(analyst, taken),
             stale => work::drop_elsewhere(stale),
         }
     }

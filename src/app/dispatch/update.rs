@@ -7,7 +7,7 @@ use crate::{
     app::{
         action::{Action, ViewAction},
         desk::{Desk, Tone},
-        dialog::Dialog,
+        dialog::{Dialog, PathPurpose},
         proposals::Carrying,
         work::{Message, TextRead},
     },
@@ -17,6 +17,12 @@ use crate::{
 };
 
 impl Desk {
+    /// Asks for the file with the new text of the article that is shown.
+    pub(super) fn ask_for_update(&mut self) {
+        self.view.updating = self.view.article.clone();
+        self.ask_for_path(PathPurpose::UpdateArticle);
+    }
+
     /// Reads a file as the next version of an article.
     pub(super) fn update_article(&mut self, article: ArticleId, path: PathBuf) {
         let Some(open) = &self.open else { return };

@@ -7,11 +7,7 @@ use std::{
 
 use super::*;
 use crate::{
-    app::{
-        action::{CareAction, FileAction},
-        keeping::HeldBy,
-    },
-    model::AnalystId,
+    app::action::{CareAction, FileAction},
     store,
 };
 
@@ -39,7 +35,7 @@ pub(super) fn window(path: &Path, analyst: &str, first: u64) -> Desk {
     desk
 }
 
-fn spans_on_disk(path: &Path) -> usize {
+pub(super) fn spans_on_disk(path: &Path) -> usize {
     store::open(path).unwrap().project.layers().map(|layer| layer.span_count()).sum()
 }
 
@@ -49,9 +45,18 @@ pub(super) fn settle(desk: &Desk) {
     journal.flush(Duration::from_mins(1)).unwrap();
 }
 
-fn save(desk: &mut Desk) {
+pub(super) fn save(desk: &mut Desk) {
     run(desk, Command::Save);
     desk.take_messages();
+}
+
+/// Makes a project in a folder, in which a crash has left one span that was not saved.
+fn left_by_a_crash(folder: &Path) -> PathBuf {
+    let path = project_in(folder);
+    let mut desk = window(&path, "Alice", 100);
+    mark(&mut desk, "Friday", "claim");
+    settle(&desk);
+    path
 }
 
 #[test]
@@ -81,11 +86,7 @@ fn what_was_not_saved_is_there_again_and_can_be_undone() {
 #[test]
 fn what_was_recovered_can_be_let_go() {
     let folder = tempfile::tempdir().unwrap();
-    let path = project_in(folder.path());
-    let mut desk = window(&path, "Alice", 100);
-    mark(&mut desk, "Friday", "claim");
-    settle(&desk);
-    drop(desk);
+    let path = left_by_a_crash(folder.path());
     let mut desk = window(&path, "Alice", 200);
     desk.dispatch(Action::File(FileAction::DiscardRecovered));
     assert!(desk.view.dialog.is_none());
@@ -144,93 +145,6 @@ fn work_that_is_let_go_when_the_window_closes_does_not_come_back() {
 }
 
 #[test]
-fn a_second_window_on_the_same_layers_only_reads_them() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = project_in(folder.path());
-    let first = window(&path, "Alice", 100);
-    let mut second = window(&path, "Alice", 200);
-    assert!(first.open.as_ref().unwrap().held.is_none());
-    let held = second.open.as_ref().unwrap().held.clone().unwrap();
-    assert!(held.by.starts_with("another window on this computer, since "), "{held:?}");
-    select(&mut second, "Friday");
-    tag(&mut second, "claim");
-    assert_eq!(counts(&second).0, 1);
-    let said = second.news.last().unwrap().text.clone();
-    assert!(said.starts_with("Alice’s spans can only be read here"), "{said}");
-    second.dispatch(Action::Analyst(AnalystAction::Choose(AnalystId::new("bo").unwrap())));
-    second.take_messages();
-    assert!(second.open.as_ref().unwrap().held.is_none());
-    select(&mut second, "Friday");
-    tag(&mut second, "claim");
-    assert_eq!(counts(&second).0, 2, "Bo’s are free");
-    drop(first);
-    second.dispatch(Action::Analyst(AnalystAction::Choose(AnalystId::new("alice").unwrap())));
-    second.take_messages();
-    assert!(second.open.as_ref().unwrap().held.is_none(), "free again");
-}
-
-#[test]
-fn what_another_window_saves_comes_in_and_goes_along() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = project_in(folder.path());
-    let mut alice = window(&path, "Alice", 100);
-    let mut bo = window(&path, "Bo", 200);
-    mark(&mut alice, "Friday", "claim");
-    mark(&mut bo, "doubts", "skepticism");
-    save(&mut alice);
-    let layer = PathBuf::from("annotations/alice/port.ron");
-    bo.touched(&path, [layer].into_iter().collect());
-    bo.take_messages();
-    assert_eq!(counts(&bo).0, 3, "Alice’s new span, and Bo’s own that is not saved");
-    assert!(bo.open.as_ref().unwrap().is_unsaved);
-    // Not told of this time: the save itself notices.
-    mark(&mut alice, "She", "actor");
-    save(&mut alice);
-    save(&mut bo);
-    assert!(!bo.open.as_ref().unwrap().is_unsaved);
-    assert_eq!(spans_on_disk(&path), 4);
-    assert_eq!(store::open(&path).unwrap().problems, []);
-}
-
-#[test]
-fn what_was_tagged_while_others_changes_were_read_stays() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = project_in(folder.path());
-    let mut alice = window(&path, "Alice", 100);
-    let mut bo = window(&path, "Bo", 200);
-    bo.work = Work::by_hand();
-    mark(&mut alice, "Friday", "claim");
-    save(&mut alice);
-    let layer = PathBuf::from("annotations/alice/port.ron");
-    bo.touched(&path, [layer].into_iter().collect());
-    mark(&mut bo, "doubts", "skepticism");
-    run(&mut bo, Command::Save);
-    while bo.work.step() {
-        bo.take_messages();
-    }
-    assert_eq!(counts(&bo).0, 3);
-    assert_eq!(spans_on_disk(&path), 3, "the save that was asked for meanwhile was done");
-}
-
-#[test]
-fn what_another_has_open_is_not_undone_here() {
-    let mut desk = desk_of_alice();
-    mark(&mut desk, "Friday", "claim");
-    let open = desk.open.as_mut().unwrap();
-    let analyst = open.analyst.clone().unwrap();
-    open.held = Some(HeldBy { analyst, by: "process 7 on quay".into() });
-    run(&mut desk, Command::Undo);
-    assert_eq!(counts(&desk).0, 1);
-    desk.open.as_mut().unwrap().held = None;
-    run(&mut desk, Command::Undo);
-    assert_eq!(counts(&desk).0, 0);
-    desk.open.as_mut().unwrap().held =
-        Some(HeldBy { analyst: AnalystId::new("alice").unwrap(), by: String::new() });
-    run(&mut desk, Command::Redo);
-    assert_eq!(counts(&desk).0, 0);
-}
-
-#[test]
 fn going_back_to_an_earlier_save_stands_over_a_restart() {
     let folder = tempfile::tempdir().unwrap();
     let path = project_in(folder.path());
@@ -262,55 +176,6 @@ fn going_back_to_an_earlier_save_stands_over_a_restart() {
 }
 
 #[test]
-fn a_folder_that_is_gone_takes_nothing_out_of_the_window() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = project_in(folder.path());
-    let mut desk = window(&path, "Alice", 100);
-    let elsewhere = folder.path().join("moved");
-    std::fs::rename(&path, &elsewhere).unwrap();
-    let all = ["project.ron", "articles/port/article.ron", "annotations/alice/port.ron"];
-    desk.touched(&path, all.map(PathBuf::from).into_iter().collect());
-    desk.take_messages();
-    assert_eq!(counts(&desk).0, 1, "nobody took the articles out");
-    let open = desk.open.as_ref().unwrap();
-    assert!(open.is_gone && open.is_unsaved);
-    assert!(desk.news.last().unwrap().text.contains("is not there any more"));
-    mark(&mut desk, "Friday", "claim");
-    save(&mut desk);
-    assert!(!path.join("annotations").exists(), "no half of a project is made");
-    assert!(desk.news.last().unwrap().text.contains("is not there any more"));
-    std::fs::rename(&elsewhere, &path).unwrap();
-    desk.look_for_folder();
-    desk.take_messages();
-    assert!(!desk.open.as_ref().unwrap().is_gone);
-    save(&mut desk);
-    assert_eq!(spans_on_disk(&path), 2);
-}
-
-#[test]
-fn a_layer_that_another_program_damaged_is_written_again() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = project_in(folder.path());
-    let mut desk = window(&path, "Alice", 100);
-    let file = path.join("annotations/alice/port.ron");
-    std::fs::write(&file, "(format: 1, arti").unwrap();
-    desk.touched(&path, [PathBuf::from("annotations/alice/port.ron")].into_iter().collect());
-    desk.take_messages();
-    assert_eq!(counts(&desk).0, 1, "it is whole here");
-    assert!(desk.open.as_ref().unwrap().is_unsaved, "and in no file");
-    let layer = desk.open.as_ref().unwrap().own_layer(&ArticleId::new("port").unwrap()).unwrap();
-    save(&mut desk);
-    assert_eq!(std::fs::read_to_string(&file).unwrap(), "(format: 1, arti", "left alone unasked");
-    desk.dispatch(Action::Care(CareAction::WriteAgain(layer)));
-    for _ in 0..4 {
-        desk.take_messages();
-    }
-    assert!(!desk.open.as_ref().unwrap().is_unsaved);
-    assert_eq!(spans_on_disk(&path), 1);
-    assert_eq!(store::open(&path).unwrap().problems, []);
-}
-
-#[test]
 fn a_save_in_a_new_place_leaves_nothing_to_recover() {
     let folder = tempfile::tempdir().unwrap();
     let path = project_in(folder.path());
@@ -324,24 +189,6 @@ fn a_save_in_a_new_place_leaves_nothing_to_recover() {
     let desk = window(&copy, "Alice", 200);
     assert!(desk.view.dialog.is_none(), "{:?}", desk.view.dialog);
     assert_eq!(counts(&desk).0, 2);
-}
-
-#[test]
-fn who_gets_no_lock_does_not_tag_while_it_is_asked_for() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = project_in(folder.path());
-    let _first = window(&path, "Alice", 100);
-    let mut second = window(&path, "", 200);
-    select(&mut second, "Friday");
-    tag(&mut second, "claim");
-    assert!(matches!(second.view.dialog.as_deref(), Some(Dialog::Analyst { then: Some(_), .. })));
-    second.work = Work::by_hand();
-    second.dispatch(Action::Analyst(AnalystAction::Choose(AnalystId::new("alice").unwrap())));
-    while second.work.step() {
-        second.take_messages();
-    }
-    assert!(second.open.as_ref().unwrap().held.is_some());
-    assert_eq!(counts(&second).0, 1, "what waited for the name waited for the lock too");
 }
 
 #[test]
@@ -368,11 +215,7 @@ fn a_worker_that_breaks_with_the_folder_leaves_work_that_can_be_saved() {
 #[test]
 fn what_is_asked_for_while_files_are_read_is_done_when_the_folder_is_back() {
     let folder = tempfile::tempdir().unwrap();
-    let path = project_in(folder.path());
-    let mut desk = window(&path, "Alice", 100);
-    mark(&mut desk, "Friday", "claim");
-    settle(&desk);
-    drop(desk);
+    let path = left_by_a_crash(folder.path());
     let mut desk = window(&path, "Alice", 200);
     desk.work = Work::by_hand();
     let touch = |desk: &mut Desk| {
@@ -399,11 +242,7 @@ fn what_is_asked_for_while_files_are_read_is_done_when_the_folder_is_back() {
 #[test]
 fn nothing_is_saved_by_itself_before_it_is_known_whether_it_is_wanted() {
     let folder = tempfile::tempdir().unwrap();
-    let path = project_in(folder.path());
-    let mut desk = window(&path, "Alice", 100);
-    mark(&mut desk, "Friday", "claim");
-    settle(&desk);
-    drop(desk);
+    let path = left_by_a_crash(folder.path());
     let mut desk = window(&path, "Alice", 200);
     desk.settings.autosave = 1;
     desk.open.as_mut().unwrap().unsaved_since = Some(Time::default());

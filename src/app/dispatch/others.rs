@@ -1,0 +1,220 @@
+//! What others change in the files of the open project, and what becomes of a folder or a layer that is
+//! only here any more.
+
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use crate::{
+    app::{
+        action::{Action, FileAction},
+        desk::{Desk, Home, Open, Tone},
+        keeping::Lent,
+        work::{Message, Problems, Taken, TakenFrom},
+    },
+    jobs::{self, TakenIn},
+    model::{
+        LayerId, Project, Time,
+        edit::{Edit, between},
+        merge::{Merged, merge},
+    },
+    review::count,
+    store::{Folder, StoreError, journal::Standing},
+};
+
+impl Desk {
+    /// Hears that files of a project may be others now.
+    pub(super) fn touched(&mut self, root: &Path, files: BTreeSet<PathBuf>) {
+        if self.opening.is_some() {
+            // Some may have been read before, some after.
+            return self.touched_early.extend(files);
+        }
+        let here = self.open.as_mut().filter(|open| open.path().as_deref() == Some(root));
+        if let Some(open) = here {
+            open.keeping.touched.extend(files);
+            self.look_at_touched();
+        }
+    }
+
+    /// Reads again what others changed, as soon as the folder is here.
+    pub(super) fn look_at_touched(&mut self) {
+        let now = self.stamps.now();
+        let Some(open) = &mut self.open else { return };
+        if open.keeping.touched.is_empty() || open.is_partial {
+            return;
+        }
+        let home = std::mem::replace(&mut open.home, Home::Untitled);
+        let Home::Folder(mut folder) = home else {
+            open.home = home;
+            return;
+        };
+        let files: Vec<PathBuf> = std::mem::take(&mut open.keeping.touched).into_iter().collect();
+        open.home = Home::Reading(folder.path().to_owned());
+        open.lend();
+        let (project, ticket) = (open.project.clone(), open.ticket);
+        self.work.with_folder(ticket, move |reporter| {
+            if !folder.is_there() {
+                return reporter.send(Message::FolderGone(folder));
+            }
+            let changed: Vec<PathBuf> = folder.changed_outside(&files).into_iter().collect();
+            let taken = (!changed.is_empty()).then(|| {
+                let TakenIn { merged, problems } =
+                    jobs::take_in(&mut folder, &project, &changed, now);
+                let problems = Problems::InFiles(problems);
+                Taken { merged, problems, files: changed, from: TakenFrom::Others }
+            });
+            reporter.send(Message::TakenIn(folder, taken.map(Box::new)));
+        });
+    }
+
+    /// Takes the folder back, with what others had changed.
+    pub(super) fn taken_in(&mut self, folder: Box<Folder>, taken: Option<Box<Taken>>) {
+        let now = self.stamps.now();
+        let Some(open) = &mut self.open else { return };
+        let lent = open.keeping.lent.take();
+        open.home = Home::Untitled;
+        open.is_gone = false;
+        if let Some(taken) = taken {
+            let Taken { merged, problems, files, from } = *taken;
+            let edit = open.take_over(lent.as_ref(), &merged, now);
+            match problems {
+                Problems::InFiles(problems) => {
+                    open.problems.retain(|problem| !files.contains(&problem.path));
+                    open.problems.extend(problems);
+                }
+                Problems::All(problems) => open.problems = problems,
+            }
+            let hashes = folder.hashes(&files);
+            let standing = Standing { saved: folder.saved(), project: &open.project, now };
+            if let Some(journal) = &mut open.keeping.journal {
+                journal.outside(from.label(), Arc::new(edit), hashes, standing);
+            }
+            open.settle(folder);
+            self.forget_what_is_gone();
+            match from {
+                TakenFrom::Others => self.tell_taken(&merged),
+                // Who did it here knows, and is told how it went.
+                TakenFrom::Earlier | TakenFrom::Mended => self.tell_conflicts(&merged),
+            }
+        } else {
+            open.settle(folder);
+        }
+        let Some(open) = &mut self.open else { return };
+        if open.keeping.is_discard_asked {
+            return self.discard_recovered();
+        }
+        if let Some(path) = open.save_to_later.take() {
+            return self.dispatch(Action::File(FileAction::SaveTo(path)));
+        }
+        let is_asked_again = std::mem::take(&mut open.save_again);
+        match (is_asked_again, open.is_unsaved, self.after_save.take()) {
+            (true, true, then) => {
+                self.after_save = then;
+                self.save();
+            }
+            (true, false, Some(then)) => self.go_on(then),
+            (_, _, then) => {
+                self.after_save = then;
+                self.look_at_touched();
+            }
+        }
+    }
+
+    /// Keeps the project as it is here, though its folder is not where it was.
+    pub(super) fn folder_gone(&mut self, folder: Box<Folder>) {
+        let after = self.after_save.take();
+        let Some(open) = &mut self.open else { return };
+        open.keeping.lent = None;
+        open.save_again = false;
+        let was_gone = std::mem::replace(&mut open.is_gone, true);
+        open.settle(folder);
+        if !was_gone || after.is_some() {
+            self.tell_gone();
+        }
+    }
+
+    /// Says that the project's folder is not where it was.
+    pub(super) fn tell_gone(&mut self) {
+        let Some(path) = self.open.as_ref().and_then(|open| open.path()) else { return };
+        self.complain(&StoreError::Gone { path }.into());
+    }
+
+    /// Looks whether the project's folder is back.
+    pub fn look_for_folder(&mut self) {
+        let Some(open) = self.open.as_mut().filter(|open| open.is_gone) else { return };
+        open.keeping.touched.insert(PathBuf::from("project.ron"));
+        self.look_at_touched();
+    }
+
+    /// Writes a layer again as it is here, in the place of a file that can't be read.
+    pub(super) fn write_again(&mut self, layer: LayerId) {
+        let Some(open) = self.open.as_mut().filter(|open| open.is_only_here(&layer)) else {
+            return;
+        };
+        let home = std::mem::replace(&mut open.home, Home::Untitled);
+        let Home::Folder(mut folder) = home else {
+            open.home = home;
+            return self.say(Tone::Plain, "The project’s files are in use: try again");
+        };
+        open.home = Home::Reading(folder.path().to_owned());
+        open.lend();
+        open.save_again = true;
+        let ticket = open.ticket;
+        self.work.with_folder(ticket, move |reporter| {
+            let freed = folder.free_layer(&layer);
+            reporter.send(Message::TakenIn(folder, None));
+            if let Err(error) = freed {
+                reporter.send(Message::KeyFile(Err(error.into())));
+            }
+        });
+    }
+
+    /// Tells the journal what came in from others before a save that then failed.
+    pub(super) fn note_taken_in(&mut self, edit: Edit) {
+        let now = self.stamps.now();
+        let Some(Open { keeping, home: Home::Folder(folder), project, .. }) = &mut self.open else {
+            return;
+        };
+        let standing = Standing { saved: folder.saved(), project, now };
+        if let Some(journal) = &mut keeping.journal {
+            let label = TakenFrom::Others.label();
+            journal.outside(label, Arc::new(edit), folder.all_hashes(), standing);
+        }
+    }
+
+    /// Says what others had changed.
+    pub(super) fn tell_taken(&mut self, merged: &Merged) {
+        if !merged.taken.is_empty() {
+            self.say(Tone::Plain, format!("Taken in from others: {}", merged.taken));
+        }
+        self.tell_conflicts(merged);
+    }
+
+    fn tell_conflicts(&mut self, merged: &Merged) {
+        let conflicts = merged.conflicts.len();
+        if conflicts > 0 {
+            let text = format!(
+                "{} with what others changed: yours stands. See Review, Conflicts",
+                count(conflicts, "conflict")
+            );
+            self.say(Tone::Bad, text);
+        }
+    }
+}
+
+impl Open {
+    /// Takes over what a worker merged with the project that it was given. What was done here since is
+    /// merged with that. Returns the edit that it came to.
+    pub(super) fn take_over(&mut self, lent: Option<&Lent>, merged: &Merged, now: Time) -> Edit {
+        let before = self.project.clone();
+        let base: &Project = lent.map_or(&before, |lent| &lent.project);
+        self.project = if before.changes_since(base).is_empty() {
+            merged.project.clone()
+        } else {
+            merge(base, &before, &merged.project, now).project
+        };
+        between(&before, &self.project)
+    }
+}
