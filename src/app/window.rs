@@ -11,19 +11,16 @@ use super::{
     dialog::{Dialog, PathDialog},
     dialogs::{self, files},
     dispatch::message::GLANCE,
-    find, fonts,
+    fonts,
     keeper::Keeper,
     keymap::Keymap,
-    keys, notice, proposals,
-    reading::{self, BesideView, Reading},
+    keys,
+    middle::Middle,
     scene::Scene,
     shell::{announcer::Announcer, drop, empty, menu, news::NewsBoard, status},
     span_panel::{self, SpanPanel},
-    table::{self, TablePanel},
-    tag_bar,
     theme::{self, Theme, space},
     timings::Timings,
-    view::Main,
     work::{self, Message},
 };
 use crate::{
@@ -36,9 +33,7 @@ use crate::{
 struct Panels {
     articles: ArticlesPanel,
     spans: SpanPanel,
-    table: TablePanel,
-    reading: Reading,
-    beside: BesideView,
+    middle: Middle,
     /// Of which project they are.
     ticket: Option<u64>,
 }
@@ -130,7 +125,7 @@ impl Window {
         let mut dialog = self.desk.view.dialog.take();
         let has_dialog = dialog.is_some();
         self.panels_ui(ui, theme, has_dialog, &mut actions);
-        if let Some((article, top)) = self.panels.reading.top() {
+        if let Some((article, top)) = self.panels.middle.top() {
             self.desk.view.spots.entry(article.clone()).or_default().top = top;
         }
         if let Some(dialog) = &mut dialog {
@@ -244,20 +239,8 @@ impl Window {
             });
             widths.1 = (wanted <= most).then(|| shown.response.rect.width());
         }
-        CentralPanel::no_frame().frame(bar(theme.paper)).show(ui, |ui| match scene.view.main {
-            Main::Article => {
-                tag_bar::tag_bar_ui(ui, &scene, actions);
-                notice::notices_ui(ui, &scene, actions);
-                find::find_bar_ui(ui, &scene, actions);
-                find::occurrences_bar_ui(ui, &scene, actions);
-                proposals::proposals_bar_ui(ui, &scene, actions);
-                let views = (&mut panels.reading, &mut panels.beside);
-                reading::pair_ui(ui, &scene, views, has_dialog, actions);
-            }
-            Main::Table => {
-                notice::notices_ui(ui, &scene, actions);
-                table::table_ui(ui, &scene, &mut panels.table, actions);
-            }
+        CentralPanel::no_frame().frame(bar(theme.paper)).show(ui, |ui| {
+            panels.middle.middle_ui(ui, &scene, has_dialog, actions);
         });
         let settings = &mut desk.settings;
         settings.left.width = widths.0.unwrap_or(settings.left.width);
