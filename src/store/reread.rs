@@ -105,6 +105,11 @@ impl Folder {
         self.changed_outside(self.known.keys())
     }
 
+    /// Returns a path of the project relative to its folder.
+    pub fn relative(&self, file: &Path) -> PathBuf {
+        self.own(file).unwrap_or_else(|| file.to_owned())
+    }
+
     fn is_changed(&self, file: &Path) -> bool {
         let is_file = SHARED.iter().any(|shared| file == Path::new(shared))
             || self.article_of(file).is_some();
@@ -117,13 +122,13 @@ impl Folder {
     }
 
     /// Returns a path relative to the folder, `None` where it leads elsewhere.
-    fn own(&self, file: &Path) -> Option<PathBuf> {
+    pub(super) fn own(&self, file: &Path) -> Option<PathBuf> {
         let own = if file.is_absolute() { file.strip_prefix(self.disk.root()).ok()? } else { file };
         Some(own.to_owned())
     }
 
     /// Returns the article that a file belongs to: as its own, or as a layer about it.
-    fn article_of(&self, file: &Path) -> Option<ArticleId> {
+    pub(super) fn article_of(&self, file: &Path) -> Option<ArticleId> {
         let own = self.own(file)?;
         let mut parts = own.iter().map(|part| part.to_str());
         let (top, next) = (parts.next()??, parts.next()??);

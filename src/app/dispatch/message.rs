@@ -12,7 +12,7 @@ use crate::{
         dialog::{Export, PathPurpose},
         work::{self, Along, Message, Ticket},
     },
-    jobs::{self, ArticlesRead, Asked, JobError},
+    jobs::{self, ArticlesRead, Asked, JobError, Met},
     model::{Project, merge::Merged},
     review::count,
     store::{FileHashes, Folder, Opened},
@@ -61,8 +61,8 @@ impl Desk {
                 }
             }
             Message::Read(read) if is_open => self.read(*read),
-            Message::Saved { folder, merged, outcome } if is_open => {
-                self.was_saved(folder, merged, outcome);
+            Message::Saved { folder, merged, met, outcome } if is_open => {
+                self.was_saved(folder, merged, *met, outcome);
             }
             Message::Saved { outcome: Err(error), .. }
             | Message::Exported(Err(error))
@@ -249,6 +249,7 @@ impl Desk {
         &mut self,
         folder: Option<Box<Folder>>,
         merged: Option<Box<Merged>>,
+        met: Met,
         outcome: Result<FileHashes, JobError>,
     ) {
         let (then, now) = (self.after_save.take(), self.stamps.now());
@@ -262,6 +263,8 @@ impl Desk {
             Some(folder) => open.settle(folder),
             None => open.touch(),
         }
+        open.take_problems(&met.files, met.problems);
+        let is_news = open.hold_up(met.held_up);
         if let Some(merged) = merged {
             self.forget_what_is_gone();
             self.tell_taken(&merged);
@@ -276,12 +279,15 @@ impl Desk {
                 return self.complain(&error);
             }
         };
-        self.note_saved(files);
+        if is_news {
+            self.tell_held_up(!files.is_empty());
+        }
+        self.note_written(files, edit);
         self.look_at_states_again();
         let Some(open) = &mut self.open else { return };
-        open.saved_at = Some(now);
         let is_asked_again = std::mem::take(&mut open.save_again);
         let is_unsaved = open.is_unsaved;
+        let is_held_up = !open.held_up.is_empty();
         if let Some(path) = open.path() {
             let is_new = self.settings.recent.first() != Some(&path);
             self.settings.add_recent(&path);
@@ -290,6 +296,8 @@ impl Desk {
             }
         }
         match then {
+            // What is held up by a damaged file is not to be left without a word.
+            _ if is_held_up && !is_asked_again => self.look_at_touched(),
             // Work went on while the files were written: that is saved as well, first.
             Some(then) if is_unsaved => {
                 self.after_save = Some(then);

@@ -21,7 +21,7 @@ use crate::{
         merge::{Merged, merge},
     },
     review::count,
-    store::{Folder, StoreError, journal::Standing},
+    store::{self, FileHashes, Folder, Problem, StoreError, journal::Standing},
 };
 
 impl Desk {
@@ -81,8 +81,7 @@ impl Desk {
             let edit = open.take_over(lent.as_ref(), &merged, now);
             match problems {
                 Problems::InFiles(problems) => {
-                    open.problems.retain(|problem| !files.contains(&problem.path));
-                    open.problems.extend(problems);
+                    open.take_problems(&files.iter().cloned().collect(), problems);
                 }
                 Problems::All(problems) => open.problems = problems,
             }
@@ -171,6 +170,51 @@ impl Desk {
         });
     }
 
+    /// Notes what a save has written: nothing where all that is unsaved is held up.
+    pub(super) fn note_written(&mut self, files: FileHashes, edit: Option<Edit>) {
+        let now = self.stamps.now();
+        let Some(open) = &mut self.open else { return };
+        if !files.is_empty() || open.held_up.is_empty() {
+            open.saved_at = Some(now);
+            return self.note_saved(files);
+        }
+        open.keeping.lent = None;
+        if let Some(edit) = edit {
+            self.note_taken_in(edit);
+        }
+    }
+
+    /// Says which files hold up what they were to hold.
+    pub(super) fn tell_held_up(&mut self, is_rest_saved: bool) {
+        let Some(open) = &self.open else { return };
+        let is_damaged = |file: &&PathBuf| {
+            open.problems.iter().any(|problem| problem.leaves_out() && problem.path == **file)
+        };
+        let (damaged, waiting): (Vec<&PathBuf>, Vec<&PathBuf>) =
+            open.held_up.iter().partition(is_damaged);
+        let listed = |files: &[&PathBuf]| {
+            let files = files.iter().map(|file| file.display().to_string());
+            files.collect::<Vec<_>>().join(", ")
+        };
+        let saved = if is_rest_saved { "Saved, but for" } else { "Not saved:" };
+        let left = listed(&damaged);
+        let mut text = match damaged.len() {
+            0 => return,
+            1 => format!(
+                "{saved} {left}. Another program damaged it, and it is left alone; what you have of \
+                 it stays here, unsaved"
+            ),
+            _ => format!(
+                "{saved} {left}. Another program damaged them, and they are left alone; what you \
+                 have of them stays here, unsaved"
+            ),
+        };
+        if !waiting.is_empty() {
+            text = format!("{text}, with what needs that, in {}", listed(&waiting));
+        }
+        self.say(Tone::Bad, format!("{text}. See Review, Problems in the files"));
+    }
+
     /// Tells the journal what came in from others before a save that then failed.
     pub(super) fn note_taken_in(&mut self, edit: Edit) {
         let now = self.stamps.now();
@@ -205,6 +249,22 @@ impl Desk {
 }
 
 impl Open {
+    /// Takes over what could not be read in these files, for what was wrong with them before.
+    pub(super) fn take_problems(&mut self, files: &BTreeSet<PathBuf>, problems: Vec<Problem>) {
+        let is_new = |old: &Problem| problems.iter().any(|new| new.path == old.path);
+        self.problems.retain(|old| !files.contains(&old.path) && !is_new(old));
+        self.problems.extend(problems);
+    }
+
+    /// Notes which files a save did not write since they can't be read, with layers that are only here
+    /// any more. Returns whether that is news.
+    pub(super) fn hold_up(&mut self, files: BTreeSet<PathBuf>) -> bool {
+        let only_here = self.unread.iter().filter(|layer| self.is_only_here(layer));
+        let files = files.into_iter().chain(only_here.map(store::layer_file)).collect();
+        let before = std::mem::replace(&mut self.held_up, files);
+        !self.held_up.is_subset(&before)
+    }
+
     /// Takes over what a worker merged with the project that it was given. What was done here since is
     /// merged with that. Returns the edit that it came to.
     pub(super) fn take_over(&mut self, lent: Option<&Lent>, merged: &Merged, now: Time) -> Edit {

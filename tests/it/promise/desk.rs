@@ -137,7 +137,7 @@ impl Desk {
     /// Saves, with what others changed meanwhile.
     pub fn save(&mut self) -> Result<Saving, JobError> {
         let (covers, upto) = (self.journal.covers(), self.journal.last());
-        let SavedMerging { merged, outcome } =
+        let SavedMerging { merged, outcome, .. } =
             jobs::save_merging(&mut self.folder, &self.project, covers.as_ref(), now());
         let saving = if merged.is_some() { Saving::Merged } else { Saving::Alone };
         if let Some(merged) = merged {

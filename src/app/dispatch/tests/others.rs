@@ -1,14 +1,18 @@
 //! Two windows, and what others change in the files of the open project.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{
-    keeping::{project_in, save, spans_on_disk, window},
+    keeping::{project_in, save, settle, spans_on_disk, window},
     *,
 };
 use crate::{
-    app::{action::CareAction, keeping::HeldBy},
-    model::AnalystId,
+    app::{
+        action::{CareAction, FileAction},
+        dialog::AfterSave,
+        keeping::HeldBy,
+    },
+    model::{AnalystId, edit::Edit},
     store,
 };
 
@@ -164,4 +168,67 @@ fn who_gets_no_lock_does_not_tag_while_it_is_asked_for() {
     }
     assert!(second.open.as_ref().unwrap().held.is_some());
     assert_eq!(counts(&second).0, 1, "what waited for the name waited for the lock too");
+}
+
+#[test]
+fn a_file_that_another_program_damaged_holds_up_only_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = project_in(folder.path());
+    let mut desk = window(&path, "Alice", 100);
+    mark(&mut desk, "Friday", "claim");
+    desk.dispatch(Action::change("title", Edit::Title("Mine".into())));
+    let file = path.join("annotations/alice/port.ron");
+    let whole = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, format!("<<<<<<< HEAD\n{whole}=======\n{whole}>>>>>>> theirs\n"))
+        .unwrap();
+    desk.leave(AfterSave::Close);
+    desk.dispatch(Action::File(FileAction::SaveThenGoOn));
+    for _ in 0..5 {
+        desk.take_messages();
+    }
+    assert_eq!(store::open(&path).unwrap().project.title(), "Mine");
+    assert!(std::fs::read_to_string(&file).unwrap().starts_with("<<<<<<<"), "left alone");
+    let open = desk.open.as_ref().expect("it is not closed with work that is nowhere");
+    assert!(open.is_unsaved);
+    assert_eq!(open.problems.len(), 1);
+    assert_eq!(open.problems[0].path, Path::new("annotations/alice/port.ron"));
+    let said = desk.news.last().unwrap().text.clone();
+    assert!(said.starts_with("Saved, but for annotations/alice/port.ron. "), "{said}");
+    let told = desk.news.len();
+    desk.save_quietly();
+    desk.take_messages();
+    assert_eq!(desk.news.len(), told, "it is not said again and again");
+    save(&mut desk);
+    let said = desk.news.last().unwrap().text.clone();
+    assert!(said.starts_with("Not saved: annotations/alice/port.ron. "), "{said}");
+    // The journal has what the file has not.
+    settle(&desk);
+    drop(desk);
+    std::fs::write(&file, whole).unwrap();
+    let mut desk = window(&path, "Alice", 200);
+    let open = desk.open.as_ref().unwrap();
+    assert_eq!(open.keeping.recovered.as_ref().map(|one| one.refused.len()), Some(0));
+    assert_eq!(counts(&desk).0, 2);
+    save(&mut desk);
+    assert_eq!((counts(&desk).0, spans_on_disk(&path)), (2, 2));
+}
+
+#[test]
+fn what_is_whole_here_is_whole_in_a_copy() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = project_in(folder.path());
+    let mut desk = window(&path, "Alice", 100);
+    let file = PathBuf::from("annotations/alice/port.ron");
+    std::fs::write(path.join(&file), "(format: 1, arti").unwrap();
+    desk.touched(&path, [file].into_iter().collect());
+    desk.take_messages();
+    let copy = folder.path().join("copy");
+    desk.dispatch(Action::File(FileAction::SaveTo(copy.clone())));
+    desk.take_messages();
+    let open = desk.open.as_ref().unwrap();
+    assert_eq!((open.unread.len(), open.is_unsaved), (0, false));
+    assert_eq!(spans_on_disk(&copy), 1);
+    mark(&mut desk, "Friday", "claim");
+    save(&mut desk);
+    assert_eq!(spans_on_disk(&copy), 2);
 }
