@@ -45,6 +45,8 @@ impl Desk {
     fn take(&mut self, about: Ticket, message: Message) {
         let is_open = about == self.ticket();
         let is_opening = self.opening == Some(about);
+        let message = if is_open { self.up_to_date(message) } else { Some(message) };
+        let Some(message) = message else { return };
         match message {
             Message::Progress { .. } => {}
             Message::Classified(Ok(asked)) if is_open => self.open_asked(asked),
@@ -252,13 +254,10 @@ impl Desk {
         met: Met,
         outcome: Result<FileHashes, JobError>,
     ) {
-        let (then, now) = (self.after_save.take(), self.stamps.now());
+        let then = self.after_save.take();
         let Some(open) = &mut self.open else { return };
         open.home = Home::Untitled;
-        let edit = merged.as_ref().map(|merged| {
-            let lent = open.keeping.lent.clone();
-            open.take_over(lent.as_ref(), merged, now)
-        });
+        let edit = merged.as_ref().map(|merged| open.take_over(merged));
         match folder {
             Some(folder) => open.settle(folder),
             None => open.touch(),

@@ -11,13 +11,12 @@ use crate::{
     app::{
         action::{Action, FileAction},
         desk::{Desk, Home, Open, Tone},
-        keeping::Lent,
         work::{Message, Problems, Taken, TakenFrom},
     },
     jobs::{self, TakenIn},
     model::{
-        LayerId, Project, Time,
-        edit::{Edit, between},
+        LayerId,
+        edit::Edit,
         merge::{Merged, merge},
     },
     review::count,
@@ -69,16 +68,56 @@ impl Desk {
         });
     }
 
+    /// Hands back what a worker merged where something was done here meanwhile, to be merged with that:
+    /// no frame merges. Returns what is up to date.
+    pub(super) fn up_to_date(&mut self, message: Message) -> Option<Message> {
+        let now = self.stamps.now();
+        let Some(open) = &mut self.open else { return Some(message) };
+        let merged = match &message {
+            Message::TakenIn(_, Some(taken)) => &taken.merged,
+            Message::Saved { merged: Some(merged), .. } => merged,
+            _ => return Some(message),
+        };
+        if merged.is_unchanged() || !open.has_gone_on() {
+            return Some(message);
+        }
+        let (ticket, ours) = (open.ticket, open.project.clone());
+        let lent = open.keeping.lent.as_mut()?;
+        let base = std::mem::replace(&mut lent.project, ours.clone());
+        self.work.with_folder(ticket, move |reporter| {
+            let again = |merged: Merged| {
+                let found = merge(&base, &ours, &merged.project, now);
+                let conflicts = merged.conflicts.into_iter().chain(found.conflicts).collect();
+                Merged::since(&ours, found.project, conflicts)
+            };
+            reporter.send(match message {
+                Message::TakenIn(folder, taken) => {
+                    let taken = taken.map(|taken| {
+                        let Taken { merged, problems, files, from } = *taken;
+                        Box::new(Taken { merged: again(merged), problems, files, from })
+                    });
+                    Message::TakenIn(folder, taken)
+                }
+                Message::Saved { folder, merged, met, outcome } => {
+                    let merged = merged.map(|merged| Box::new(again(*merged)));
+                    Message::Saved { folder, merged, met, outcome }
+                }
+                other => other,
+            });
+        });
+        None
+    }
+
     /// Takes the folder back, with what others had changed.
     pub(super) fn taken_in(&mut self, folder: Box<Folder>, taken: Option<Box<Taken>>) {
         let now = self.stamps.now();
         let Some(open) = &mut self.open else { return };
-        let lent = open.keeping.lent.take();
+        open.keeping.lent = None;
         open.home = Home::Untitled;
         open.is_gone = false;
         if let Some(taken) = taken {
             let Taken { merged, problems, files, from } = *taken;
-            let edit = open.take_over(lent.as_ref(), &merged, now);
+            let edit = open.take_over(&merged);
             match problems {
                 Problems::InFiles(problems) => {
                     open.take_problems(&files.iter().cloned().collect(), problems);
@@ -265,16 +304,15 @@ impl Open {
         !self.held_up.is_subset(&before)
     }
 
-    /// Takes over what a worker merged with the project that it was given. What was done here since is
-    /// merged with that. Returns the edit that it came to.
-    pub(super) fn take_over(&mut self, lent: Option<&Lent>, merged: &Merged, now: Time) -> Edit {
-        let before = self.project.clone();
-        let base: &Project = lent.map_or(&before, |lent| &lent.project);
-        self.project = if before.changes_since(base).is_empty() {
-            merged.project.clone()
-        } else {
-            merge(base, &before, &merged.project, now).project
-        };
-        between(&before, &self.project)
+    /// Takes over what a worker merged with the project as it is.
+    pub(super) fn take_over(&mut self, merged: &Merged) -> Edit {
+        self.project = merged.project.clone();
+        merged.edit.clone()
+    }
+
+    /// Was something done since a worker took the project along? What it merged does not know of that.
+    fn has_gone_on(&self) -> bool {
+        let lent = self.keeping.lent.as_ref();
+        lent.is_some_and(|lent| !self.project.changes_since(&lent.project).is_empty())
     }
 }

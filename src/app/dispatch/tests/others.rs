@@ -232,3 +232,47 @@ fn what_is_whole_here_is_whole_in_a_copy() {
     save(&mut desk);
     assert_eq!(spans_on_disk(&copy), 2);
 }
+
+/// Does work until the window has what others saved, and something is done before each step.
+fn while_tagging(desk: &mut Desk, words: &[(&str, &str)]) {
+    for (words, tag) in words {
+        mark(desk, words, tag);
+        let before = counts(desk).0;
+        assert!(desk.work.step());
+        desk.take_messages();
+        assert_eq!(counts(desk).0, before, "nothing is merged in a frame");
+        assert!(matches!(desk.open.as_ref().unwrap().home, Home::Saving(_) | Home::Reading(_)));
+    }
+    while desk.work.step() {
+        desk.take_messages();
+    }
+}
+
+#[test]
+fn no_frame_merges_what_was_done_meanwhile() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = project_in(folder.path());
+    let mut alice = window(&path, "Alice", 100);
+    let mut bo = window(&path, "Bo", 200);
+    bo.work = Work::by_hand();
+    mark(&mut alice, "Friday", "claim");
+    save(&mut alice);
+    bo.touched(&path, [PathBuf::from("annotations/alice/port.ron")].into_iter().collect());
+    while_tagging(&mut bo, &[("doubts", "skepticism"), ("She", "actor")]);
+    assert_eq!(counts(&bo).0, 4, "one of Alice’s before, one now, two of Bo’s");
+    // The same while a save is under way, which merges on its way.
+    mark(&mut alice, "She", "actor");
+    alice.dispatch(Action::change("title", Edit::Title("Alice’s".into())));
+    save(&mut alice);
+    bo.dispatch(Action::change("title", Edit::Title("Bo’s".into())));
+    run(&mut bo, Command::Save);
+    while_tagging(&mut bo, &[("Friday", "claim")]);
+    let open = bo.open.as_ref().unwrap();
+    assert_eq!((counts(&bo).0, open.conflicts, open.is_unsaved), (5, 1, true));
+    run(&mut bo, Command::Save);
+    while bo.work.step() {
+        bo.take_messages();
+    }
+    assert_eq!(spans_on_disk(&path), 6);
+    assert_eq!(store::open(&path).unwrap().problems, []);
+}
