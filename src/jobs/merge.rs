@@ -25,25 +25,32 @@ pub struct TakenIn {
 
 /// Reads files again that others changed, and merges what they hold with `ours`, over what was last
 /// read or saved. From then on that is what they hold, and the rest is unsaved.
-pub fn take_in(folder: &mut Folder, ours: &Project, files: &[PathBuf], now: Time) -> TakenIn {
+///
+/// Where another program writes without an end, nothing is read: it is to be tried again.
+pub fn take_in(
+    folder: &mut Folder,
+    ours: &Project,
+    files: &[PathBuf],
+    now: Time,
+) -> Result<TakenIn, StoreError> {
     if !folder.is_there() {
         let merged = Merged::since(ours, ours.clone(), Vec::new());
-        return TakenIn { merged, problems: Vec::new() };
+        return Ok(TakenIn { merged, problems: Vec::new() });
     }
-    let mut reread = folder.reread(files);
+    let mut reread = folder.reread(files)?;
     let mut merged = merge(folder.saved(), ours, &reread.project, now);
     if revived(&merged.project, ours).is_some() {
         // A tag is gone that a span here still has: what has become of the span may be in a file
         // that nobody has told of yet.
         let all = folder.known_changed_outside();
-        reread = folder.reread(files.iter().chain(&all));
+        reread = folder.reread(files.iter().chain(&all))?;
         merged = merge(folder.saved(), ours, &reread.project, now);
         if let Some(project) = revived(&merged.project, ours) {
             merged = Merged::since(ours, project, merged.conflicts);
         }
     }
     folder.take_over(&reread);
-    TakenIn { merged, problems: reread.problems }
+    Ok(TakenIn { merged, problems: reread.problems })
 }
 
 /// What became of a save that takes in what others changed.
@@ -139,7 +146,7 @@ impl<'a> Saving<'a> {
         // A tag that others took out may be needed by what is saved in another file.
         let shared: Vec<PathBuf> = self.folder.shared_changed_outside().into_iter().collect();
         if !shared.is_empty() && !self.folder.is_saved(self.ours) {
-            self.take_in(&shared);
+            self.take_in(&shared)?;
         }
         let mut tries = 0;
         loop {
@@ -154,7 +161,7 @@ impl<'a> Saving<'a> {
             tries += 1;
             let left = match &error {
                 StoreError::ChangedOutside { paths } => {
-                    self.take_in(paths);
+                    self.take_in(paths)?;
                     self.folder.unreadable(paths, &self.met.problems)
                 }
                 error => self.folder.left_by(error),
@@ -173,15 +180,17 @@ impl<'a> Saving<'a> {
         }
     }
 
-    fn take_in(&mut self, files: &[PathBuf]) {
+    fn take_in(&mut self, files: &[PathBuf]) -> Result<(), StoreError> {
         let current = self.merged.as_ref().map_or(self.ours, |merged| &merged.project);
-        let TakenIn { merged, problems } = take_in(self.folder, current, files, self.now);
+        let TakenIn { merged, problems } =
+            take_in(self.folder, current, files, self.now).map_err(StoreError::nothing_saved)?;
         let before = self.merged.take().map(|merged| merged.conflicts).unwrap_or_default();
         let conflicts = before.into_iter().chain(merged.conflicts).collect();
         self.merged = Some(Merged::since(self.ours, merged.project, conflicts));
         self.met.files.extend(files.iter().map(|file| self.folder.relative(file)));
         self.met.problems.retain(|old| problems.iter().all(|new| new.path != old.path));
         self.met.problems.extend(problems);
+        Ok(())
     }
 }
 

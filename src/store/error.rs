@@ -158,7 +158,7 @@ impl StoreError {
     }
 
     /// Returns the error of a save that this one stood in the way of.
-    pub(super) fn nothing_saved(self) -> Self {
+    pub fn nothing_saved(self) -> Self {
         match self {
             Self::NotSaved { .. }
             | Self::ChangedOutside { .. }

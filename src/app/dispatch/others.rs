@@ -11,7 +11,7 @@ use crate::{
     app::{
         action::{Action, FileAction},
         desk::{Desk, Home, Open, Tone},
-        work::{Message, Problems, Taken, TakenFrom},
+        work::{Message, Problems, Reporter, Taken, TakenFrom},
     },
     jobs::{self, TakenIn},
     model::{
@@ -58,13 +58,17 @@ impl Desk {
                 return reporter.send(Message::FolderGone(folder));
             }
             let changed: Vec<PathBuf> = folder.changed_outside(&files).into_iter().collect();
-            let taken = (!changed.is_empty()).then(|| {
-                let TakenIn { merged, problems } =
-                    jobs::take_in(&mut folder, &project, &changed, now);
-                let problems = Problems::InFiles(problems);
-                Taken { merged, problems, files: changed, from: TakenFrom::Others }
-            });
-            reporter.send(Message::TakenIn(folder, taken.map(Box::new)));
+            if changed.is_empty() {
+                return reporter.send(Message::TakenIn(folder, None));
+            }
+            match jobs::take_in(&mut folder, &project, &changed, now) {
+                Ok(TakenIn { merged, problems }) => {
+                    let problems = Problems::InFiles(problems);
+                    let taken = Taken { merged, problems, files: changed, from: TakenFrom::Others };
+                    reporter.send(Message::TakenIn(folder, Some(Box::new(taken))));
+                }
+                Err(_) => later(reporter, folder, changed),
+            }
         });
     }
 
@@ -285,6 +289,13 @@ impl Desk {
             self.say(Tone::Bad, text);
         }
     }
+}
+
+/// Gives the folder back, and asks to look at these files again: another program is still writing.
+pub(super) fn later(reporter: &Reporter, folder: Box<Folder>, files: Vec<PathBuf>) {
+    let root = folder.path().to_owned();
+    reporter.send(Message::TakenIn(folder, None));
+    reporter.send(Message::Touched(root, files.into_iter().collect()));
 }
 
 impl Open {

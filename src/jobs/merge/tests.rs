@@ -114,7 +114,8 @@ fn what_others_saved_is_taken_in_where_nothing_changed_here() {
     let file = two.path("annotations/alice/quay.ron");
     assert_eq!(two.other.folder.changed_outside([&file]).len(), 1);
     let taken =
-        take_in(&mut two.other.folder, &two.other.project, std::slice::from_ref(&file), now());
+        take_in(&mut two.other.folder, &two.other.project, std::slice::from_ref(&file), now())
+            .unwrap();
     assert_eq!(taken.merged.project, two.one.project);
     assert!(two.other.folder.is_saved(&taken.merged.project));
     assert!(two.other.folder.changed_outside([&file]).is_empty());
@@ -136,7 +137,7 @@ fn new_and_removed_articles_and_layers_come_along() {
     save(&mut two.one);
     let files = ["articles/pier/article.ron", "annotations/alice/tide.ron", ".postil/x"];
     let files: Vec<PathBuf> = files.iter().map(PathBuf::from).collect();
-    let taken = take_in(&mut two.other.folder, &two.other.project, &files, now());
+    let taken = take_in(&mut two.other.folder, &two.other.project, &files, now()).unwrap();
     assert_eq!(taken.problems, []);
     assert!(taken.merged.project.span(&layer, &span_id(9)).is_some());
     assert!(taken.merged.project.article(&"tide".parse().unwrap()).is_none());
@@ -175,7 +176,7 @@ fn a_tag_that_is_used_in_a_file_saved_before_is_there_again() {
     without_tag(&mut two.one, &tag);
     save(&mut two.one);
     let codebook = PathBuf::from("codebook.ron");
-    let taken = take_in(&mut two.other.folder, &two.other.project, &[codebook], now());
+    let taken = take_in(&mut two.other.folder, &two.other.project, &[codebook], now()).unwrap();
     assert!(taken.merged.project.codebook().tags.contains_key(&tag));
     two.other.project = taken.merged.project;
     save(&mut two.other);
@@ -237,7 +238,7 @@ fn what_a_damaged_file_held_up_is_saved_once_it_is_mended() {
     set(&mut two.one, &alice(), 1, "mine");
     assert_eq!(save_around(&mut two.one).0.len(), 1);
     fs::write(&file, whole).unwrap();
-    take_in(&mut two.one.folder, &two.one.project, &[file], now());
+    take_in(&mut two.one.folder, &two.one.project, &[file], now()).unwrap();
     save(&mut two.one);
     assert_eq!(note(&two.read(), &alice(), 1), "mine");
 }
@@ -259,7 +260,7 @@ fn what_a_damaged_codebook_is_to_say_of_a_layer_holds_the_layer_up() {
     fs::write(&file, whole).unwrap();
     let read = two.read();
     assert_eq!(note(&read, &alice(), 1), "mine");
-    take_in(&mut two.one.folder, &two.one.project, &[file], now());
+    take_in(&mut two.one.folder, &two.one.project, &[file], now()).unwrap();
     save(&mut two.one);
     assert_eq!(two.read().span(&layer_id("bo/quay"), &span_id(3)).unwrap().tag, tag);
 }
@@ -280,7 +281,7 @@ fn what_a_damaged_layer_needs_stays_in_the_codebook() {
     assert!(read.codebook().tags.contains_key(&tag));
     assert!(read.span(&alice(), &span_id(2)).is_none(), "what can be written is");
     let project = two.one.project.clone();
-    take_in(&mut two.one.folder, &project, &[file], now());
+    take_in(&mut two.one.folder, &project, &[file], now()).unwrap();
     save(&mut two.one);
     assert!(!two.read().codebook().tags.contains_key(&tag));
 }
@@ -297,7 +298,24 @@ fn an_article_that_is_damaged_holds_up_what_is_about_its_new_text() {
     assert_eq!(save_around(&mut two.one).0, [Path::new("articles/quay/article.ron")]);
     fs::write(&file, whole).unwrap();
     assert_eq!(note(&two.read(), &alice(), 1), "mine");
-    take_in(&mut two.one.folder, &two.one.project, &[file], now());
+    take_in(&mut two.one.folder, &two.one.project, &[file], now()).unwrap();
     save(&mut two.one);
     assert_eq!(two.read().article(&"quay".parse().unwrap()).unwrap().title, "Quay");
+}
+
+#[test]
+fn nothing_is_taken_in_from_the_middle_of_a_save() {
+    let mut two = Two::new();
+    set(&mut two.one, &alice(), 1, "from one");
+    save(&mut two.one);
+    let lock =
+        fs::File::options().write(true).open(two.path(".postil/locks/writing.lock")).unwrap();
+    lock.lock().unwrap();
+    let file = two.path("annotations/alice/quay.ron");
+    let taken = take_in(&mut two.other.folder, &two.other.project, &[file.clone()], now());
+    assert!(matches!(taken, Err(StoreError::Busy { .. })), "{taken:?}");
+    assert_eq!(note(two.other.folder.saved(), &alice(), 1), "");
+    drop(lock);
+    let taken = take_in(&mut two.other.folder, &two.other.project, &[file], now()).unwrap();
+    assert_eq!(note(&taken.merged.project, &alice(), 1), "from one");
 }

@@ -154,7 +154,7 @@ impl Desk {
         if changed.is_empty() {
             return None;
         }
-        let merged = jobs::take_in(&mut self.folder, &self.project, &changed, now()).merged;
+        let merged = jobs::take_in(&mut self.folder, &self.project, &changed, now()).ok()?.merged;
         self.project = merged.project;
         let hashes = self.folder.hashes(&changed);
         let standing = Standing { saved: self.folder.saved(), project: &self.project, now: now() };

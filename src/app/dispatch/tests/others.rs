@@ -276,3 +276,26 @@ fn no_frame_merges_what_was_done_meanwhile() {
     assert_eq!(spans_on_disk(&path), 6);
     assert_eq!(store::open(&path).unwrap().problems, []);
 }
+
+#[test]
+fn what_another_program_is_still_writing_is_read_when_it_is_done() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = project_in(folder.path());
+    let mut alice = window(&path, "Alice", 100);
+    let mut bo = window(&path, "Bo", 200);
+    bo.work = Work::by_hand();
+    mark(&mut alice, "Friday", "claim");
+    save(&mut alice);
+    let lock = path.join(".postil/locks/writing.lock");
+    let lock = std::fs::File::options().write(true).open(lock).unwrap();
+    lock.lock().unwrap();
+    bo.touched(&path, [PathBuf::from("annotations/alice/port.ron")].into_iter().collect());
+    assert!(bo.work.step());
+    bo.take_messages();
+    assert_eq!(counts(&bo).0, 1, "it may be half of a save");
+    drop(lock);
+    while bo.work.step() {
+        bo.take_messages();
+    }
+    assert_eq!(counts(&bo).0, 2);
+}
