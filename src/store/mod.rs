@@ -59,7 +59,7 @@ pub use flaw::Flaw;
 pub use folder::{Folder, Saved};
 pub use generations::{Changed, Generation, generations};
 pub use keys::{KeyChanges, begin_keys, read_keys};
-pub use lock::{Held, Holder, NotTaken, Took, holder};
+pub use lock::{Held, Holder, NotTaken, Took};
 pub use manifest::Covers;
 pub use names::layer_file;
 pub use open::{Opened, Progress, open, open_with, project_folder};
