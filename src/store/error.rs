@@ -158,6 +158,7 @@ impl StoreError {
     }
 
     /// Returns the error of a save that this one stood in the way of.
+    #[must_use]
     pub fn nothing_saved(self) -> Self {
         match self {
             Self::NotSaved { .. }

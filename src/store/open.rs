@@ -77,7 +77,16 @@ pub(super) fn open_on(
     on: &(dyn Fn(Progress) + Sync),
     cancelled: &AtomicBool,
 ) -> Result<Opened, StoreError> {
-    let mut disk = find(path, system)?;
+    open_disk(find(path, system)?, first, on, cancelled)
+}
+
+/// Does the work of [`open_on`] in a folder that was found.
+pub(super) fn open_disk(
+    mut disk: Disk,
+    first: Option<&ArticleId>,
+    on: &(dyn Fn(Progress) + Sync),
+    cancelled: &AtomicBool,
+) -> Result<Opened, StoreError> {
     let (recovered, _shared) = before_reading(&mut disk);
     let mut opening = Opening::begin(disk)?;
     let listing = Listing::new(&opening.disk);

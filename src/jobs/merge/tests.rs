@@ -312,10 +312,11 @@ fn nothing_is_taken_in_from_the_middle_of_a_save() {
         fs::File::options().write(true).open(two.path(".postil/locks/writing.lock")).unwrap();
     lock.lock().unwrap();
     let file = two.path("annotations/alice/quay.ron");
-    let taken = take_in(&mut two.other.folder, &two.other.project, &[file.clone()], now());
+    let files = [file];
+    let taken = take_in(&mut two.other.folder, &two.other.project, &files, now());
     assert!(matches!(taken, Err(StoreError::Busy { .. })), "{taken:?}");
     assert_eq!(note(two.other.folder.saved(), &alice(), 1), "");
     drop(lock);
-    let taken = take_in(&mut two.other.folder, &two.other.project, &[file], now()).unwrap();
+    let taken = take_in(&mut two.other.folder, &two.other.project, &files, now()).unwrap();
     assert_eq!(note(&taken.merged.project, &alice(), 1), "from one");
 }

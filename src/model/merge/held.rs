@@ -27,8 +27,12 @@ pub fn holding_back(project: &Project, saved: &Project, parts: &Changes) -> Proj
         if articles.is_empty() && layers.is_empty() {
             return held;
         }
-        articles.into_iter().for_each(|id| hold_article(&mut held, saved, id));
-        layers.into_iter().for_each(|id| hold_layer(&mut held, saved, id));
+        for id in articles {
+            hold_article(&mut held, saved, id);
+        }
+        for id in layers {
+            hold_layer(&mut held, saved, id);
+        }
     }
 }
 
