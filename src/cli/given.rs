@@ -19,6 +19,7 @@ pub(super) fn as_given(mut error: JobError, given: &Path) -> JobError {
 fn rename(error: &mut StoreError, root: &Path, folder: &Path) {
     match error {
         StoreError::NotAProject { path }
+        | StoreError::NoHeader { path }
         | StoreError::NotEmpty { path }
         | StoreError::Flawed { path, .. }
         | StoreError::Read { path, .. }

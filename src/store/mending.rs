@@ -22,7 +22,7 @@ use super::{
     system, trash,
     writing::{PATIENCE, Writing},
 };
-use crate::model::Project;
+use crate::model::{Codebook, Project, Time};
 
 /// Files of a project that are to be mended, all in one step. Until then they can be read as if they
 /// were.
@@ -47,6 +47,25 @@ impl Mending {
         let mut disk = find(project, system::real())?;
         drop(before_reading(&mut disk));
         Ok(Self::on(disk))
+    }
+
+    /// Makes a new `project.ron` for a project in which that alone is missing: it is called by its folder.
+    /// Returns the title as well.
+    pub(super) fn headless(root: &Path) -> Result<(Self, String), StoreError> {
+        let disk = Disk::on(system::real(), root)
+            .map_err(|source| StoreError::Read { path: root.to_owned(), source })?;
+        let title = disk.root().file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let mut mending = Self::on(disk);
+        let file = Path::new(names::PROJECT);
+        let header = |created| render_project(&Project::new(&title, created, Codebook::default()));
+        let now = header(Time::new(chrono::Utc::now()));
+        mending.put(file, None, now.clone().into_bytes())?;
+        // It is at least as old as its first article.
+        let first = mending.open()?.project.articles().map(|article| article.added).min();
+        if let Some(first) = first {
+            mending.put(file, Some(now.as_bytes()), header(first).into_bytes())?;
+        }
+        Ok((mending, title))
     }
 
     pub(super) fn on(disk: Disk) -> Self {

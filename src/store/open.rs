@@ -2,6 +2,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    fs,
     path::{Path, PathBuf},
     sync::{
         Arc,
@@ -139,10 +140,32 @@ pub(super) fn find(path: &Path, system: Arc<dyn System>) -> Result<Disk, StoreEr
     };
     // The parent of a bare `project.ron` is the empty path: the folder that we are in.
     let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
-    if !root.is_dir() || std::fs::symlink_metadata(root.join(names::PROJECT)).is_err() {
+    if !root.is_dir() {
         return Err(not_a_project());
     }
+    if fs::symlink_metadata(root.join(names::PROJECT)).is_err() {
+        let path = root.to_owned();
+        return Err(if is_headless(root) {
+            StoreError::NoHeader { path }
+        } else {
+            not_a_project()
+        });
+    }
     Disk::on(system, root).map_err(|source| StoreError::Read { path: path.to_owned(), source })
+}
+
+/// Is this the folder of a project of which `project.ron` alone is missing? Article files that somebody
+/// put in a folder are none.
+pub fn is_headless(root: &Path) -> bool {
+    let within = |folder: &Path| {
+        let entries = fs::read_dir(folder).ok();
+        entries.into_iter().flatten().flatten().map(|entry| entry.path())
+    };
+    let is_layer = |file: &Path| file.extension().is_some_and(|ending| ending == "ron");
+    fs::symlink_metadata(root.join(names::PROJECT)).is_err()
+        && (within(&root.join(names::ARTICLES)).any(|one| one.join(names::ARTICLE).is_file())
+            || within(&root.join(names::ANNOTATIONS))
+                .any(|one| within(&one).any(|file| is_layer(&file))))
 }
 
 /// A project on its way into memory.

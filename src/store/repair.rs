@@ -43,6 +43,13 @@ pub enum Outcome {
         /// written.
         kept: Option<PathBuf>,
     },
+    /// It was missing, and is made anew.
+    Made {
+        /// What the project is called in it.
+        title: String,
+        /// Was it written?
+        is_written: bool,
+    },
     /// It has two sides, in itself or in a second file: they are to be merged.
     TwoSides,
     /// It was left alone.
@@ -63,28 +70,45 @@ pub fn repair(
     files: &[PathBuf],
     repairing: Repairing,
 ) -> Result<Vec<Repaired>, StoreError> {
-    let mut mending = Mending::of(project)?;
+    let (mut mending, mut all) = begin(project)?;
     let given: Vec<PathBuf> = files.iter().map(|file| within(mending.disk(), file)).collect();
     let meant = if files.is_empty() { every_file(mending.disk()) } else { given };
-    let mut all = Vec::new();
     for file in meant {
         let outcome = outcome(&mut mending, &file)?;
-        if !files.is_empty() || !matches!(outcome, Outcome::Sound) {
+        let is_made = all.iter().any(|one| one.file == file);
+        if !is_made && (!files.is_empty() || !matches!(outcome, Outcome::Sound)) {
             all.push(Repaired { file, outcome });
         }
     }
     if repairing == Repairing::Told {
         return Ok(all);
     }
-    let is_saved = |one: &&Repaired| matches!(one.outcome, Outcome::Saved { .. });
+    let is_saved =
+        |one: &&Repaired| matches!(one.outcome, Outcome::Saved { .. } | Outcome::Made { .. });
     let repaired: Vec<&Path> = all.iter().filter(is_saved).map(|one| one.file.as_path()).collect();
     let folder = mending.carry_out("repair", &repaired)?;
     for one in &mut all {
-        if let Outcome::Saved { kept, .. } = &mut one.outcome {
-            *kept = folder.as_ref().map(|folder| folder.join(&one.file));
+        match &mut one.outcome {
+            Outcome::Saved { kept, .. } => {
+                *kept = folder.as_ref().map(|folder| folder.join(&one.file));
+            }
+            Outcome::Made { is_written, .. } => *is_written = true,
+            _ => {}
         }
     }
     Ok(all)
+}
+
+/// Begins to mend a project: with its `project.ron`, where that is missing.
+fn begin(project: &Path) -> Result<(Mending, Vec<Repaired>), StoreError> {
+    match Mending::of(project) {
+        Err(StoreError::NoHeader { path }) => {
+            let (mending, title) = Mending::headless(&path)?;
+            let outcome = Outcome::Made { title, is_written: false };
+            Ok((mending, vec![Repaired { file: names::PROJECT.into(), outcome }]))
+        }
+        mending => Ok((mending?, Vec::new())),
+    }
 }
 
 /// Returns a file's path within the project, however it was named: from where we are, or from the

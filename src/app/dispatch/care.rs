@@ -29,6 +29,7 @@ impl Desk {
             CareAction::KeepAllOurs => self.keep_all_ours(),
             CareAction::TryMending(file, mending) => self.try_mending(file, mending),
             CareAction::Mend(file, mending) => self.mend(file, mending),
+            CareAction::MakeHeader(path) => self.make_header(path),
             CareAction::WriteAgain(layer) => self.write_again(layer),
         }
     }

@@ -9,13 +9,13 @@ use crate::{
     app::{
         action::{Action, FileAction, ViewAction},
         desk::{Desk, Home, Open, Tone},
-        dialog::{Export, PathPurpose},
+        dialog::{Dialog, Export, PathPurpose},
         work::{self, Along, Message, Ticket},
     },
     jobs::{self, ArticlesRead, Asked, JobError, Met},
     model::{Project, merge::Merged},
     review::count,
-    store::{FileHashes, Folder, Opened},
+    store::{FileHashes, Folder, Opened, StoreError},
 };
 
 /// A project that is all there within this time is shown at once, without its first article before
@@ -56,6 +56,10 @@ impl Desk {
                 (self.opening, self.first, self.opening_from) = (None, None, None);
                 match *opened {
                     Ok(opened) => self.opened(opened, *along),
+                    Err(JobError::Store(StoreError::NoHeader { path })) => {
+                        self.open = None;
+                        self.show(Dialog::Headless(path));
+                    }
                     Err(error) => {
                         self.open = None;
                         self.complain(&error);
