@@ -11,7 +11,7 @@ use crate::{
         Conflict,
         merge::{Open, merge, standing},
     },
-    store::{self, Flaw, Mending, Opened, ProblemKind, Repairing, StoreError},
+    store::{self, Mending, Opened, ProblemKind, Repairing},
 };
 
 /// What became of a file with two sides.
@@ -120,10 +120,7 @@ fn merge_one(
     file: &Path,
     stamps: &Stamps,
 ) -> Result<Option<MergedSides>, JobError> {
-    let sides = store::sides(mending, &opened.project, file);
-    let Some(sides) = sides.map_err(|error| of_side(error, opened))? else {
-        return Ok(None);
-    };
+    let Some(sides) = store::sides(mending, &opened.project, file)? else { return Ok(None) };
     let merged = merge(&sides.base, &sides.ours, &sides.theirs, stamps.now());
     mending.settle(opened, &sides, &merged.project)?;
     let undecided = |open: Open| Undecided {
@@ -132,21 +129,4 @@ fn merge_one(
     };
     let conflicts = merged.conflicts.into_iter().map(undecided).collect();
     Ok(Some(MergedSides { file: sides.file, copy: sides.copy, conflicts, settled: None }))
-}
-
-/// Says of a fault in one side of a file that it is in a side: its line is none of the file's, and no
-/// repair sees it while the other side is there.
-fn of_side(error: StoreError, opened: &Opened) -> StoreError {
-    let is_parted = |path: &Path| {
-        let mut problems = opened.problems.iter();
-        problems.any(|one| one.kind == ProblemKind::Conflict && path.ends_with(&one.path))
-    };
-    match error {
-        StoreError::Flawed { path, flaw: Flaw::Syntax { line, column, message } }
-            if is_parted(&path) =>
-        {
-            StoreError::Flawed { path, flaw: Flaw::Side { line, column, message } }
-        }
-        other => other,
-    }
 }

@@ -11,7 +11,8 @@ use super::{
         render_project,
     },
     list::layer_copied,
-    markers, names,
+    markers::{self, Part},
+    names,
     repair::within,
 };
 use crate::{
@@ -65,8 +66,11 @@ pub fn sides(
         (None, read(&found, &file)?, read(&bytes(copy)?, copy)?)
     } else {
         let Some(split) = markers::split(&found) else { return Ok(None) };
-        let base = split.base.map(|base| read(&base, &file)).transpose()?;
-        (base, read(&split.ours, &file)?, read(&split.theirs, &file)?)
+        let part = |part: &Part, side: &str| {
+            read(&part.text, &file).map_err(|error| in_file(error, part, side))
+        };
+        let base = split.base.map(|base| part(&base, "common side")).transpose()?;
+        (base, part(&split.ours, "first side")?, part(&split.theirs, "second side")?)
     };
     let base = base.unwrap_or_else(|| agreed(&kind, &ours, &theirs));
     Ok(Some(Sides { file, copy, base, ours, theirs, kind, found }))
@@ -94,6 +98,22 @@ impl Sides {
                 render_layer(layer, &version.text)
             }
         })
+    }
+}
+
+/// Says of a fault in one side of a file in which side it is, and where in the file: no repair sees it
+/// while the other side is there.
+fn in_file(error: StoreError, part: &Part, side: &str) -> StoreError {
+    match error {
+        StoreError::Flawed { path, flaw: Flaw::Syntax { line, column, message } } => {
+            let line = part.line_in_file(line);
+            let side = match part.name.as_str() {
+                "" => side.to_owned(),
+                name => format!("{side} ({name})"),
+            };
+            StoreError::Flawed { path, flaw: Flaw::Side { side, line, column, message } }
+        }
+        other => other,
     }
 }
 

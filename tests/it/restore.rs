@@ -121,7 +121,9 @@ fn only_the_last_saves_are_kept() {
     assert_eq!(numbers, ["8", "7", "6", "5", "4"]);
     let kept = desk.files("P/.postil/generations");
     assert!(kept.keys().all(|file| !file.starts_with("1")), "{kept:?}");
-    let error = desk.run(&["restore", "P", "--to", "3"]).failed(3, &["no earlier state 3", "P"]);
+    let error = desk
+        .run(&["restore", "P", "--to", "3"])
+        .failed(3, &["no earlier state 3 of the project: P\n"]);
     assert!(error.contains("lists those that are kept"), "{error}");
 }
 

@@ -12,7 +12,7 @@ use serde::Deserialize as _;
 
 use super::{
     kind::{Kind, Whole},
-    parse::in_words,
+    words::in_words,
     write::FORMAT,
 };
 use crate::store::Flaw;
