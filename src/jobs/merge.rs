@@ -184,9 +184,13 @@ impl<'a> Saving<'a> {
         let current = self.merged.as_ref().map_or(self.ours, |merged| &merged.project);
         let TakenIn { merged, problems } =
             take_in(self.folder, current, files, self.now).map_err(StoreError::nothing_saved)?;
-        let before = self.merged.take().map(|merged| merged.conflicts).unwrap_or_default();
-        let conflicts = before.into_iter().chain(merged.conflicts).collect();
-        self.merged = Some(Merged::since(self.ours, merged.project, conflicts));
+        self.merged = Some(match self.merged.take() {
+            None => merged,
+            Some(before) => {
+                let conflicts = before.conflicts.into_iter().chain(merged.conflicts).collect();
+                Merged::since(self.ours, merged.project, conflicts)
+            }
+        });
         self.met.files.extend(files.iter().map(|file| self.folder.relative(file)));
         self.met.problems.retain(|old| problems.iter().all(|new| new.path != old.path));
         self.met.problems.extend(problems);
