@@ -120,8 +120,9 @@ pub enum CareAction {
     Mend(PathBuf, Mending),
     /// Makes a new `project.ron` in this folder, where it is missing, and opens the project.
     MakeHeader(PathBuf),
-    /// Writes a layer again as it is here, in the place of a file that can't be read.
-    WriteAgain(LayerId),
+    /// Writes a layer, or a file that all share, again as it is here, in the place of one that can't be
+    /// read.
+    WriteAgain(PathBuf),
 }
 
 /// Which side of a conflict stands from now on.

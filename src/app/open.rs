@@ -2,7 +2,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
 use super::{
@@ -16,7 +16,7 @@ use crate::{
         AnalystId, ArticleId, LayerId, Project, Span, Time, Version,
         edit::{Edit, History},
     },
-    store::{self, Folder, Problem},
+    store::{self, Folder, Problem, ProblemKind},
     text::Text,
 };
 
@@ -68,6 +68,8 @@ pub struct Open {
     pub unread: BTreeSet<LayerId>,
     /// Shared files that are there and could not be read: nothing is to be written over them.
     pub left_alone: BTreeSet<PathBuf>,
+    /// Shared files that were once read whole.
+    pub once_read: BTreeSet<PathBuf>,
     /// Files that the last save did not write, since they, or what they need, can't be read.
     pub held_up: BTreeSet<PathBuf>,
     /// How many conflicts wait for the one who annotates. Kept up to date after each change.
@@ -108,6 +110,7 @@ impl Open {
             unread: BTreeSet::new(),
             left_alone: BTreeSet::new(),
             held_up: BTreeSet::new(),
+            once_read: BTreeSet::new(),
             conflicts: 0,
             held: None,
             save_to_later: None,
@@ -133,6 +136,7 @@ impl Open {
         self.taken.clone_from(folder.taken());
         self.unread.clone_from(folder.unread());
         self.left_alone.clone_from(folder.left_alone());
+        self.once_read = folder.once_read();
         self.saved.clone_from(folder.saved());
         self.home = Home::Folder(folder);
         self.touch();
@@ -147,9 +151,7 @@ impl Open {
                 !self.project.changes_since(&self.saved).is_empty()
             }
             Home::Folder(folder) => {
-                self.is_gone
-                    || !folder.is_saved(&self.project)
-                    || self.unread.iter().any(|layer| self.is_only_here(layer))
+                self.is_gone || !folder.is_saved(&self.project) || self.only_here().next().is_some()
             }
             // Until the worker says so, no file holds the work for certain.
             Home::Saving(_) => true,
@@ -194,6 +196,23 @@ impl Open {
         let own = self.project.layers().filter(|layer| self.decides(Some(&layer.id)));
         let own: usize = own.map(|layer| layer.conflicts.len()).sum();
         self.conflicts = own + self.project.conflicts().len();
+    }
+
+    /// Is a file whole here, a layer's or one that all share, though it can't be read any more?
+    pub fn is_whole_here(&self, file: &Path) -> bool {
+        self.only_here().any(|one| one == file)
+    }
+
+    /// Returns the files of layers, and those that all share, that are whole here and can't be read.
+    pub fn only_here(&self) -> impl Iterator<Item = PathBuf> {
+        let layers = self.unread.iter().filter(|layer| self.is_only_here(layer));
+        let is_damaged = |file: &&PathBuf| {
+            let mut problems = self.problems.iter();
+            problems
+                .any(|one| one.path == **file && one.leaves_out() && one.kind != ProblemKind::Newer)
+        };
+        let shared = self.once_read.iter().filter(is_damaged).cloned();
+        layers.map(store::layer_file).chain(shared)
     }
 
     /// Is a layer whole here, though its file can't be read any more?

@@ -7,13 +7,10 @@ use std::{
 };
 
 use super::{
-    Mending, StoreError, commit::Pending, create::create_on, disk::Disk, names, session::SessionId,
-    shared, system,
+    StoreError, commit::Pending, create::create_on, disk::Disk, names, session::SessionId, shared,
+    system,
 };
-use crate::model::{
-    ArticleId, Changes, LayerId, Project, VersionNumber,
-    edit::{Edit, LayerEdit},
-};
+use crate::model::{ArticleId, Changes, LayerId, Project, VersionNumber};
 
 /// A project's folder, and the state in which the project was last read from it or saved to it.
 #[derive(Debug)]
@@ -67,23 +64,6 @@ impl Folder {
     pub fn is_there(&self) -> bool {
         let has = |name: &str| fs::symlink_metadata(self.disk.path(Path::new(name))).is_ok();
         has(names::PROJECT) && (self.saved.articles().len() == 0 || has(names::ARTICLES))
-    }
-
-    /// Puts a layer's file that can't be read aside, so that the layer can be written again as it is
-    /// in memory. Returns where the file is kept, relative to the project's folder.
-    pub fn free_layer(&mut self, layer: &LayerId) -> Result<PathBuf, StoreError> {
-        let file = names::layer_file(layer);
-        let mut mending = Mending::on(self.disk.clone());
-        mending.put_away(&file)?;
-        let kept = mending.carry_out("putting away", &[&file])?;
-        self.known.remove(&file);
-        self.unread.remove(layer);
-        if self.saved.layer(layer).is_some() {
-            let remove = Edit::Layer(LayerEdit::Remove(layer.clone()));
-            // It is there, and nothing stands in the way of taking it out.
-            let _ = self.saved.restore(remove);
-        }
-        Ok(kept.unwrap_or_default().join(file))
     }
 
     /// Returns the project as it was last read or saved.

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Folder, Problem, StoreError, files::Kind, names};
+use super::{Folder, Mending, Problem, StoreError, files::Kind, names};
 use crate::model::{Changes, LayerId, Project, merge::holding_back};
 
 impl Folder {
@@ -75,6 +75,41 @@ impl Folder {
             .chain(articles.map(names::article_file))
             .chain(layers.map(names::layer_file))
             .collect()
+    }
+
+    /// Returns the files at the top that were once read whole: what they held is known here, also where
+    /// they can't be read any more.
+    pub fn once_read(&self) -> BTreeSet<PathBuf> {
+        let shared = [names::PROJECT, names::CODEBOOK, names::ACTORS, names::ANALYSTS];
+        shared.map(PathBuf::from).into_iter().filter(|file| self.known.contains_key(file)).collect()
+    }
+
+    /// Writes a layer or a file at the top again as it was last read or saved, in the place of one that
+    /// can't be read, which goes to the trash.
+    pub fn write_again(&mut self, file: &Path) -> Result<(), StoreError> {
+        let kind = match Kind::of(file) {
+            None | Some(Kind::Article(_)) => return Ok(()),
+            Some(kind) => kind,
+        };
+        let mut mending = Mending::on(self.disk.clone());
+        let is_new = matches!(&kind, Kind::Layer(id) if self.saved.layer(id).is_none());
+        let text = (!is_new).then(|| kind.rendered(&self.saved)).transpose()?;
+        match &text {
+            None => mending.put_away(file)?,
+            Some(text) => {
+                let old = mending.holds(file)?;
+                mending.put(file, old.as_deref(), text.clone().into_bytes())?;
+            }
+        }
+        mending.carry_out("writing again", &[file])?;
+        match text {
+            None => _ = self.known.remove(file),
+            Some(text) => _ = self.known.insert(file.to_owned(), blake3::hash(text.as_bytes())),
+        }
+        if let Kind::Layer(id) = &kind {
+            self.unread.remove(id);
+        }
+        Ok(())
     }
 
     fn parts_in(&self, files: &BTreeSet<PathBuf>) -> Changes {

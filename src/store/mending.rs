@@ -154,7 +154,7 @@ impl Mending {
     }
 
     /// Returns what a file holds once it is mended, `None` where there is none.
-    fn holds(&self, file: &Path) -> Result<Option<Vec<u8>>, StoreError> {
+    pub(super) fn holds(&self, file: &Path) -> Result<Option<Vec<u8>>, StoreError> {
         match self.puts.get(file) {
             Some(put) => Ok(Some(put.new.clone())),
             None if self.away.contains_key(file) => Ok(None),

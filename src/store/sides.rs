@@ -84,7 +84,14 @@ impl Sides {
 
     /// Returns the file as a project has it.
     pub(super) fn rendered(&self, project: &Project) -> Result<String, StoreError> {
-        Ok(match &self.kind {
+        self.kind.rendered(project)
+    }
+}
+
+impl Kind {
+    /// Returns the file as a project has it.
+    pub(super) fn rendered(&self, project: &Project) -> Result<String, StoreError> {
+        Ok(match self {
             Kind::Project => render_project(project),
             Kind::Codebook => render_codebook(project.codebook()),
             Kind::Actors => render_cards(project),

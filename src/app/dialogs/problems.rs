@@ -44,7 +44,11 @@ pub fn problems_ui(
                     // The first problem of a file has its buttons.
                     let is_first = problems.iter().position(|one| one.path == problem.path);
                     let mending = mending(problem).filter(|_| is_first == Some(number));
+                    let is_here = scene.open.is_some_and(|open| open.is_whole_here(&problem.path));
                     problem_ui(ui, &scene.theme, problem, |ui| {
+                        if is_here && is_first == Some(number) {
+                            write_again_ui(ui, &problem.path, actions);
+                        }
                         if let Some(mending) = mending {
                             mend_ui(ui, &scene.theme, &problem.path, mending, dialog, actions);
                         }
@@ -56,6 +60,14 @@ pub fn problems_ui(
     });
     if shown.inner || shown.backdrop_response.clicked() {
         actions.push(Action::close_dialog());
+    }
+}
+
+/// Offers to write a file again that is whole in this window.
+fn write_again_ui(ui: &mut Ui, file: &Path, actions: &mut Vec<Action>) {
+    text_ui(ui, "What it held is whole in this window. The damaged file goes to the trash");
+    if named_button(ui, "Write it again", &harmless(&file.to_string_lossy())) {
+        actions.push(Action::Care(CareAction::WriteAgain(file.to_owned())));
     }
 }
 

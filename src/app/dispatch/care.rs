@@ -30,7 +30,7 @@ impl Desk {
             CareAction::TryMending(file, mending) => self.try_mending(file, mending),
             CareAction::Mend(file, mending) => self.mend(file, mending),
             CareAction::MakeHeader(path) => self.make_header(path),
-            CareAction::WriteAgain(layer) => self.write_again(layer),
+            CareAction::WriteAgain(file) => self.write_again(file),
         }
     }
 

@@ -15,12 +15,11 @@ use crate::{
     },
     jobs::{self, TakenIn},
     model::{
-        LayerId,
         edit::Edit,
         merge::{Merged, merge},
     },
     review::count,
-    store::{self, FileHashes, Folder, Problem, StoreError, journal::Standing},
+    store::{FileHashes, Folder, Problem, StoreError, journal::Standing},
 };
 
 impl Desk {
@@ -190,9 +189,10 @@ impl Desk {
         self.look_at_touched();
     }
 
-    /// Writes a layer again as it is here, in the place of a file that can't be read.
-    pub(super) fn write_again(&mut self, layer: LayerId) {
-        let Some(open) = self.open.as_mut().filter(|open| open.is_only_here(&layer)) else {
+    /// Writes a file again as it is here, in the place of one that can't be read, and saves.
+    pub(super) fn write_again(&mut self, file: PathBuf) {
+        let now = self.stamps.now();
+        let Some(open) = self.open.as_mut().filter(|open| open.is_whole_here(&file)) else {
             return;
         };
         let home = std::mem::replace(&mut open.home, Home::Untitled);
@@ -203,11 +203,19 @@ impl Desk {
         open.home = Home::Reading(folder.path().to_owned());
         open.lend();
         open.save_again = true;
-        let ticket = open.ticket;
+        let (ticket, project) = (open.ticket, open.project.clone());
         self.work.with_folder(ticket, move |reporter| {
-            let freed = folder.free_layer(&layer);
-            reporter.send(Message::TakenIn(folder, None));
-            if let Err(error) = freed {
+            let written = folder.write_again(&file);
+            let files = vec![file];
+            match jobs::take_in(&mut folder, &project, &files, now) {
+                Ok(TakenIn { merged, problems }) => {
+                    let (problems, from) = (Problems::InFiles(problems), TakenFrom::Mended);
+                    let taken = Box::new(Taken { merged, problems, files, from });
+                    reporter.send(Message::TakenIn(folder, Some(taken)));
+                }
+                Err(_) => later(reporter, folder, files),
+            }
+            if let Err(error) = written {
                 reporter.send(Message::KeyFile(Err(error.into())));
             }
         });
@@ -304,13 +312,17 @@ impl Open {
         let is_new = |old: &Problem| problems.iter().any(|new| new.path == old.path);
         self.problems.retain(|old| !files.contains(&old.path) && !is_new(old));
         self.problems.extend(problems);
+        let mut left = self.problems.iter().filter(|problem| problem.leaves_out());
+        if !left.any(|problem| self.held_up.contains(&problem.path)) {
+            self.held_up.clear();
+        }
+        self.touch();
     }
 
     /// Notes which files a save did not write since they can't be read, with layers that are only here
     /// any more. Returns whether that is news.
     pub(super) fn hold_up(&mut self, files: BTreeSet<PathBuf>) -> bool {
-        let only_here = self.unread.iter().filter(|layer| self.is_only_here(layer));
-        let files = files.into_iter().chain(only_here.map(store::layer_file)).collect();
+        let files = files.into_iter().chain(self.only_here()).collect();
         let before = std::mem::replace(&mut self.held_up, files);
         !self.held_up.is_subset(&before)
     }

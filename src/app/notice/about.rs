@@ -9,6 +9,7 @@ use crate::{
     },
     model::{Article, Layer, Span, Version},
     review::count,
+    store::layer_file,
 };
 
 /// Returns what is to be told of the project.
@@ -93,7 +94,7 @@ fn damaged_layer(scene: &Scene<'_>, article: &Article) -> Option<Notice> {
     if open.is_only_here(&own) {
         let text = "Another program damaged the file of your spans in this article. They are whole \
                     in this window; writing them again keeps the damaged file in the trash";
-        let again = Action::Care(CareAction::WriteAgain(own));
+        let again = Action::Care(CareAction::WriteAgain(layer_file(&own)));
         let notice = Notice::new(Weight::Warning, text).answer("Write them again", again);
         return Some(notice.answer("What is wrong…", show));
     }

@@ -249,6 +249,40 @@ fn a_missing_project_file_is_made_anew() {
     assert_eq!(folder.run(&["check", "P"]).code, 0);
 }
 
+/// A window in which the codebook is whole, though another program damaged its file.
+fn whole_here(setup: Setup) -> (Harness<'static, Window>, Folder) {
+    let (mut harness, folder) = on_copy(setup);
+    let codebook = folder.read("P/codebook.ron");
+    folder.write("P/codebook.ron", codebook.get(..codebook.len() / 2).unwrap());
+    rename_and_save(&mut harness, "Another title");
+    run(&mut harness, Command::Problems);
+    (harness, folder)
+}
+
+#[test]
+fn a_file_that_is_whole_here_is_written_again() {
+    let (mut harness, folder) = whole_here(Setup::default());
+    harness.get_by_label_contains("Saved, but for codebook.ron");
+    click(&mut harness, "Write it again codebook.ron");
+    harness.run();
+    harness.get_by_label("No problems");
+    assert_eq!(
+        folder.read("P/codebook.ron"),
+        fs::read_to_string(sample("port-crews").join("codebook.ron")).unwrap()
+    );
+    assert_eq!(folder.run(&["check", "P"]).code, 0);
+}
+
+/// Not compared: to look at.
+#[cfg(feature = "snapshots")]
+#[test]
+fn pictures_of_what_is_whole_here() {
+    for (name, setup) in super::harness::setups("whole-here") {
+        let (mut harness, _folder) = whole_here(setup);
+        super::harness::picture(&mut harness, &name);
+    }
+}
+
 /// Not compared: to look at.
 #[cfg(feature = "snapshots")]
 #[test]
