@@ -12,7 +12,7 @@ use super::{
     segments::{segment_file, segment_numbers},
 };
 use crate::store::{
-    files::{Blob, Entry, Start, render_entry},
+    files::{Beside, Blob, Entry, Start, render_entry},
     system::{self, OpenFile, System},
 };
 
@@ -86,8 +86,8 @@ impl Appender {
     }
 
     /// Takes a record, to be written by the next [`Appender::sync`].
-    pub(in crate::store) fn push(&mut self, number: u64, entry: &Entry) {
-        let (text, blobs) = render_entry(entry);
+    pub(in crate::store) fn push(&mut self, number: u64, entry: &Entry, beside: &Beside) {
+        let (text, blobs) = render_entry(entry, beside);
         let begins = matches!(entry, Entry::Begun(_));
         self.lengths = match (begins, self.lengths) {
             (true, _) => (text.len(), 0),
@@ -260,7 +260,8 @@ impl Appender {
 
 /// Returns the record that begins a segment after a write that failed.
 fn going_on() -> String {
-    render_entry(&Entry::Begun(Start { goes_on: true, ..Start::default() })).0
+    let start = Start { goes_on: true, ..Start::default() };
+    render_entry(&Entry::Begun(start), &Beside::default()).0
 }
 
 /// Is the text there, as its hash says? One that a crash left may not be.

@@ -6,9 +6,11 @@
 //! its directions. The texts of articles stand beside them, in `texts`, under their hashes.
 
 mod append;
+mod base;
 mod changes;
 mod frame;
 mod handle;
+mod part;
 mod past;
 mod recover;
 mod replay;

@@ -102,6 +102,12 @@ fn after_damage(found: &Found) -> Option<u64> {
 /// Returns the files that are no longer as the journal last heard of them, those that it heard of last
 /// first, with the number of the record that the save covers which left them so.
 pub(super) fn changed_files(found: &Found, folder: &Folder) -> Vec<(u64, PathBuf)> {
+    let changed = told(found).into_iter().filter(|(_, file, hash)| on_disk(folder, file) != *hash);
+    changed.map(|(number, file, _)| (number, file.clone())).collect()
+}
+
+/// Returns what the journal last heard of each file, in the same way.
+fn told(found: &Found) -> Vec<(u64, &PathBuf, Option<blake3::Hash>)> {
     let told = found.written.segments.iter().map(|one| (one.start.covers, &one.start.files));
     let mut saves: Vec<_> = told.collect();
     for (number, files) in found.saves.iter().rev() {
@@ -110,13 +116,36 @@ pub(super) fn changed_files(found: &Found, folder: &Folder) -> Vec<(u64, PathBuf
         let after = saves.iter().position(|(covers, _)| covers >= number);
         saves.insert(after.unwrap_or(saves.len()), (*number, files));
     }
-    let (mut seen, mut changed) = (BTreeSet::new(), Vec::new());
+    let (mut seen, mut told) = (BTreeSet::new(), Vec::new());
     for (number, files) in saves.into_iter().rev() {
         let files = files.iter().filter(|(file, _)| seen.insert(*file));
-        let others = files.filter(|(file, hash)| on_disk(folder, file) != **hash);
-        changed.extend(others.map(|(file, _)| (number, file.clone())));
+        told.extend(files.map(|(file, hash)| (number, file, *hash)));
     }
-    changed
+    told
+}
+
+/// Which files the journal heard of, and which of them are others now.
+pub(super) struct Heard {
+    told: BTreeSet<PathBuf>,
+    changed: BTreeSet<PathBuf>,
+}
+
+impl Heard {
+    /// Compares what the journal heard of with what is there.
+    pub(super) fn of(found: &Found, folder: &Folder) -> Self {
+        let told = told(found).into_iter().map(|(_, file, _)| file.clone());
+        let changed = changed_files(found, folder).into_iter().map(|(_, file)| file);
+        Self { told: told.collect(), changed: changed.collect() }
+    }
+
+    /// Is a file, or all that is in a folder, as the journal heard of it?
+    pub(super) fn is_as_heard(&self, place: &Path) -> bool {
+        let in_place = |files: &BTreeSet<PathBuf>| {
+            let mut from = files.range(place.to_owned()..);
+            from.next().is_some_and(|file| file.starts_with(place))
+        };
+        in_place(&self.told) && !in_place(&self.changed)
+    }
 }
 
 impl Folder {

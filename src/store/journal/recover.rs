@@ -126,14 +126,16 @@ pub fn nothing() -> Project {
 ///
 /// Layers that hold nothing have no file. They come back as well, and the folder knows of them: they
 /// are nothing that could be saved, and what is undone may need them.
-pub fn recover(mut folder: Option<&mut Folder>, found: &[Found]) -> Recovered {
+///
+/// Where others changed the files since, it is merged with that, as of `now`.
+pub fn recover(mut folder: Option<&mut Folder>, found: &[Found], now: Time) -> Recovered {
     let project = folder.as_ref().map_or_else(nothing, |folder| folder.saved().clone());
-    let mut replay = Replay::of(project);
+    let mut replay = Replay::of(project, now);
     let mut unsaved = 0;
     for one in found {
         let before = replay.project.clone();
         let changes = replay.changes.len();
-        replay.session(one);
+        replay.session(one, folder.as_deref());
         if is_same(&before, &replay.project) {
             replay.changes.truncate(changes);
         } else {
@@ -162,8 +164,9 @@ pub fn recover(mut folder: Option<&mut Folder>, found: &[Found]) -> Recovered {
         }
         [.., newest] => ended(newest, "What was recovered is from several windows"),
     };
-    let (over, Replay { project, changes, mut refused, .. }) = (replay.told_over(), replay);
-    refused.extend(over);
+    let told = [replay.told_over(), replay.told_conflicts()];
+    let Replay { project, changes, mut refused, .. } = replay;
+    refused.extend(told.into_iter().flatten());
     let Past { history, saved_history, reach, ends } = past;
     Recovered { project, history, undo_ends: ends, changes, refused, saved_history, reach }
 }

@@ -3,7 +3,9 @@
 use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
 
 use super::{
+    base::base_of,
     changes::{Change, changes},
+    part::changed_by,
     past::changed_files,
     recover::Found,
     segments::keep_aside,
@@ -11,13 +13,10 @@ use super::{
 use crate::{
     model::{
         Layer, LayerId, Project, Span, Time,
-        edit::{
-            ArticleEdit, Edit, LayerEdit, LinkEdit, RecordEdit, Refused, SharedEdit, SharedFile,
-            SpanEdit,
-        },
+        edit::{ArticleEdit, Edit, LayerEdit, LinkEdit, RecordEdit, Refused, SpanEdit},
         merge::merge,
     },
-    store::{Folder, names},
+    store::Folder,
 };
 
 /// How many files are named in one sentence.
@@ -30,24 +29,40 @@ pub(super) struct Replay {
     pub(super) refused: Vec<String>,
     /// What others changed since, and what was not saved stands over.
     over: BTreeSet<PathBuf>,
+    /// How many fields both have changed.
+    conflicts: usize,
+    now: Time,
 }
 
 impl Replay {
     /// Begins with what was saved.
-    pub(super) fn of(project: Project) -> Self {
-        Self { project, changes: Vec::new(), refused: Vec::new(), over: BTreeSet::new() }
+    pub(super) fn of(project: Project, now: Time) -> Self {
+        let (changes, refused, over) = (Vec::new(), Vec::new(), BTreeSet::new());
+        Self { project, changes, refused, over, conflicts: 0, now }
     }
 
-    /// Does again what a session had not saved.
-    pub(super) fn session(&mut self, found: &Found) {
+    /// Does again what a session had not saved: on what the files were then, which is merged with what
+    /// they are now.
+    pub(super) fn session(&mut self, found: &Found, folder: Option<&Folder>) {
         let refused = self.refused.len();
         let Some(segment) = found.last_segment() else { return };
+        let others = folder.and_then(|folder| {
+            let is_first = self.project == *folder.saved();
+            let base = base_of(found, folder);
+            base.or_else(|| (!is_first).then(|| folder.saved().clone()))
+        });
+        let others = others.map(|base| (std::mem::replace(&mut self.project, base.clone()), base));
         for (number, edit) in found.unsaved() {
             if number == segment.number {
                 self.apart(number, &edit, segment.start.time);
             } else if let Err(why) = self.project.restore(Edit::clone(&edit)) {
                 self.refuse(number, &why);
             }
+        }
+        if let Some((theirs, base)) = others {
+            let merged = merge(&base, &self.project, &theirs, self.now);
+            self.conflicts += merged.conflicts.len();
+            self.project = merged.project;
         }
         let first = segment.files.first().copied().unwrap_or_default();
         let damage = found.written.damage.iter().filter(|(file, _)| *file >= first);
@@ -68,15 +83,32 @@ impl Replay {
         }
     }
 
-    /// Notes which files of those that a session's changes are in others have changed since: what both
-    /// changed is now as it was here.
+    /// Notes which files of those that a session's changes are in others have changed since, where they
+    /// could not be merged: what both changed is now as it was here.
     pub(super) fn compare(&mut self, found: &Found, folder: Option<&Folder>) {
         let Some(folder) = folder else { return };
-        let mut places = BTreeSet::new();
-        found.unsaved().iter().for_each(|(_, edit)| add_places(edit, &mut places));
+        if found.last_segment().is_some_and(|segment| segment.start.has_base) {
+            return;
+        }
+        let unsaved = found.unsaved();
+        let parts = unsaved.iter().flat_map(|(_, edit)| changed_by(edit));
+        let places: BTreeSet<PathBuf> = parts.map(|part| part.place()).collect();
         let changed = changed_files(found, folder).into_iter().map(|(_, file)| file);
         let is_ours = |file: &PathBuf| places.iter().any(|place| file.starts_with(place));
         self.over.extend(changed.filter(is_ours));
+    }
+
+    /// Says how much both have changed.
+    pub(super) fn told_conflicts(&self) -> Option<String> {
+        let conflicts = match self.conflicts {
+            0 => return None,
+            1 => "1 conflict".to_owned(),
+            many => format!("{many} conflicts"),
+        };
+        Some(format!(
+            "{conflicts} with what was changed elsewhere since: what was recovered stands. See Review, \
+             Conflicts"
+        ))
     }
 
     /// Says which files [`Replay::compare`] found.
@@ -152,30 +184,6 @@ impl Replay {
             self.refused.push(what);
         }
     }
-}
-
-/// Adds the files, or folders of files, that an edit changes.
-fn add_places(edit: &Edit, places: &mut BTreeSet<PathBuf>) {
-    let place = match edit {
-        Edit::Shared(SharedEdit::Unknown(file, _)) => match file {
-            SharedFile::Project => names::PROJECT.into(),
-            SharedFile::Codebook => names::CODEBOOK.into(),
-            SharedFile::Cards => names::ACTORS.into(),
-            SharedFile::Analysts => names::ANALYSTS.into(),
-        },
-        Edit::Title(_) | Edit::Shared(_) => names::PROJECT.into(),
-        Edit::Tag(_) | Edit::LinkKind(_) | Edit::Attribute(_) => names::CODEBOOK.into(),
-        Edit::Analyst(_) => names::ANALYSTS.into(),
-        Edit::Card(_) => names::ACTORS.into(),
-        Edit::Article(edit) => names::article_folder(match edit {
-            ArticleEdit::Add(article) | ArticleEdit::Change(article) => &article.id,
-            ArticleEdit::Remove(article) | ArticleEdit::Set(article, _) => article,
-        }),
-        Edit::Layer(edit) => names::layer_file(edit.layer()),
-        Edit::Span(layer, _) | Edit::Link(layer, _) => names::layer_file(layer),
-        Edit::Batch(edits) => return edits.iter().for_each(|edit| add_places(edit, places)),
-    };
-    places.insert(place);
 }
 
 fn is_no_layer(why: &Refused) -> bool {

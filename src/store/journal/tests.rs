@@ -1,6 +1,7 @@
 //! Journals from end to end: what was acknowledged is there after a crash, and undo goes on.
 
 mod append;
+mod others;
 mod replay;
 mod restart;
 mod soak;
@@ -12,7 +13,12 @@ use std::{
     time::Duration,
 };
 
-use super::{Found, Journal, Recovered, Standing, find, find_untitled, nothing, recover};
+use super::{
+    Found, Journal, Recovered, Standing, find, find_untitled,
+    frame::{frame, frames},
+    nothing, recover,
+    segments::{segment_file, segment_numbers},
+};
 use crate::{
     model::{
         Project, Time,
@@ -80,7 +86,7 @@ impl Desk {
         let mut opened = open(root).unwrap();
         let sessions = sessions(root, state);
         let found: Vec<Found> = find(&sessions, Some(&opened.folder));
-        let mut recovered = recover(Some(&mut opened.folder), &found);
+        let mut recovered = recover(Some(&mut opened.folder), &found, time(0));
         let files = opened.folder.all_hashes();
         let standing =
             Standing { saved: opened.folder.saved(), project: &recovered.project, now: time(0) };
@@ -174,6 +180,21 @@ impl Desk {
         copy(&self.root, &to.join("project"));
         copy(&self.state, &to.join("state"));
         Self::open(&to.join("project"), &to.join("state"))
+    }
+}
+
+/// Makes the journals of a project what they were before it was noted what edits rest on.
+fn without_base(root: &Path) {
+    for session in fs::read_dir(root.join(".postil/sessions")).unwrap().flatten() {
+        for number in segment_numbers(&session.path()) {
+            let file = segment_file(&session.path(), number);
+            let bytes = fs::read(&file).unwrap();
+            let (found, _) = frames(&bytes);
+            let older = found.iter().map(|one| {
+                frame(one.number, &one.payload.replace("has_base: true", "has_base: false"))
+            });
+            fs::write(&file, older.collect::<String>()).unwrap();
+        }
     }
 }
 

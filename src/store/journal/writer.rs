@@ -12,6 +12,7 @@ use std::{
 
 use super::{
     append::Appender,
+    base::Base,
     handle::{Shared, Status},
     recover::without_blank,
     segments,
@@ -23,7 +24,7 @@ use crate::{
     },
     store::{
         Session, Sessions, StoreError,
-        files::{Entry, FileHashes, Start},
+        files::{Beside, Entry, FileHashes, Start},
         reason,
     },
 };
@@ -88,9 +89,11 @@ pub(super) struct Writer {
     pub(super) session: Option<Session>,
     pub(super) appender: Option<Appender>,
     /// A segment that begins with the next record.
-    later: Option<(u64, Entry)>,
+    later: Option<Record>,
     /// What no session could be begun for yet.
-    backlog: VecDeque<(u64, Entry)>,
+    backlog: VecDeque<Record>,
+    /// What the files hold, where a project has any: what is done rests on it.
+    base: Option<Base>,
     /// The session in the place before, until what is new is on the disk.
     before: Option<Session>,
     shared: Arc<Shared>,
@@ -101,6 +104,13 @@ pub(super) struct Writer {
 
 /// How things stand after a record.
 struct At(u64, Beginning);
+
+/// A record on its way to a segment.
+struct Record {
+    number: u64,
+    entry: Entry,
+    beside: Beside,
+}
 
 impl fmt::Debug for Writer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -114,8 +124,8 @@ impl Writer {
         let appender = session.as_ref().map(|session| Appender::new(session.folder()));
         let (later, backlog) = (None, VecDeque::new());
         let (before, failed) = (None, false);
-        let standing = None;
-        Self { sessions, session, appender, later, backlog, before, shared, failed, standing }
+        let (base, standing) = (None, None);
+        Self { sessions, session, appender, later, backlog, base, before, shared, failed, standing }
     }
 
     /// Works until nobody can ask for more.
@@ -160,14 +170,14 @@ impl Writer {
     fn take(&mut self, order: Order) {
         let (number, entry) = match order {
             Order::Begin(number, when, beginning) => {
-                let entry = Entry::Begun(start(&beginning));
+                let record = self.begin_segment(number, &beginning);
                 self.standing = Some(At(number, beginning));
-                if when == When::Later {
-                    self.later = Some((number, entry));
-                    return;
-                }
                 self.later = None;
-                (number, entry)
+                match when {
+                    When::Later => self.later = Some(record),
+                    When::Now => self.backlog.push_back(record),
+                }
+                return;
             }
             Order::Act(number, time, act) => (number, Entry::Act(time, act)),
             Order::Outside(number, time, label, edit) => {
@@ -179,7 +189,21 @@ impl Writer {
         };
         self.standing = self.standing.take().and_then(|at| at.after(number, &entry));
         self.backlog.extend(self.later.take());
-        self.backlog.push_back((number, entry));
+        let base = self.base.as_mut().zip(edit_of(&entry));
+        let beside = Beside { base: base.and_then(|(base, edit)| base.note(edit)) };
+        self.backlog.push_back(Record { number, entry, beside });
+    }
+
+    /// Begins a segment of which nothing is written yet.
+    fn begin_segment(&mut self, number: u64, beginning: &Beginning) -> Record {
+        // Nobody else changes what is in no folder.
+        let is_in_folder = self.sessions.root.is_some();
+        let mut base = is_in_folder.then(|| Base::new(&beginning.projects.0));
+        let start = Start { has_base: base.is_some(), ..start(beginning) };
+        let noted = base.as_mut().zip(start.unsaved.as_deref());
+        let beside = Beside { base: noted.and_then(|(base, edit)| base.note(edit)) };
+        self.base = base;
+        Record { number, entry: Entry::Begun(start), beside }
     }
 
     /// Takes the journal along to another place, where what is written from now on goes.
@@ -227,18 +251,26 @@ impl Writer {
         }
         self.begin().map_err(|error| error.to_string())?;
         let Some(appender) = &mut self.appender else { return Ok(()) };
-        for (number, entry) in self.backlog.drain(..) {
-            appender.push(number, &entry);
+        for Record { number, entry, beside } in self.backlog.drain(..) {
+            appender.push(number, &entry, &beside);
         }
-        // It has the number of the record before it: a save that covers that one covers it all.
-        if appender.is_long()
-            && let Some(At(number, beginning)) = &self.standing
-        {
-            appender.push(*number, &Entry::Begun(start(beginning)));
+        if appender.is_long() {
+            self.begin_by_itself();
         }
+        let Some(appender) = &mut self.appender else { return Ok(()) };
         appender.sync().map_err(|error| self.complaint(&error))?;
         self.settle();
         Ok(())
+    }
+
+    /// Begins a segment at the last record. It has its number: a save that covers that one covers it all.
+    fn begin_by_itself(&mut self) {
+        let Some(At(number, beginning)) = self.standing.take() else { return };
+        let Record { entry, beside, .. } = self.begin_segment(number, &beginning);
+        if let Some(appender) = &mut self.appender {
+            appender.push(number, &entry, &beside);
+        }
+        self.standing = Some(At(number, beginning));
     }
 
     fn complaint(&self, error: &io::Error) -> String {
@@ -262,23 +294,25 @@ impl At {
     /// begins by itself then.
     fn after(mut self, number: u64, entry: &Entry) -> Option<Self> {
         let (saved, project) = &mut *self.1.projects;
-        let edit = match entry {
-            Entry::Begun(_) => None,
-            Entry::Act(time, act) => {
-                self.1.time = *time;
-                act.edit()
-            }
-            Entry::Outside(_, _, edit) => Some(edit),
-            Entry::Discarded(_) => {
-                project.clone_from(saved);
-                None
-            }
-        };
-        if let Some(edit) = edit {
-            project.restore(Edit::clone(edit)).ok()?;
+        match entry {
+            Entry::Act(time, _) => self.1.time = *time,
+            Entry::Discarded(_) => project.clone_from(saved),
+            Entry::Begun(_) | Entry::Outside(..) => {}
+        }
+        if let Some(edit) = edit_of(entry) {
+            project.restore(edit.clone()).ok()?;
         }
         self.0 = number;
         Some(self)
+    }
+}
+
+/// Returns what a record changed.
+fn edit_of(entry: &Entry) -> Option<&Edit> {
+    match entry {
+        Entry::Act(_, act) => act.edit().map(Arc::as_ref),
+        Entry::Outside(_, _, edit) => Some(edit),
+        Entry::Begun(_) | Entry::Discarded(_) => None,
     }
 }
 
@@ -289,5 +323,5 @@ fn start(beginning: &Beginning) -> Start {
     let unsaved = between(&without_blank(saved), project);
     let is_something = unsaved != Edit::Batch(Vec::new());
     let unsaved = is_something.then(|| Arc::new(unsaved));
-    Start { time, covers, reach, goes_on: false, files, unsaved }
+    Start { time, covers, reach, files, unsaved, ..Start::default() }
 }

@@ -10,6 +10,7 @@ mod look;
 mod others;
 mod places;
 mod proposals;
+mod recovery;
 mod selection;
 mod update;
 mod versions;

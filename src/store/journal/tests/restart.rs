@@ -6,7 +6,6 @@ use crate::{
         Article, ArticleId, Original,
         edit::{ArticleEdit, compose},
     },
-    store::journal::segments::{segment_file, segment_numbers},
     text::Text,
 };
 
@@ -207,6 +206,7 @@ fn an_edit_that_no_longer_fits_is_told_and_kept() {
     desk.flush();
     let root = at.path().join("b/project");
     copy(&desk.root, &root);
+    without_base(&root);
     let file = root.join("annotations/alice/quay.ron");
     let text = fs::read_to_string(&file).unwrap();
     let lines = text.lines().filter(|line| !line.contains("s000000000001"));
@@ -259,7 +259,7 @@ fn an_untitled_project_comes_back_and_moves_to_its_folder_with_its_undo() {
     copy(&state, &copied);
     let elsewhere = Sessions { root: None, state: Some(copied) };
     let found = find_untitled(&elsewhere).unwrap();
-    let recovered = recover(None, std::slice::from_ref(&found));
+    let recovered = recover(None, std::slice::from_ref(&found), time(0));
     assert_eq!(recovered.project, project);
     assert_eq!(labels(&recovered), ["rename project"]);
     drop(found);
@@ -397,5 +397,5 @@ fn few_settled_sessions_stay_and_all_that_hold_something() {
     let found = find(&sessions(&root, &state), None);
     assert_eq!(found.len(), 6, "five that are settled, and one that is not");
     let mut folder = open(&root).unwrap().folder;
-    assert_eq!(labels(&recover(Some(&mut folder), &found)), ["edit note"]);
+    assert_eq!(labels(&recover(Some(&mut folder), &found, time(0))), ["edit note"]);
 }
