@@ -55,6 +55,8 @@ pub(in crate::store) struct Beside {
     /// What the files hold of the parts that its edit rests on, as far as no record of the segment before
     /// it says so: it makes them of nothing.
     pub(in crate::store) base: Option<Arc<Edit>>,
+    /// The number of the first of the acts that it is, where it is several.
+    pub(in crate::store) from: Option<u64>,
 }
 
 /// Why a record that is whole can't be used.
@@ -84,6 +86,9 @@ pub(in crate::store) fn render_entry(
                 fields.record("edit", |fields| push_edit(fields, edit, &blobs));
             }
             Entry::Discarded(time) => fields.id("discarded", &time.to_string()),
+        }
+        if let Some(from) = beside.from {
+            fields.number("from", from);
         }
         if let Some(base) = &beside.base {
             fields.record("base", |fields| push_edit(fields, base, &blobs));
@@ -148,7 +153,7 @@ pub(in crate::store) fn read_entry(
     let turn = |Turn { label, edit, inverse }| {
         Ok::<_, MissingBlob>(Turn { label, edit: fill(edit)?, inverse: fill(inverse)? })
     };
-    let beside = Beside { base: beside.base.map(fill).transpose()? };
+    let beside = Beside { base: beside.base.map(fill).transpose()?, ..beside };
     let entry = match entry {
         Entry::Begun(start) => {
             let unsaved = start.unsaved.map(fill).transpose()?;
@@ -188,11 +193,12 @@ impl<'de> Record<'de> for (Entry, Beside) {
             edit: In<Edit>,
             inverse: In<Edit>,
             base: In<Edit>,
+            from: u64,
         });
         let time = time.map(|time| time.0).unwrap_or_default();
         let edit = edit.map(|edit| Arc::new(edit.0));
         let inverse = inverse.map(|edit| Arc::new(edit.0));
-        let beside = Beside { base: base.map(|edit| Arc::new(edit.0)) };
+        let beside = Beside { base: base.map(|edit| Arc::new(edit.0)), from };
         if let Some(begun) = begun {
             required("format", format)?;
             let files = files.unwrap_or_default().0.into_iter();

@@ -4,6 +4,7 @@ use std::{
     fmt,
     sync::{
         Arc, Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering},
         mpsc::{Sender, channel},
     },
     thread::{self, JoinHandle},
@@ -39,10 +40,18 @@ pub struct Status {
 /// What the thread tells.
 pub(super) struct Shared {
     status: Mutex<Status>,
+    /// The highest number that somebody was told of: a save may hold all up to it and nothing after it,
+    /// so no record may be both.
+    told: AtomicU64,
     wake: Arc<dyn Fn() + Send + Sync>,
 }
 
 impl Shared {
+    /// Returns the highest number that somebody was told of.
+    pub(super) fn told(&self) -> u64 {
+        self.told.load(Ordering::SeqCst)
+    }
+
     /// Wakes the window where there is something new to say to a person.
     pub(super) fn update(&self, new: impl FnOnce(&Status) -> Status) {
         let mut status = self.status.lock().unwrap_or_else(PoisonError::into_inner);
@@ -137,7 +146,7 @@ impl Journal {
             kept: session.as_ref().map(|session| session.kept().clone()),
             ..Status::default()
         };
-        let shared = Arc::new(Shared { status: Mutex::new(status), wake });
+        let shared = Arc::new(Shared { status: Mutex::new(status), told: AtomicU64::new(0), wake });
         let (orders, received) = channel();
         let writer = Writer::new(sessions, session, Arc::clone(&shared));
         let run = move || writer.run(&received);
@@ -176,6 +185,7 @@ impl Journal {
     /// Returns the number of the last record: a save notes it with what it writes, and gives it back
     /// to [`Journal::saved`].
     pub fn last(&self) -> u64 {
+        self.shared.told.fetch_max(self.last, Ordering::SeqCst);
         self.last
     }
 
@@ -184,7 +194,7 @@ impl Journal {
     pub fn covers(&self) -> Option<Covers> {
         let session = self.status().session?.to_string();
         // Numbers run on from segment to segment.
-        Some(Covers { session, segment: 0, records: self.last })
+        Some(Covers { session, segment: 0, records: self.last() })
     }
 
     /// Begins a new segment after a save of the project as it was when [`Journal::last`] gave

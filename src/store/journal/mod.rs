@@ -10,6 +10,7 @@ mod base;
 mod changes;
 mod frame;
 mod handle;
+mod join;
 mod part;
 mod past;
 mod recover;

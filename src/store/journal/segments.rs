@@ -184,18 +184,20 @@ impl Reading<'_> {
         }
     }
 
-    /// Takes a record that follows the one before it. One that is there already was written twice,
-    /// after a sync that failed.
+    /// Takes a record that follows the one before it, or that goes on with it. One that is there already
+    /// was written twice, after a sync that failed.
     fn record(&mut self, file: u64, number: u64, entry: Entry, beside: Beside) {
         let Some(segment) = self.written.segments.last_mut().filter(|_| !self.is_broken) else {
             return;
         };
         let last = segment.entries.last().map_or(segment.number, |(number, _)| *number);
-        if number == last + 1 {
+        let from = beside.from.unwrap_or(number);
+        if number > last && from <= last + 1 {
             segment.entries.push((number, entry));
             segment.base.extend(beside.base);
         } else if number > last {
-            self.damage(file, format!("The records {} to {} are missing", last + 1, number - 1));
+            let before = from.clamp(last + 1, number) - 1;
+            self.damage(file, format!("The records {} to {before} are missing", last + 1));
         }
     }
 

@@ -14,6 +14,7 @@ use super::{
     append::Appender,
     base::Base,
     handle::{Shared, Status},
+    join::joined,
     recover::without_blank,
     segments,
 };
@@ -32,6 +33,9 @@ use crate::{
 /// How long records are gathered before they are written: what is synced within a second has to wait
 /// for less than that.
 const GATHER: Duration = Duration::from_millis(300);
+
+/// How many records may wait for a session, before one that begins a segment takes the place of all.
+const BACKLOG: usize = 20_000;
 
 /// How long the thread waits before it tries again what failed.
 const AGAIN: Duration = Duration::from_secs(1);
@@ -98,6 +102,8 @@ pub(super) struct Writer {
     before: Option<Session>,
     shared: Arc<Shared>,
     failed: bool,
+    /// Undo reaches back no further than to the record of this number.
+    floor: u64,
     /// How things stand after the last record.
     standing: Option<At>,
 }
@@ -124,8 +130,20 @@ impl Writer {
         let appender = session.as_ref().map(|session| Appender::new(session.folder()));
         let (later, backlog) = (None, VecDeque::new());
         let (before, failed) = (None, false);
-        let (base, standing) = (None, None);
-        Self { sessions, session, appender, later, backlog, base, before, shared, failed, standing }
+        let (base, standing, floor) = (None, None, 0);
+        Self {
+            sessions,
+            session,
+            appender,
+            later,
+            backlog,
+            base,
+            before,
+            shared,
+            failed,
+            floor,
+            standing,
+        }
     }
 
     /// Works until nobody can ask for more.
@@ -189,9 +207,26 @@ impl Writer {
         };
         self.standing = self.standing.take().and_then(|at| at.after(number, &entry));
         self.backlog.extend(self.later.take());
+        if self.joins(number, &entry) {
+            return;
+        }
         let base = self.base.as_mut().zip(edit_of(&entry));
-        let beside = Beside { base: base.and_then(|(base, edit)| base.note(edit)) };
+        let base = base.and_then(|(base, edit)| base.note(edit));
+        let beside = Beside { base, from: None };
         self.backlog.push_back(Record { number, entry, beside });
+    }
+
+    /// Makes one record of an act and of that before it which it goes on with, if nobody was told in
+    /// between how far the journal was.
+    fn joins(&mut self, number: u64, entry: &Entry) -> bool {
+        let told = self.shared.told();
+        let Some(last) = self.backlog.back_mut().filter(|last| last.number > told) else {
+            return false;
+        };
+        let Some(both) = joined(&last.entry, entry) else { return false };
+        last.beside.from.get_or_insert(last.number);
+        (last.number, last.entry) = (number, both);
+        true
     }
 
     /// Begins a segment of which nothing is written yet.
@@ -199,9 +234,11 @@ impl Writer {
         // Nobody else changes what is in no folder.
         let is_in_folder = self.sessions.root.is_some();
         let mut base = is_in_folder.then(|| Base::new(&beginning.projects.0));
-        let start = Start { has_base: base.is_some(), ..start(beginning) };
+        let start = start(beginning);
+        let reach = start.reach.max(self.floor);
+        let start = Start { has_base: base.is_some(), reach, ..start };
         let noted = base.as_mut().zip(start.unsaved.as_deref());
-        let beside = Beside { base: noted.and_then(|(base, edit)| base.note(edit)) };
+        let beside = Beside { base: noted.and_then(|(base, edit)| base.note(edit)), from: None };
         self.base = base;
         Record { number, entry: Entry::Begun(start), beside }
     }
@@ -249,28 +286,49 @@ impl Writer {
         if self.backlog.is_empty() && is_done {
             return Ok(());
         }
-        self.begin().map_err(|error| error.to_string())?;
-        let Some(appender) = &mut self.appender else { return Ok(()) };
-        for Record { number, entry, beside } in self.backlog.drain(..) {
-            appender.push(number, &entry, &beside);
+        if self.failed && self.backlog.len() > BACKLOG {
+            self.begin_anew();
         }
-        if appender.is_long() {
+        self.begin().map_err(|error| error.to_string())?;
+        self.push_backlog();
+        let Some(appender) = &mut self.appender else { return Ok(()) };
+        if self.failed && appender.is_full() {
+            self.begin_anew();
+        } else if appender.is_long() {
             self.begin_by_itself();
         }
+        self.push_backlog();
         let Some(appender) = &mut self.appender else { return Ok(()) };
         appender.sync().map_err(|error| self.complaint(&error))?;
         self.settle();
         Ok(())
     }
 
+    fn push_backlog(&mut self) {
+        let Some(appender) = &mut self.appender else { return };
+        for Record { number, entry, beside } in self.backlog.drain(..) {
+            appender.push(number, &entry, &beside);
+        }
+    }
+
     /// Begins a segment at the last record. It has its number: a save that covers that one covers it all.
     fn begin_by_itself(&mut self) {
         let Some(At(number, beginning)) = self.standing.take() else { return };
-        let Record { entry, beside, .. } = self.begin_segment(number, &beginning);
-        if let Some(appender) = &mut self.appender {
-            appender.push(number, &entry, &beside);
-        }
+        let record = self.begin_segment(number, &beginning);
+        self.backlog.push_back(record);
         self.standing = Some(At(number, beginning));
+    }
+
+    /// Begins a segment in place of all that waits: what that comes to is in it, but its single steps are
+    /// not, so undo after a restart ends there.
+    fn begin_anew(&mut self) {
+        let Some(At(number, _)) = &self.standing else { return };
+        self.floor = *number;
+        self.backlog.clear();
+        if let Some(appender) = &mut self.appender {
+            appender.forget_waiting();
+        }
+        self.begin_by_itself();
     }
 
     fn complaint(&self, error: &io::Error) -> String {
