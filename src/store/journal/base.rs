@@ -4,7 +4,7 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
-    part::{Part, needed_by},
+    part::{Part, linked_from, needed_by},
     past::Heard,
     recover::{Found, nothing, without_blank},
 };
@@ -34,6 +34,9 @@ impl Base {
     pub(super) fn note(&mut self, edit: &Edit) -> Option<Arc<Edit>> {
         let mut parts = needed_by(edit);
         parts.retain(|part| !self.noted.contains(part));
+        let links = parts.iter().flat_map(|part| linked_from(&self.saved, part));
+        let linked: Vec<Part> = links.filter(|part| !self.noted.contains(part)).collect();
+        parts.extend(linked);
         let mut noted = nothing();
         parts.iter().for_each(|part| part.put(&self.saved, &mut noted));
         self.noted.append(&mut parts);
@@ -65,10 +68,15 @@ pub(super) fn base_of(found: &Found, folder: &Folder) -> Option<Project> {
             let _ = heard.restore(Edit::clone(edit));
         }
     }
+    parts.extend(heard.articles().map(|article| Part::Article(article.id.clone())));
+    parts.extend(heard.layers().map(|layer| Part::Layer(layer.id.clone())));
     let files = Heard::of(found, folder);
+    if files.is_all_as_heard(folder) {
+        return None;
+    }
     let mut base = folder.saved().clone();
     for part in parts.iter().filter(|part| !files.is_as_heard(&part.place())) {
         part.put(&heard, &mut base);
     }
-    (base != *folder.saved()).then_some(base)
+    Some(base)
 }

@@ -13,7 +13,6 @@ use std::{
 
 use super::{
     recover::{Found, Recovered},
-    segments,
     writer::{Beginning, Order, When, Writer},
 };
 use crate::{
@@ -108,9 +107,9 @@ impl Journal {
         journal
     }
 
-    /// Goes on with the newest of the sessions that were found, or begins one where there is none.
-    /// What was recovered from the others is on the disk as part of this one before it is settled
-    /// there: this waits for that, so no frame may ask for it.
+    /// Goes on with the newest of the sessions that were found, or begins one where there is none. The
+    /// others are settled once what was recovered from them is on the disk as part of this one: until
+    /// then nobody else takes them over, and after a crash they are there.
     pub fn resume(
         sessions: Sessions,
         mut found: Vec<Found>,
@@ -127,10 +126,9 @@ impl Journal {
         (journal.last, journal.covers, journal.reach) = (last, covers, recovered.reach);
         let when = if is_saved(standing) { When::Later } else { When::Now };
         journal.begin_segment(when, files, standing);
-        if !found.is_empty() && journal.flush(FOR_GOOD).is_ok() {
-            for one in &found {
-                segments::settle(one.session());
-            }
+        let others: Vec<Session> = found.into_iter().map(Found::into_session).collect();
+        if !others.is_empty() {
+            journal.order(Order::Settle(others));
         }
         journal
     }
@@ -266,9 +264,6 @@ impl Drop for Journal {
         }
     }
 }
-
-/// How long it may take to write what was recovered.
-const FOR_GOOD: Duration = Duration::from_secs(10);
 
 fn is_saved(standing: Standing<'_>) -> bool {
     standing.project.changes_since(standing.saved).is_empty()

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, path::PathBuf};
 
 use crate::{
     model::{
-        ArticleId, LayerId, LinkEnd, Original, Project,
+        AnalystId, ArticleId, LayerId, LinkEnd, Original, Project,
         edit::{ArticleEdit, Edit, LinkEdit, SharedEdit, SharedFile},
     },
     store::names,
@@ -104,6 +104,25 @@ pub(super) fn needed_by(edit: &Edit) -> BTreeSet<Part> {
     parts
 }
 
+/// Returns the parts that the links of a layer lead to.
+pub(super) fn linked_from(project: &Project, part: &Part) -> BTreeSet<Part> {
+    let layer = match part {
+        Part::Layer(id) => project.layer(id),
+        _ => None,
+    };
+    let links = layer.into_iter().flat_map(|layer| {
+        let analyst = &layer.id.analyst;
+        layer.links().filter_map(move |link| end_in(analyst, &link.to))
+    });
+    links.flat_map(|id| [Part::Article(id.article.clone()), Part::Layer(id)]).collect()
+}
+
+/// Returns the other layer of an analyst that the end of a link is in.
+fn end_in(analyst: &AnalystId, end: &LinkEnd) -> Option<LayerId> {
+    let LinkEnd::SpanIn(article, _) = end else { return None };
+    Some(LayerId { article: article.clone(), analyst: analyst.clone() })
+}
+
 fn each<'a>(edit: &'a Edit, with: &mut impl FnMut(&'a Edit)) {
     match edit {
         Edit::Batch(edits) => edits.iter().for_each(|edit| each(edit, with)),
@@ -137,6 +156,5 @@ fn changed(edit: &Edit) -> Option<Part> {
 fn end_of(edit: &Edit) -> Option<Part> {
     let Edit::Link(layer, edit) = edit else { return None };
     let (LinkEdit::Add(link) | LinkEdit::Change(link)) = edit else { return None };
-    let LinkEnd::SpanIn(article, _) = &link.to else { return None };
-    Some(Part::Layer(LayerId { article: article.clone(), analyst: layer.analyst.clone() }))
+    end_in(&layer.analyst, &link.to).map(Part::Layer)
 }

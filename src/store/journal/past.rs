@@ -138,6 +138,11 @@ impl Heard {
         Self { told: told.collect(), changed: changed.collect() }
     }
 
+    /// Are all files of a project as the journal heard of them?
+    pub(super) fn is_all_as_heard(&self, folder: &Folder) -> bool {
+        self.changed.is_empty() && folder.known.keys().all(|file| self.told.contains(file))
+    }
+
     /// Is a file, or all that is in a folder, as the journal heard of it?
     pub(super) fn is_as_heard(&self, place: &Path) -> bool {
         let in_place = |files: &BTreeSet<PathBuf>| {

@@ -196,11 +196,6 @@ impl Found {
         self.session
     }
 
-    /// Returns the session.
-    pub(super) fn session(&self) -> &Session {
-        &self.session
-    }
-
     /// Returns the highest number of its records.
     pub fn last(&self) -> u64 {
         self.written.last

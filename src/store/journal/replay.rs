@@ -14,7 +14,7 @@ use crate::{
     model::{
         Layer, LayerId, Project, Span, Time,
         edit::{ArticleEdit, Edit, LayerEdit, LinkEdit, RecordEdit, Refused, SpanEdit},
-        merge::merge,
+        merge::{merge, revived},
     },
     store::Folder,
 };
@@ -62,7 +62,9 @@ impl Replay {
         if let Some((theirs, base)) = others {
             let merged = merge(&base, &self.project, &theirs, self.now);
             self.conflicts += merged.conflicts.len();
-            self.project = merged.project;
+            // A link of theirs may need what was taken out here.
+            let needed = revived(&merged.project, &theirs);
+            self.project = needed.unwrap_or(merged.project);
         }
         let first = segment.files.first().copied().unwrap_or_default();
         let damage = found.written.damage.iter().filter(|(file, _)| *file >= first);

@@ -63,6 +63,7 @@ pub(super) fn segment_file(folder: &Path, number: u64) -> PathBuf {
 pub(super) fn segment_numbers(folder: &Path) -> Vec<u64> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let number = |entry: fs::DirEntry| {
+        entry.file_type().ok().filter(fs::FileType::is_file)?;
         let name = entry.file_name().into_string().ok()?;
         name.strip_suffix(SEGMENT)?.parse().ok()
     };

@@ -69,6 +69,8 @@ pub(super) enum Order {
     Discard(u64, Time),
     /// Goes on with the journal in sessions of another place.
     Move(Sessions),
+    /// Settles sessions of which this one has all, when all before it is on the disk.
+    Settle(Vec<Session>),
     /// Answers when all before it is on the disk, or could not be written.
     Flush(Sender<Result<(), String>>),
 }
@@ -100,6 +102,8 @@ pub(super) struct Writer {
     base: Option<Base>,
     /// The session in the place before, until what is new is on the disk.
     before: Option<Session>,
+    /// Sessions that were recovered, until this one is on the disk.
+    recovered: Vec<Session>,
     shared: Arc<Shared>,
     failed: bool,
     /// Undo reaches back no further than to the record of this number.
@@ -129,7 +133,7 @@ impl Writer {
     pub(super) fn new(sessions: Sessions, session: Option<Session>, shared: Arc<Shared>) -> Self {
         let appender = session.as_ref().map(|session| Appender::new(session.folder()));
         let (later, backlog) = (None, VecDeque::new());
-        let (before, failed) = (None, false);
+        let (before, recovered, failed) = (None, Vec::new(), false);
         let (base, standing, floor) = (None, None, 0);
         Self {
             sessions,
@@ -139,6 +143,7 @@ impl Writer {
             backlog,
             base,
             before,
+            recovered,
             shared,
             failed,
             floor,
@@ -182,7 +187,7 @@ impl Writer {
     }
 
     fn waits(&self) -> bool {
-        !self.backlog.is_empty()
+        !self.backlog.is_empty() || !self.recovered.is_empty()
     }
 
     fn take(&mut self, order: Order) {
@@ -203,6 +208,7 @@ impl Writer {
             }
             Order::Discard(number, time) => (number, Entry::Discarded(time)),
             Order::Move(sessions) => return self.go_to(sessions),
+            Order::Settle(sessions) => return self.recovered.extend(sessions),
             Order::Flush(_) => return,
         };
         self.standing = self.standing.take().and_then(|at| at.after(number, &entry));
@@ -253,12 +259,20 @@ impl Writer {
     /// Copies what undo needs from the place before, where nothing is to be recovered any more. It
     /// comes after the new segment is there: without that, it would be recovered.
     fn settle(&mut self) {
+        self.settle_recovered();
         let Some(before) = self.before.take() else { return };
         if let Some(session) = &self.session {
             // Where it can't be copied, undo ends with this program.
             let _ = segments::copy(before.folder(), session.folder());
         }
         segments::settle(&before);
+    }
+
+    /// Settles the sessions of which all is on the disk as part of this one.
+    fn settle_recovered(&mut self) {
+        for session in self.recovered.drain(..) {
+            segments::settle(&session);
+        }
     }
 
     fn begin(&mut self) -> Result<(), StoreError> {
@@ -284,6 +298,7 @@ impl Writer {
     fn try_sync(&mut self) -> Result<(), String> {
         let is_done = self.appender.as_ref().is_none_or(Appender::is_done);
         if self.backlog.is_empty() && is_done {
+            self.settle_recovered();
             return Ok(());
         }
         if self.failed && self.backlog.len() > BACKLOG {

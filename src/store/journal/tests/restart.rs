@@ -176,6 +176,36 @@ fn two_windows_leave_two_sessions_and_both_come_back() {
 }
 
 #[test]
+fn a_session_is_settled_when_what_was_recovered_from_it_is_on_the_disk() {
+    let at = tempfile::tempdir().unwrap();
+    let mut one = Desk::create(&at.path().join("a"), &small());
+    let (mut other, _) = Desk::open(&one.root, &one.state);
+    one.note("mine");
+    other.now = 10;
+    other.apply("rename project", title("Theirs"));
+    other.taken_in();
+    let names = [&one, &other].map(|desk| desk.session().file_name().unwrap().to_owned());
+    let root = at.path().join("b/project");
+    copy(&one.root, &root);
+    let [settles, goes_on] = names.map(|name| root.join(".postil/sessions").join(name));
+    let last = *segment_numbers(&goes_on).last().unwrap();
+    let in_the_way: Vec<PathBuf> =
+        (last + 1..last + 100).map(|number| segment_file(&goes_on, number)).collect();
+    in_the_way.iter().for_each(|folder| fs::create_dir(folder).unwrap());
+    let before = segment_numbers(&settles);
+    let (again, recovered) = Desk::open(&root, &at.path().join("b/state"));
+    assert_eq!(recovered.changes.len(), 3, "{:?}", recovered.changes);
+    assert!(again.journal.flush(PATIENCE).is_err());
+    assert_eq!(segment_numbers(&settles), before);
+    // It is late, but it comes.
+    in_the_way.iter().for_each(|folder| fs::remove_dir(folder).unwrap());
+    again.flush();
+    assert_ne!(segment_numbers(&settles), before);
+    let (third, recovered) = again.crash(&at.path().join("c"));
+    assert_eq!((third.project, recovered.refused.len()), (again.project.clone(), 0));
+}
+
+#[test]
 fn sessions_of_other_machines_are_left_as_they_are() {
     let at = tempfile::tempdir().unwrap();
     let mut desk = Desk::create(&at.path().join("a"), &small());
