@@ -31,6 +31,17 @@ pub(in crate::store) enum Entry {
     Discarded(Time),
 }
 
+impl Entry {
+    /// Returns what was changed.
+    pub(in crate::store) fn edit(&self) -> Option<&Edit> {
+        match self {
+            Self::Act(_, act) => act.edit().map(Arc::as_ref),
+            Self::Outside(_, _, edit) => Some(edit),
+            Self::Begun(_) | Self::Discarded(_) => None,
+        }
+    }
+}
+
 /// How things stand where a segment begins.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(in crate::store) struct Start {
@@ -45,6 +56,9 @@ pub(in crate::store) struct Start {
     pub(in crate::store) has_base: bool,
     /// What the last save wrote.
     pub(in crate::store) files: FileHashes,
+    /// The layers that hold nothing where all is saved, and so have no file: it makes them. `None` where
+    /// there are none.
+    pub(in crate::store) blank: Option<Arc<Edit>>,
     /// What is not in the files though it came before; `None` where nothing.
     pub(in crate::store) unsaved: Option<Arc<Edit>>,
 }
@@ -109,6 +123,9 @@ fn push_start(fields: &mut Fields<'_>, start: &Start, blobs: &Blobs) {
         fields.id("path", &parts.join("/"));
         fields.text("hash", &hash.map(|hash| hash.to_hex().to_string()).unwrap_or_default());
     });
+    if let Some(edit) = &start.blank {
+        fields.record("blank", |fields| push_edit(fields, edit, blobs));
+    }
     if let Some(edit) = &start.unsaved {
         fields.record("unsaved", |fields| push_edit(fields, edit, blobs));
     }
@@ -157,7 +174,8 @@ pub(in crate::store) fn read_entry(
     let entry = match entry {
         Entry::Begun(start) => {
             let unsaved = start.unsaved.map(fill).transpose()?;
-            Entry::Begun(Start { unsaved, ..start })
+            let blank = start.blank.map(fill).transpose()?;
+            Entry::Begun(Start { unsaved, blank, ..start })
         }
         Entry::Outside(time, label, edit) => Entry::Outside(time, label, fill(edit)?),
         Entry::Act(time, Act::Did { label, key, edit, inverse }) => {
@@ -181,6 +199,7 @@ impl<'de> Record<'de> for (Entry, Beside) {
             goes_on: bool,
             has_base: bool,
             files: List<FileHash>,
+            blank: In<Edit>,
             unsaved: In<Edit>,
             did: String,
             undid: String,
@@ -209,6 +228,7 @@ impl<'de> Record<'de> for (Entry, Beside) {
                 goes_on: goes_on.unwrap_or_default(),
                 files: files.map(|file| (file.path, file.hash)).collect(),
                 has_base: has_base.unwrap_or_default(),
+                blank: blank.map(|edit| Arc::new(edit.0)),
                 unsaved: unsaved.map(|edit| Arc::new(edit.0)),
             };
             return Ok((Entry::Begun(start), beside));

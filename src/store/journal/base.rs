@@ -11,7 +11,7 @@ use super::{
 use crate::{
     model::{
         Project,
-        edit::{Edit, between},
+        edit::{Edit, LayerEdit, between},
     },
     store::{Folder, files::Entry},
 };
@@ -45,35 +45,60 @@ impl Base {
     }
 }
 
+/// Returns the parts of a project that a session's last segment rests on, as the session last heard of
+/// their files; and the layers that held nothing then, and so had none. `None` where the journal does not
+/// say.
+pub(super) fn heard(found: &Found) -> Option<Project> {
+    let segment = found.last_segment().filter(|segment| segment.start.has_base)?;
+    let mut saved = nothing();
+    for base in segment.base.iter().chain(&segment.start.blank) {
+        saved.restore(Edit::clone(base)).ok()?;
+    }
+    // A save may have written more that the segment has not heard of.
+    let covered = found.covered();
+    let mut heard = saved.clone();
+    if segment.number <= covered {
+        segment.start.unsaved.iter().for_each(|edit| apart(&mut heard, edit));
+        for (_, entry) in segment.entries.iter().filter(|(number, _)| *number <= covered) {
+            match entry {
+                Entry::Discarded(_) => heard.clone_from(&saved),
+                entry => entry.edit().into_iter().for_each(|edit| apart(&mut heard, edit)),
+            }
+        }
+    }
+    Some(heard)
+}
+
+/// Makes each of several edits that can be made.
+fn apart(project: &mut Project, edit: &Edit) {
+    match edit {
+        Edit::Batch(edits) => edits.iter().for_each(|edit| apart(project, edit)),
+        edit => {
+            if let Edit::Layer(LayerEdit::Add(layer)) = edit {
+                project.drop_layer(&layer.id);
+            }
+            // What needs a part that the segment does not rest on is of no concern.
+            let _ = project.restore(edit.clone());
+        }
+    }
+}
+
 /// Returns what the edits that a session had not saved rest on: the project as the files are now, but
 /// with what the session last heard of them where others have changed it since. `None` where nobody
 /// has, or where the journal does not say.
 pub(super) fn base_of(found: &Found, folder: &Folder) -> Option<Project> {
-    let segment = found.last_segment().filter(|segment| segment.start.has_base)?;
-    let mut heard = nothing();
-    for base in &segment.base {
-        heard.restore(Edit::clone(base)).ok()?;
-    }
-    let entries = segment.entries.iter().filter_map(|(number, entry)| match entry {
-        Entry::Act(_, act) => act.edit().map(|edit| (*number, edit)),
-        Entry::Outside(_, _, edit) => Some((*number, edit)),
-        Entry::Begun(_) | Entry::Discarded(_) => None,
-    });
-    let unsaved = segment.start.unsaved.iter().map(|edit| (segment.number, edit));
-    let mut parts = BTreeSet::new();
-    for (number, edit) in unsaved.chain(entries) {
-        parts.append(&mut needed_by(edit));
-        if number <= found.covered() {
-            // A save wrote it that the segment has not heard of.
-            let _ = heard.restore(Edit::clone(edit));
-        }
-    }
-    parts.extend(heard.articles().map(|article| Part::Article(article.id.clone())));
-    parts.extend(heard.layers().map(|layer| Part::Layer(layer.id.clone())));
-    let files = Heard::of(found, folder);
+    let (heard, files) = (without_blank(&heard(found)?), Heard::of(found, folder));
     if files.is_all_as_heard(folder) {
         return None;
     }
+    let segment = found.last_segment()?;
+    let entries = segment.entries.iter().filter_map(|(_, entry)| entry.edit());
+    let mut parts = BTreeSet::new();
+    for edit in segment.start.unsaved.as_deref().into_iter().chain(entries) {
+        parts.append(&mut needed_by(edit));
+    }
+    parts.extend(heard.articles().map(|article| Part::Article(article.id.clone())));
+    parts.extend(heard.layers().map(|layer| Part::Layer(layer.id.clone())));
     let mut base = folder.saved().clone();
     for part in parts.iter().filter(|part| !files.is_as_heard(&part.place())) {
         part.put(&heard, &mut base);

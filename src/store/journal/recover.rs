@@ -1,8 +1,7 @@
 //! What dead sessions left: changes that no save wrote, and the steps of undo before that.
 
-use std::sync::Arc;
-
 use super::{
+    base::heard,
     changes::Change,
     past::Past,
     replay::Replay,
@@ -144,9 +143,8 @@ pub fn recover(mut folder: Option<&mut Folder>, found: &[Found], now: Time) -> R
         }
     }
     if let Some(folder) = &mut folder {
-        let before = found.iter().flat_map(Found::blank_before);
-        let blank: Vec<Layer> = before.chain(blank_layers(&replay.project)).cloned().collect();
-        for layer in blank {
+        let before: Vec<Layer> = found.iter().flat_map(Found::blank_where_saved).collect();
+        for layer in before.into_iter().chain(blank_layers(&replay.project).cloned()) {
             let is_new = folder.saved.layer(&layer.id).is_none();
             if is_new && folder.saved.article(&layer.id.article).is_some() {
                 folder.saved.put_layer(layer);
@@ -218,7 +216,7 @@ impl Found {
     }
 
     /// Returns the number of the record up to which nothing is to be recovered.
-    fn settled(&self) -> u64 {
+    pub(super) fn settled(&self) -> u64 {
         let entries = self.last_segment().map(|segment| segment.entries.as_slice());
         let discarded = entries.unwrap_or_default().iter().rev();
         let discarded = discarded.filter(|(_, entry)| matches!(entry, Entry::Discarded(_)));
@@ -234,32 +232,33 @@ impl Found {
         !self.unsaved().is_empty()
     }
 
-    /// Returns the layers that held nothing when the last segment began: undo of what is saved may need
-    /// them, though what is not saved has taken them out.
-    fn blank_before(&self) -> impl Iterator<Item = &Layer> {
+    /// Returns the layers that held nothing as far as all was saved: undo of what is saved may need them,
+    /// though what is not saved has filled them or taken them out.
+    pub(super) fn blank_where_saved(&self) -> Vec<Layer> {
+        if let Some(heard) = heard(self) {
+            return blank_layers(&heard).cloned().collect();
+        }
         let segment = self.last_segment().filter(|segment| segment.number > self.covered());
         let edits = match segment.and_then(|segment| segment.start.unsaved.as_deref()) {
             Some(Edit::Batch(edits)) => edits.as_slice(),
             Some(edit) => std::slice::from_ref(edit),
             None => &[],
         };
-        edits.iter().filter_map(|edit| match edit {
-            Edit::Layer(LayerEdit::Add(layer)) if layer.is_blank() => Some(layer.as_ref()),
+        let blank = edits.iter().filter_map(|edit| match edit {
+            Edit::Layer(LayerEdit::Add(layer)) if layer.is_blank() => Some(layer.as_ref().clone()),
             _ => None,
-        })
+        });
+        blank.collect()
     }
 
     /// Returns the edits that no save wrote, with the numbers of their records.
-    pub(super) fn unsaved(&self) -> Vec<(u64, Arc<Edit>)> {
+    pub(super) fn unsaved(&self) -> Vec<(u64, &Edit)> {
         let Some(segment) = self.last_segment() else { return Vec::new() };
         let settled = self.settled();
         let before = segment.start.unsaved.iter().map(|edit| (segment.number, edit));
-        let after = segment.entries.iter().filter_map(|(number, entry)| match entry {
-            Entry::Act(_, act) => act.edit().map(|edit| (*number, edit)),
-            Entry::Outside(_, _, edit) => Some((*number, edit)),
-            Entry::Begun(_) | Entry::Discarded(_) => None,
-        });
-        let all = before.chain(after).filter(|(number, _)| *number > settled);
-        all.map(|(number, edit)| (number, Arc::clone(edit))).collect()
+        let before = before.map(|(number, edit)| (number, edit.as_ref()));
+        let after = segment.entries.iter();
+        let after = after.filter_map(|(number, entry)| Some((*number, entry.edit()?)));
+        before.chain(after).filter(|(number, _)| *number > settled).collect()
     }
 }

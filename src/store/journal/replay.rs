@@ -52,10 +52,13 @@ impl Replay {
             base.or_else(|| (!is_first).then(|| folder.saved().clone()))
         });
         let others = others.map(|base| (std::mem::replace(&mut self.project, base.clone()), base));
+        if segment.number <= found.settled() {
+            self.begin_blank(found);
+        }
         for (number, edit) in found.unsaved() {
             if number == segment.number {
-                self.apart(number, &edit, segment.start.time);
-            } else if let Err(why) = self.project.restore(Edit::clone(&edit)) {
+                self.apart(number, edit, segment.start.time);
+            } else if let Err(why) = self.project.restore(edit.clone()) {
                 self.refuse(number, &why);
             }
         }
@@ -82,6 +85,17 @@ impl Replay {
         if self.changes.is_empty() && found.has_unsaved() {
             let label = "changes made before".to_owned();
             self.changes.push(Change { time: segment.start.time, label });
+        }
+    }
+
+    /// Puts in the layers that held nothing where what follows was done. What was not saved when the
+    /// segment began has them; where that was saved since, or let go, nothing else does.
+    fn begin_blank(&mut self, found: &Found) {
+        for layer in found.blank_where_saved() {
+            let is_new = self.project.layer(&layer.id).is_none();
+            if is_new && self.project.article(&layer.id.article).is_some() {
+                self.project.put_layer(layer);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 //! Journals from end to end: what was acknowledged is there after a crash, and undo goes on.
 
 mod append;
+mod blank;
 mod bounds;
 mod others;
 mod replay;

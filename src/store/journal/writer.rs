@@ -21,7 +21,7 @@ use super::{
 use crate::{
     model::{
         Project, Time,
-        edit::{Act, Edit, between},
+        edit::{Act, Edit, LayerEdit, between},
     },
     store::{
         Session, Sessions, StoreError,
@@ -216,7 +216,7 @@ impl Writer {
         if self.joins(number, &entry) {
             return;
         }
-        let base = self.base.as_mut().zip(edit_of(&entry));
+        let base = self.base.as_mut().zip(entry.edit());
         let base = base.and_then(|(base, edit)| base.note(edit));
         let beside = Beside { base, from: None };
         self.backlog.push_back(Record { number, entry, beside });
@@ -372,20 +372,11 @@ impl At {
             Entry::Discarded(_) => project.clone_from(saved),
             Entry::Begun(_) | Entry::Outside(..) => {}
         }
-        if let Some(edit) = edit_of(entry) {
+        if let Some(edit) = entry.edit() {
             project.restore(edit.clone()).ok()?;
         }
         self.0 = number;
         Some(self)
-    }
-}
-
-/// Returns what a record changed.
-fn edit_of(entry: &Entry) -> Option<&Edit> {
-    match entry {
-        Entry::Act(_, act) => act.edit().map(Arc::as_ref),
-        Entry::Outside(_, _, edit) => Some(edit),
-        Entry::Begun(_) | Entry::Discarded(_) => None,
     }
 }
 
@@ -396,5 +387,9 @@ fn start(beginning: &Beginning) -> Start {
     let unsaved = between(&without_blank(saved), project);
     let is_something = unsaved != Edit::Batch(Vec::new());
     let unsaved = is_something.then(|| Arc::new(unsaved));
-    Start { time, covers, reach, files, unsaved, ..Start::default() }
+    let blank = saved.layers().filter(|layer| layer.is_blank());
+    let blank: Vec<Edit> =
+        blank.map(|layer| Edit::Layer(LayerEdit::Add(Arc::new(layer.clone())))).collect();
+    let blank = (!blank.is_empty()).then(|| Arc::new(Edit::Batch(blank)));
+    Start { time, covers, reach, files, blank, unsaved, ..Start::default() }
 }
