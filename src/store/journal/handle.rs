@@ -122,11 +122,16 @@ impl Journal {
         let covers = newest.covered();
         // A save may hold records that a crash kept from the journal: none may have a number of theirs.
         let last = newest.last().max(covers);
-        let mut journal = Self::start(sessions, Some(newest.into_session()), wake);
+        let (is_moving, session) = (newest.is_moving, newest.into_session());
+        let (goes_on, moves) =
+            if is_moving { (None, Some(session)) } else { (Some(session), None) };
+        let mut journal = Self::start(sessions, goes_on, wake);
         (journal.last, journal.covers, journal.reach) = (last, covers, recovered.reach);
-        let when = if is_saved(standing) { When::Later } else { When::Now };
-        journal.begin_segment(when, files, standing);
-        let others: Vec<Session> = found.into_iter().map(Found::into_session).collect();
+        let is_later = is_saved(standing) && moves.is_none();
+        moves.into_iter().for_each(|session| journal.order(Order::Follow(session)));
+        journal.begin_segment(if is_later { When::Later } else { When::Now }, files, standing);
+        let others = found.into_iter().filter(Found::has_unsaved);
+        let others: Vec<Session> = others.map(Found::into_session).collect();
         if !others.is_empty() {
             journal.order(Order::Settle(others));
         }

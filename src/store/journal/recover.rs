@@ -16,6 +16,7 @@ use crate::{
         Folder, Session, Sessions,
         files::{Entry, FileHashes},
         manifest::{self, State},
+        session::saved_first,
     },
 };
 
@@ -30,6 +31,8 @@ pub struct Found {
     /// The saves that the journal may not have heard of any more, since a crash came between: up to
     /// which record each has written, and its files. The newest is the last.
     pub(super) saves: Vec<(u64, FileHashes)>,
+    /// Was it an untitled project's, which a crash kept from moving to the folder that that was saved in?
+    pub(super) is_moving: bool,
 }
 
 /// A project with what dead sessions left for it.
@@ -69,7 +72,11 @@ pub fn find(sessions: &Sessions, folder: Option<&Folder>) -> Vec<Found> {
             let told = written.segments.last().map(|segment| segment.start.covers);
             let saves =
                 folder.map(|folder| saves_since(folder, &session, told.unwrap_or_default()));
-            (!is_empty).then_some(Found { session, written, saves: saves.unwrap_or_default() })
+            let first = saved_first(session.folder()).filter(|records| *records <= HIGHEST);
+            let is_moving = first.is_some_and(|records| records > told.unwrap_or_default());
+            let mut saves = saves.unwrap_or_default();
+            saves.extend(first.filter(|_| is_moving).map(|records| (records, FileHashes::new())));
+            (!is_empty).then_some(Found { session, written, saves, is_moving })
         })
         .collect();
     found.sort_by_key(|one| one.begun());

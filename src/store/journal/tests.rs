@@ -3,6 +3,7 @@
 mod append;
 mod blank;
 mod bounds;
+mod first_save;
 mod others;
 mod replay;
 mod restart;

@@ -69,6 +69,8 @@ pub(super) enum Order {
     Discard(u64, Time),
     /// Goes on with the journal in sessions of another place.
     Move(Sessions),
+    /// Goes on with the journal that a session in another place has.
+    Follow(Session),
     /// Settles sessions of which this one has all, when all before it is on the disk.
     Settle(Vec<Session>),
     /// Answers when all before it is on the disk, or could not be written.
@@ -208,6 +210,7 @@ impl Writer {
             }
             Order::Discard(number, time) => (number, Entry::Discarded(time)),
             Order::Move(sessions) => return self.go_to(sessions),
+            Order::Follow(session) => return self.follow(session),
             Order::Settle(sessions) => return self.recovered.extend(sessions),
             Order::Flush(_) => return,
         };
@@ -254,6 +257,13 @@ impl Writer {
         let _ = self.sync();
         (self.sessions, self.appender) = (sessions, None);
         self.before = self.session.take().or(self.before.take());
+    }
+
+    fn follow(&mut self, before: Session) {
+        if let Some(appender) = &mut self.appender {
+            appender.begin_after(before.folder());
+        }
+        self.before = Some(before);
     }
 
     /// Copies what undo needs from the place before, where nothing is to be recovered any more. It
