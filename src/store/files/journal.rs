@@ -175,7 +175,7 @@ pub(in crate::store) fn read_entry(
         Entry::Begun(start) => {
             let unsaved = start.unsaved.map(fill).transpose()?;
             let blank = start.blank.map(fill).transpose()?;
-            Entry::Begun(Start { unsaved, blank, ..start })
+            Entry::Begun(Start { blank, unsaved, ..start })
         }
         Entry::Outside(time, label, edit) => Entry::Outside(time, label, fill(edit)?),
         Entry::Act(time, Act::Did { label, key, edit, inverse }) => {

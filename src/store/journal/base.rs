@@ -38,7 +38,9 @@ impl Base {
         let linked: Vec<Part> = links.filter(|part| !self.noted.contains(part)).collect();
         parts.extend(linked);
         let mut noted = nothing();
-        parts.iter().for_each(|part| part.put(&self.saved, &mut noted));
+        for part in &parts {
+            part.put(&self.saved, &mut noted);
+        }
         self.noted.append(&mut parts);
         let base = between(&nothing(), &noted);
         (base != Edit::Batch(Vec::new())).then(|| Arc::new(base))
@@ -92,9 +94,10 @@ pub(super) fn base_of(found: &Found, folder: &Folder) -> Option<Project> {
         return None;
     }
     let segment = found.last_segment()?;
-    let entries = segment.entries.iter().filter_map(|(_, entry)| entry.edit());
+    let acts = segment.entries.iter().filter(|(_, entry)| matches!(entry, Entry::Act(..)));
+    let acts = acts.filter_map(|(_, entry)| entry.edit());
     let mut parts = BTreeSet::new();
-    for edit in segment.start.unsaved.as_deref().into_iter().chain(entries) {
+    for edit in segment.start.unsaved.as_deref().into_iter().chain(acts) {
         parts.append(&mut needed_by(edit));
     }
     parts.extend(heard.articles().map(|article| Part::Article(article.id.clone())));

@@ -13,7 +13,8 @@ use std::{
 
 use super::{
     recover::{Found, Recovered},
-    writer::{Beginning, Order, When, Writer},
+    standing::Beginning,
+    writer::{Order, When, Writer},
 };
 use crate::{
     model::{
@@ -128,7 +129,9 @@ impl Journal {
         let mut journal = Self::start(sessions, goes_on, wake);
         (journal.last, journal.covers, journal.reach) = (last, covers, recovered.reach);
         let is_later = is_saved(standing) && moves.is_none();
-        moves.into_iter().for_each(|session| journal.order(Order::Follow(session)));
+        if let Some(session) = moves {
+            journal.order(Order::Follow(session));
+        }
         journal.begin_segment(if is_later { When::Later } else { When::Now }, files, standing);
         let others = found.into_iter().filter(Found::has_unsaved);
         let others: Vec<Session> = others.map(Found::into_session).collect();

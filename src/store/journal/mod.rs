@@ -16,6 +16,7 @@ mod past;
 mod recover;
 mod replay;
 mod segments;
+mod standing;
 #[cfg(test)]
 mod tests;
 mod writer;

@@ -264,7 +264,10 @@ impl Found {
         let settled = self.settled();
         let before = segment.start.unsaved.iter().map(|edit| (segment.number, edit));
         let before = before.map(|(number, edit)| (number, edit.as_ref()));
-        let after = segment.entries.iter();
+        // What came in from elsewhere is in the files: with a base, it is merged from there.
+        let is_here =
+            |entry: &Entry| !segment.start.has_base || !matches!(entry, Entry::Outside(..));
+        let after = segment.entries.iter().filter(|(_, entry)| is_here(entry));
         let after = after.filter_map(|(number, entry)| Some((*number, entry.edit()?)));
         before.chain(after).filter(|(number, _)| *number > settled).collect()
     }

@@ -15,17 +15,17 @@ use super::{
     base::Base,
     handle::{Shared, Status},
     join::joined,
-    recover::without_blank,
     segments,
+    standing::{At, Beginning, start},
 };
 use crate::{
     model::{
-        Project, Time,
-        edit::{Act, Edit, LayerEdit, between},
+        Time,
+        edit::{Act, Edit},
     },
     store::{
         Session, Sessions, StoreError,
-        files::{Beside, Entry, FileHashes, Start},
+        files::{Beside, Entry, Start},
         reason,
     },
 };
@@ -47,17 +47,6 @@ pub(super) enum When {
     Later,
     /// At once.
     Now,
-}
-
-/// How things stand where a segment is to begin.
-#[derive(Debug)]
-pub(super) struct Beginning {
-    pub(super) time: Time,
-    pub(super) covers: u64,
-    pub(super) reach: u64,
-    pub(super) files: FileHashes,
-    /// As the files have it, and as it is.
-    pub(super) projects: Box<(Project, Project)>,
 }
 
 /// What the thread is asked to do.
@@ -113,9 +102,6 @@ pub(super) struct Writer {
     /// How things stand after the last record.
     standing: Option<At>,
 }
-
-/// How things stand after a record.
-struct At(u64, Beginning);
 
 /// A record on its way to a segment.
 struct Record {
@@ -219,7 +205,8 @@ impl Writer {
         if self.joins(number, &entry) {
             return;
         }
-        let base = self.base.as_mut().zip(entry.edit());
+        let edit = entry.edit().filter(|_| matches!(entry, Entry::Act(..)));
+        let base = self.base.as_mut().zip(edit);
         let base = base.and_then(|(base, edit)| base.note(edit));
         let beside = Beside { base, from: None };
         self.backlog.push_back(Record { number, entry, beside });
@@ -370,36 +357,4 @@ impl Writer {
             trouble: outcome.err(),
         });
     }
-}
-
-impl At {
-    /// Returns how things stand after the next record, `None` where that can't be told: no segment
-    /// begins by itself then.
-    fn after(mut self, number: u64, entry: &Entry) -> Option<Self> {
-        let (saved, project) = &mut *self.1.projects;
-        match entry {
-            Entry::Act(time, _) => self.1.time = *time,
-            Entry::Discarded(_) => project.clone_from(saved),
-            Entry::Begun(_) | Entry::Outside(..) => {}
-        }
-        if let Some(edit) = entry.edit() {
-            project.restore(edit.clone()).ok()?;
-        }
-        self.0 = number;
-        Some(self)
-    }
-}
-
-fn start(beginning: &Beginning) -> Start {
-    let Beginning { time, covers, reach, files, projects } = beginning;
-    let ((saved, project), files) = (&**projects, files.clone());
-    let (time, covers, reach) = (*time, *covers, *reach);
-    let unsaved = between(&without_blank(saved), project);
-    let is_something = unsaved != Edit::Batch(Vec::new());
-    let unsaved = is_something.then(|| Arc::new(unsaved));
-    let blank = saved.layers().filter(|layer| layer.is_blank());
-    let blank: Vec<Edit> =
-        blank.map(|layer| Edit::Layer(LayerEdit::Add(Arc::new(layer.clone())))).collect();
-    let blank = (!blank.is_empty()).then(|| Arc::new(Edit::Batch(blank)));
-    Start { time, covers, reach, files, blank, unsaved, ..Start::default() }
 }

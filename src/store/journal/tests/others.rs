@@ -176,3 +176,29 @@ fn two_sessions_that_changed_one_field_keep_both() {
     assert!(both.iter().any(|one| one.contains("second")), "{both:?}");
     assert_eq!(again.project.title(), "Port");
 }
+
+#[test]
+fn what_was_taken_in_when_the_crash_came_is_merged_from_the_files() {
+    let at = tempfile::tempdir().unwrap();
+    let mut desk = Desk::create(&at.path().join("a"), &small());
+    desk.note("ours");
+    desk.flush();
+    let begun = segment_numbers(&desk.session());
+    save(&desk.root, [note(1, "theirs"), note(2, "theirs")]);
+    let theirs = open(&desk.root).unwrap().project;
+    let merged = merge(desk.folder.as_ref().unwrap().saved(), &desk.project, &theirs, time(0));
+    desk.project = merged.project;
+    let standing = Standing { saved: &theirs, project: &desk.project, now: time(3) };
+    desk.journal.outside("take in", Arc::new(merged.edit), FileHashes::new(), standing);
+    for is_cut in [false, true] {
+        let to = at.path().join(format!("{is_cut}"));
+        let (again, recovered) = meanwhile(&desk, &to, |root| {
+            let session = root.join(".postil/sessions").join(desk.session().file_name().unwrap());
+            let numbers = segment_numbers(&session);
+            let new = numbers.iter().filter(|number| is_cut && !begun.contains(number));
+            new.for_each(|number| fs::remove_file(segment_file(&session, *number)).unwrap());
+        });
+        assert_eq!(again.project, desk.project, "{is_cut}");
+        assert_eq!(recovered.refused.len(), usize::from(is_cut), "{:?}", recovered.refused);
+    }
+}

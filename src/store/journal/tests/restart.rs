@@ -191,14 +191,18 @@ fn a_session_is_settled_when_what_was_recovered_from_it_is_on_the_disk() {
     let last = *segment_numbers(&goes_on).last().unwrap();
     let in_the_way: Vec<PathBuf> =
         (last + 1..last + 100).map(|number| segment_file(&goes_on, number)).collect();
-    in_the_way.iter().for_each(|folder| fs::create_dir(folder).unwrap());
+    for folder in &in_the_way {
+        fs::create_dir(folder).unwrap();
+    }
     let before = segment_numbers(&settles);
     let (again, recovered) = Desk::open(&root, &at.path().join("b/state"));
     assert_eq!(recovered.changes.len(), 3, "{:?}", recovered.changes);
     assert!(again.journal.flush(PATIENCE).is_err());
     assert_eq!(segment_numbers(&settles), before);
     // It is late, but it comes.
-    in_the_way.iter().for_each(|folder| fs::remove_dir(folder).unwrap());
+    for folder in &in_the_way {
+        fs::remove_dir(folder).unwrap();
+    }
     again.flush();
     assert_ne!(segment_numbers(&settles), before);
     let (third, recovered) = again.crash(&at.path().join("c"));
