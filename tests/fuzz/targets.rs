@@ -121,7 +121,7 @@ const JOURNAL: &[&str] = &[
     "hash: \"00\"",
     "unsaved: (",
     "blank: (batch: [(layer: (add: (id: \"ana/quay\", version: 1)))]",
-    "has_base: true",
+    "base: [(path: \"project.ron\", hash: \"\")]",
     "base: (",
     "from: 1",
     "covers: 18446744073709551615",

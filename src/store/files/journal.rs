@@ -52,8 +52,6 @@ pub(in crate::store) struct Start {
     pub(in crate::store) reach: u64,
     /// Does it go on where the segment before it broke off?
     pub(in crate::store) goes_on: bool,
-    /// Is noted with the edits what they rest on?
-    pub(in crate::store) has_base: bool,
     /// What the last save wrote.
     pub(in crate::store) files: FileHashes,
     /// The layers that hold nothing where all is saved, and so have no file: it makes them. `None` where
@@ -66,9 +64,9 @@ pub(in crate::store) struct Start {
 /// What stands in a record beside what was done.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(in crate::store) struct Beside {
-    /// What the files hold of the parts that its edit rests on, as far as no record of the segment before
-    /// it says so: it makes them of nothing.
-    pub(in crate::store) base: Option<Arc<Edit>>,
+    /// The files that its edit rests on, with what they held, as far as no record of the segment before it
+    /// says so.
+    pub(in crate::store) base: FileHashes,
     /// The number of the first of the acts that it is, where it is several.
     pub(in crate::store) from: Option<u64>,
 }
@@ -104,9 +102,7 @@ pub(in crate::store) fn render_entry(
         if let Some(from) = beside.from {
             fields.number("from", from);
         }
-        if let Some(base) = &beside.base {
-            fields.record("base", |fields| push_edit(fields, base, &blobs));
-        }
+        push_files(fields, "base", &beside.base);
     });
     (text, blobs.into_map())
 }
@@ -117,18 +113,21 @@ fn push_start(fields: &mut Fields<'_>, start: &Start, blobs: &Blobs) {
     fields.number("covers", start.covers);
     fields.number("reach", start.reach);
     fields.flag("goes_on", start.goes_on);
-    fields.flag("has_base", start.has_base);
-    fields.list("files", &start.files, |fields, (path, hash)| {
-        let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
-        fields.id("path", &parts.join("/"));
-        fields.text("hash", &hash.map(|hash| hash.to_hex().to_string()).unwrap_or_default());
-    });
+    push_files(fields, "files", &start.files);
     if let Some(edit) = &start.blank {
         fields.record("blank", |fields| push_edit(fields, edit, blobs));
     }
     if let Some(edit) = &start.unsaved {
         fields.record("unsaved", |fields| push_edit(fields, edit, blobs));
     }
+}
+
+fn push_files(fields: &mut Fields<'_>, name: &str, files: &FileHashes) {
+    fields.list(name, files, |fields, (path, hash)| {
+        let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+        fields.id("path", &parts.join("/"));
+        fields.text("hash", &hash.map(|hash| hash.to_hex().to_string()).unwrap_or_default());
+    });
 }
 
 fn push_act(fields: &mut Fields<'_>, time: Time, act: &Act, blobs: &Blobs) {
@@ -170,7 +169,6 @@ pub(in crate::store) fn read_entry(
     let turn = |Turn { label, edit, inverse }| {
         Ok::<_, MissingBlob>(Turn { label, edit: fill(edit)?, inverse: fill(inverse)? })
     };
-    let beside = Beside { base: beside.base.map(fill).transpose()?, ..beside };
     let entry = match entry {
         Entry::Begun(start) => {
             let unsaved = start.unsaved.map(fill).transpose()?;
@@ -197,7 +195,6 @@ impl<'de> Record<'de> for (Entry, Beside) {
             covers: u64,
             reach: u64,
             goes_on: bool,
-            has_base: bool,
             files: List<FileHash>,
             blank: In<Edit>,
             unsaved: In<Edit>,
@@ -211,23 +208,21 @@ impl<'de> Record<'de> for (Entry, Beside) {
             key: String,
             edit: In<Edit>,
             inverse: In<Edit>,
-            base: In<Edit>,
+            base: List<FileHash>,
             from: u64,
         });
         let time = time.map(|time| time.0).unwrap_or_default();
         let edit = edit.map(|edit| Arc::new(edit.0));
         let inverse = inverse.map(|edit| Arc::new(edit.0));
-        let beside = Beside { base: base.map(|edit| Arc::new(edit.0)), from };
+        let beside = Beside { base: files_of(base), from };
         if let Some(begun) = begun {
             required("format", format)?;
-            let files = files.unwrap_or_default().0.into_iter();
             let start = Start {
                 time: begun.0,
                 covers: covers.unwrap_or_default(),
                 reach: reach.unwrap_or_default(),
                 goes_on: goes_on.unwrap_or_default(),
-                files: files.map(|file| (file.path, file.hash)).collect(),
-                has_base: has_base.unwrap_or_default(),
+                files: files_of(files),
                 blank: blank.map(|edit| Arc::new(edit.0)),
                 unsaved: unsaved.map(|edit| Arc::new(edit.0)),
             };
@@ -255,6 +250,11 @@ impl<'de> Record<'de> for (Entry, Beside) {
         };
         Ok((Entry::Act(time, act), beside))
     }
+}
+
+fn files_of(list: Option<List<FileHash>>) -> FileHashes {
+    let files = list.unwrap_or_default().0.into_iter();
+    files.map(|file| (file.path, file.hash)).collect()
 }
 
 struct FileHash {

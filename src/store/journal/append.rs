@@ -8,11 +8,12 @@ use std::{
 };
 
 use super::{
+    base::{self, Base},
     frame::frame,
     segments::{segment_file, segment_numbers},
 };
 use crate::store::{
-    files::{Beside, Blob, Entry, Start, render_entry},
+    files::{Beside, Blob, Entry, FileHashes, Start, render_entry},
     system::{self, OpenFile, System},
 };
 
@@ -106,6 +107,18 @@ impl Appender {
         self.waiting.push_back(Waiting { number, text, blobs, begins });
     }
 
+    /// Keeps these files of a project as they are, for the records to come that rest on them.
+    pub(super) fn keep(&self, root: &Path, files: &FileHashes) {
+        if self.make_folder().is_ok() {
+            base::keep(&*self.system, root, &self.folder, files);
+        }
+    }
+
+    /// Lets go of the files that nothing rests on any more.
+    pub(super) fn let_go(&self, base: &Base) {
+        base.prune(&*self.system, &self.folder);
+    }
+
     /// Is so much in the segment that another had better begin? One that itself begins with much has to
     /// be worth it.
     pub(super) fn is_long(&self) -> bool {
@@ -122,6 +135,11 @@ impl Appender {
     /// Lets go of all that waits, for one record that holds what it comes to.
     pub(super) fn forget_waiting(&mut self) {
         self.waiting.clear();
+    }
+
+    /// Returns the last segment that stands on its own.
+    pub(super) fn begun(&self) -> u64 {
+        self.begun
     }
 
     /// Returns the number of the last record that is on the disk, 0 where none of this program's is.

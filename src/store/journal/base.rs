@@ -1,65 +1,184 @@
-//! What unsaved edits rest on: noted with them, so that what others write meanwhile can be told from it
-//! and merged with it after a crash.
+//! The files that unsaved edits rest on, as they were: what others write meanwhile can be told from them,
+//! and merged with the edits after a crash.
+//!
+//! Each is kept under a second name in the session's folder, which costs nothing at any length: whoever
+//! replaces the file leaves the old one there. Where it is written in place, the hash says so.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::{BTreeSet, HashMap},
+    fs,
+    path::{Path, PathBuf},
+};
 
 use super::{
     part::{Part, linked_from, needed_by},
-    past::Heard,
-    recover::{Found, nothing, without_blank},
+    past::{on_disk, told},
+    recover::{Found, blank_layers, nothing},
 };
 use crate::{
     model::{
-        Project,
-        edit::{Edit, LayerEdit, between},
+        Layer, Project,
+        edit::{Edit, LayerEdit},
     },
-    store::{Folder, files::Entry},
+    store::{
+        Folder,
+        files::{Entry, FileHashes},
+        saving::hash_of,
+        system::{OpenFile, System},
+    },
 };
 
-/// The project as its files have it, and what of it a segment says already.
-#[derive(Debug)]
+/// The folder of the files that edits rest on, in a session's.
+const BASE: &str = "base";
+
+/// The files that what is done since a segment began rests on.
+#[derive(Debug, Default)]
 pub(super) struct Base {
-    saved: Project,
+    /// The project as its files have it.
+    saved: Option<Project>,
+    /// What all files hold, as far as it was told.
+    known: FileHashes,
     noted: BTreeSet<Part>,
+    kept: BTreeSet<String>,
 }
 
 impl Base {
-    /// Begins a segment, of which nothing is noted yet.
-    pub(super) fn new(saved: &Project) -> Self {
-        Self { saved: without_blank(saved), noted: BTreeSet::new() }
+    /// Begins a segment: nothing is noted yet. The files have the project as it is here, and it was told
+    /// of these what they hold.
+    pub(super) fn begin(&mut self, saved: &Project, files: &FileHashes) {
+        self.saved = Some(saved.clone());
+        self.known.extend(files.iter().map(|(file, hash)| (file.clone(), *hash)));
+        self.noted.clear();
+        self.kept.clear();
     }
 
-    /// Returns what an edit rests on as far as it is not noted yet, `None` where there is no such thing.
-    /// From then on it is noted.
-    pub(super) fn note(&mut self, edit: &Edit) -> Option<Arc<Edit>> {
+    /// Returns the files that an edit rests on as far as they are not noted yet.
+    pub(super) fn note(&mut self, edit: &Edit) -> FileHashes {
+        let mut files = FileHashes::new();
         let mut parts = needed_by(edit);
         parts.retain(|part| !self.noted.contains(part));
-        let links = parts.iter().flat_map(|part| linked_from(&self.saved, part));
-        let linked: Vec<Part> = links.filter(|part| !self.noted.contains(part)).collect();
+        let saved = self.saved.iter();
+        let linked = saved.flat_map(|saved| parts.iter().flat_map(|part| linked_from(saved, part)));
+        let linked: Vec<Part> = linked.filter(|part| !self.noted.contains(part)).collect();
         parts.extend(linked);
-        let mut noted = nothing();
-        for part in &parts {
-            part.put(&self.saved, &mut noted);
+        for part in parts {
+            let place = part.place();
+            let from = self.known.range(place.clone()..);
+            let held = from.take_while(|(file, _)| file.starts_with(&place));
+            files.extend(held.map(|(file, hash)| (file.clone(), *hash)));
+            // One that nobody has told of is not there.
+            files.entry(part.file()).or_default();
+            self.noted.insert(part);
         }
-        self.noted.append(&mut parts);
-        let base = between(&nothing(), &noted);
-        (base != Edit::Batch(Vec::new())).then(|| Arc::new(base))
+        self.kept.extend(files.values().flatten().map(|hash| hash.to_hex().to_string()));
+        files
+    }
+
+    /// Lets go of the files that nothing rests on any more.
+    pub(super) fn prune(&self, system: &dyn System, session: &Path) {
+        let entries = fs::read_dir(session.join(BASE)).into_iter().flatten().flatten();
+        for entry in entries {
+            let is_kept = entry.file_name().to_str().is_some_and(|name| self.kept.contains(name));
+            if !is_kept {
+                // What can't be removed is removed when the next segment begins.
+                let _ = system.remove(&entry.path());
+            }
+        }
     }
 }
 
-/// Returns the parts of a project that a session's last segment rests on, as the session last heard of
-/// their files; and the layers that held nothing then, and so had none. `None` where the journal does not
-/// say.
-pub(super) fn heard(found: &Found) -> Option<Project> {
-    let segment = found.last_segment().filter(|segment| segment.start.has_base)?;
-    let mut saved = nothing();
-    for base in segment.base.iter().chain(&segment.start.blank) {
-        saved.restore(Edit::clone(base)).ok()?;
+/// Keeps these files of a project. Where one can't be kept, what others make of it can't be merged after a
+/// crash: it is named then.
+pub(super) fn keep(system: &dyn System, root: &Path, session: &Path, files: &FileHashes) {
+    let folder = session.join(BASE);
+    let mut held = files.iter().filter_map(|(file, hash)| Some((file, (*hash)?))).peekable();
+    if held.peek().is_none() || system.make_folders(&folder).is_err() {
+        return;
     }
-    // A save may have written more that the segment has not heard of.
+    for (file, hash) in held {
+        let to = folder.join(hash.to_hex().as_str());
+        // A link is not what it leads to.
+        let Ok(from) = fs::canonicalize(root.join(file)) else { continue };
+        if fs::symlink_metadata(&to).is_err() && system.link(&from, &to).is_err() {
+            let _ = copy(system, &from, &to);
+        }
+    }
+    let _ = system.sync_folder(&folder);
+}
+
+fn copy(system: &dyn System, from: &Path, to: &Path) -> std::io::Result<()> {
+    let bytes = fs::read(from)?;
+    let mut file: OpenFile = system.create(to)?;
+    system.write(&mut file, &bytes)?;
+    system.sync(&file)
+}
+
+/// Lets go of all files of a session of which nothing is to be recovered.
+pub(super) fn forget(session: &Path) {
+    // What can't be removed goes with the session.
+    let _ = fs::remove_dir_all(session.join(BASE));
+}
+
+/// What the files were that a session rested on.
+#[derive(Debug, Default)]
+pub(super) struct Before {
+    /// The project as its files are now, but with what they held then where others have changed them
+    /// since; `None` where nobody has, as far as it is known.
+    pub(super) project: Option<Project>,
+    /// The files that others have changed, and of which it is not known any more what they held.
+    pub(super) lost: BTreeSet<PathBuf>,
+}
+
+impl Before {
+    /// Looks up what a session rested on.
+    pub(super) fn of(found: &Found, folder: &Folder) -> Self {
+        let noted = found.last_segment().map(|segment| segment.base.clone());
+        let mut heard = noted.unwrap_or_default();
+        // What was told of later is what a save wrote that the segment has not heard of.
+        for (_, file, hash) in told(found) {
+            heard.insert(file.clone(), hash);
+        }
+        let by_saves = folder.kept_by_saves();
+        let (mut instead, mut lost) = (Vec::new(), BTreeSet::new());
+        for (file, hash) in heard {
+            if on_disk(folder, &file) == hash {
+                continue;
+            }
+            match hash.map(|hash| kept(found, &by_saves, hash)) {
+                Some(None) => _ = lost.insert(file),
+                Some(Some(path)) => instead.push((file, Some(path))),
+                None => instead.push((file, None)),
+            }
+        }
+        let project = (!instead.is_empty()).then(|| folder.as_it_was(instead));
+        Self { project, lost }
+    }
+}
+
+/// Returns where the content of a file is kept: by the session, or by a save that wrote over it.
+fn kept(
+    found: &Found,
+    by_saves: &HashMap<blake3::Hash, PathBuf>,
+    hash: blake3::Hash,
+) -> Option<PathBuf> {
+    let base = found.session.folder().join(BASE).join(hash.to_hex().as_str());
+    let places = [Some(base), by_saves.get(&hash).cloned()];
+    let mut places = places.into_iter().flatten();
+    places.find(|place| hash_of(place).is_ok_and(|now| now == Some(hash)))
+}
+
+/// Returns the layers that held nothing as far as all was saved, and so have no file: undo of what is saved
+/// may need them, though what is not saved has filled them or taken them out.
+pub(super) fn blank_where_saved(found: &Found, folder: Option<&Folder>) -> Vec<Layer> {
+    let Some(segment) = found.last_segment() else { return Vec::new() };
     let covered = found.covered();
+    let is_heard = segment.number > covered;
+    let saved = folder.filter(|_| !is_heard).map(|folder| begun_with(found, folder));
+    let mut saved = saved.unwrap_or_else(nothing);
+    segment.start.blank.iter().for_each(|edit| apart(&mut saved, edit));
     let mut heard = saved.clone();
-    if segment.number <= covered {
+    if !is_heard {
+        // A save may have written more that the segment has not heard of.
         segment.start.unsaved.iter().for_each(|edit| apart(&mut heard, edit));
         for (_, entry) in segment.entries.iter().filter(|(number, _)| *number <= covered) {
             match entry {
@@ -68,43 +187,29 @@ pub(super) fn heard(found: &Found) -> Option<Project> {
             }
         }
     }
-    Some(heard)
+    blank_layers(&heard).cloned().collect()
+}
+
+/// Returns the project with the files that a session's last segment rests on as they were when it began.
+fn begun_with(found: &Found, folder: &Folder) -> Project {
+    let by_saves = folder.kept_by_saves();
+    let noted = found.last_segment().map(|segment| segment.base.clone()).unwrap_or_default();
+    let others = noted.into_iter().filter(|(file, hash)| on_disk(folder, file) != *hash);
+    let instead = others.filter_map(|(file, hash)| match hash {
+        None => Some((file, None)),
+        Some(hash) => kept(found, &by_saves, hash).map(|path| (file, Some(path))),
+    });
+    folder.as_it_was(instead.collect())
 }
 
 /// Makes each of several edits that can be made.
 fn apart(project: &mut Project, edit: &Edit) {
     match edit {
         Edit::Batch(edits) => edits.iter().for_each(|edit| apart(project, edit)),
+        Edit::Layer(LayerEdit::Add(layer)) => project.put_layer(layer.as_ref().clone()),
         edit => {
-            if let Edit::Layer(LayerEdit::Add(layer)) = edit {
-                project.drop_layer(&layer.id);
-            }
             // What needs a part that the segment does not rest on is of no concern.
             let _ = project.restore(edit.clone());
         }
     }
-}
-
-/// Returns what the edits that a session had not saved rest on: the project as the files are now, but
-/// with what the session last heard of them where others have changed it since. `None` where nobody
-/// has, or where the journal does not say.
-pub(super) fn base_of(found: &Found, folder: &Folder) -> Option<Project> {
-    let (heard, files) = (without_blank(&heard(found)?), Heard::of(found, folder));
-    if files.is_all_as_heard(folder) {
-        return None;
-    }
-    let segment = found.last_segment()?;
-    let acts = segment.entries.iter().filter(|(_, entry)| matches!(entry, Entry::Act(..)));
-    let acts = acts.filter_map(|(_, entry)| entry.edit());
-    let mut parts = BTreeSet::new();
-    for edit in segment.start.unsaved.as_deref().into_iter().chain(acts) {
-        parts.append(&mut needed_by(edit));
-    }
-    parts.extend(heard.articles().map(|article| Part::Article(article.id.clone())));
-    parts.extend(heard.layers().map(|layer| Part::Layer(layer.id.clone())));
-    let mut base = folder.saved().clone();
-    for part in parts.iter().filter(|part| !files.is_as_heard(&part.place())) {
-        part.put(&heard, &mut base);
-    }
-    Some(base)
 }

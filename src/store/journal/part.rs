@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, path::PathBuf};
 
 use crate::{
     model::{
-        AnalystId, ArticleId, LayerId, LinkEnd, Original, Project,
+        AnalystId, ArticleId, LayerId, LinkEnd, Project,
         edit::{ArticleEdit, Edit, LinkEdit, SharedEdit, SharedFile},
     },
     store::names,
@@ -40,39 +40,11 @@ impl Part {
         }
     }
 
-    /// Makes the part in one project what it is in another.
-    pub(super) fn put(&self, from: &Project, to: &mut Project) {
+    /// Returns the file without which it is not there.
+    pub(super) fn file(&self) -> PathBuf {
         match self {
-            Self::Header => *to = to.clone().with_header(from),
-            Self::Codebook => *to = to.clone().with_codebook(from.codebook().clone()),
-            Self::Cards => {
-                let cards = from.cards().values().cloned().collect();
-                *to = to.clone().with_cards(cards, from.cards_unknown().clone());
-            }
-            Self::Analysts => {
-                let analysts = from.analysts().values().cloned().collect();
-                *to = to.clone().with_analysts(analysts, from.analysts_unknown().clone());
-            }
-            Self::Article(id) => match from.article(id) {
-                Some(article) => {
-                    let mut article = article.clone();
-                    for version in &mut article.versions {
-                        // What was saved has it in the folder.
-                        if matches!(version.original, Original::InMemory(_)) {
-                            version.original = Original::InFolder;
-                        }
-                    }
-                    to.put_article(article);
-                }
-                None => {
-                    // Where there is none, none has to go; its layers are parts of their own.
-                    let _ = to.restore(Edit::Article(ArticleEdit::Remove(id.clone())));
-                }
-            },
-            Self::Layer(id) => match from.layer(id) {
-                Some(layer) => to.put_layer(layer.clone()),
-                None => to.drop_layer(id),
-            },
+            Self::Article(article) => names::article_file(article),
+            part => part.place(),
         }
     }
 }

@@ -107,7 +107,7 @@ pub(super) fn changed_files(found: &Found, folder: &Folder) -> Vec<(u64, PathBuf
 }
 
 /// Returns what the journal last heard of each file, in the same way.
-fn told(found: &Found) -> Vec<(u64, &PathBuf, Option<blake3::Hash>)> {
+pub(super) fn told(found: &Found) -> Vec<(u64, &PathBuf, Option<blake3::Hash>)> {
     let told = found.written.segments.iter().map(|one| (one.start.covers, &one.start.files));
     let mut saves: Vec<_> = told.collect();
     for (number, files) in found.saves.iter().rev() {
@@ -124,35 +124,6 @@ fn told(found: &Found) -> Vec<(u64, &PathBuf, Option<blake3::Hash>)> {
     told
 }
 
-/// Which files the journal heard of, and which of them are others now.
-pub(super) struct Heard {
-    told: BTreeSet<PathBuf>,
-    changed: BTreeSet<PathBuf>,
-}
-
-impl Heard {
-    /// Compares what the journal heard of with what is there.
-    pub(super) fn of(found: &Found, folder: &Folder) -> Self {
-        let told = told(found).into_iter().map(|(_, file, _)| file.clone());
-        let changed = changed_files(found, folder).into_iter().map(|(_, file)| file);
-        Self { told: told.collect(), changed: changed.collect() }
-    }
-
-    /// Are all files of a project as the journal heard of them?
-    pub(super) fn is_all_as_heard(&self, folder: &Folder) -> bool {
-        self.changed.is_empty() && folder.known.keys().all(|file| self.told.contains(file))
-    }
-
-    /// Is a file, or all that is in a folder, as the journal heard of it?
-    pub(super) fn is_as_heard(&self, place: &Path) -> bool {
-        let in_place = |files: &BTreeSet<PathBuf>| {
-            let mut from = files.range(place.to_owned()..);
-            from.next().is_some_and(|file| file.starts_with(place))
-        };
-        in_place(&self.told) && !in_place(&self.changed)
-    }
-}
-
 impl Folder {
     /// Returns what all files held when they were last read or written here, for a journal.
     pub fn all_hashes(&self) -> FileHashes {
@@ -167,7 +138,7 @@ impl Folder {
 }
 
 /// Returns what a file of a project is now: as it was read, or else as it is there.
-fn on_disk(folder: &Folder, file: &Path) -> Option<blake3::Hash> {
+pub(super) fn on_disk(folder: &Folder, file: &Path) -> Option<blake3::Hash> {
     let read = || folder.disk.read(file).ok().map(|bytes| blake3::hash(&bytes));
     folder.known.get(file).copied().or_else(read)
 }

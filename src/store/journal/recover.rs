@@ -1,7 +1,7 @@
 //! What dead sessions left: changes that no save wrote, and the steps of undo before that.
 
 use super::{
-    base::heard,
+    base::blank_where_saved,
     changes::Change,
     past::Past,
     replay::Replay,
@@ -141,16 +141,17 @@ pub fn recover(mut folder: Option<&mut Folder>, found: &[Found], now: Time) -> R
     for one in found {
         let before = replay.project.clone();
         let changes = replay.changes.len();
-        replay.session(one, folder.as_deref());
+        let lost = replay.session(one, folder.as_deref());
         if is_same(&before, &replay.project) {
             replay.changes.truncate(changes);
         } else {
             unsaved += 1;
-            replay.compare(one, folder.as_deref());
+            replay.stands_over(one, lost);
         }
     }
     if let Some(folder) = &mut folder {
-        let before: Vec<Layer> = found.iter().flat_map(Found::blank_where_saved).collect();
+        let before = found.iter().flat_map(|one| blank_where_saved(one, Some(folder)));
+        let before: Vec<Layer> = before.collect();
         for layer in before.into_iter().chain(blank_layers(&replay.project).cloned()) {
             let is_new = folder.saved.layer(&layer.id).is_none();
             if is_new && folder.saved.article(&layer.id.article).is_some() {
@@ -181,7 +182,7 @@ fn is_same(before: &Project, after: &Project) -> bool {
     without_blank(before).changes_since(&without_blank(after)).is_empty()
 }
 
-fn blank_layers(project: &Project) -> impl Iterator<Item = &Layer> {
+pub(super) fn blank_layers(project: &Project) -> impl Iterator<Item = &Layer> {
     project.layers().filter(|layer| layer.is_blank())
 }
 
@@ -239,34 +240,14 @@ impl Found {
         !self.unsaved().is_empty()
     }
 
-    /// Returns the layers that held nothing as far as all was saved: undo of what is saved may need them,
-    /// though what is not saved has filled them or taken them out.
-    pub(super) fn blank_where_saved(&self) -> Vec<Layer> {
-        if let Some(heard) = heard(self) {
-            return blank_layers(&heard).cloned().collect();
-        }
-        let segment = self.last_segment().filter(|segment| segment.number > self.covered());
-        let edits = match segment.and_then(|segment| segment.start.unsaved.as_deref()) {
-            Some(Edit::Batch(edits)) => edits.as_slice(),
-            Some(edit) => std::slice::from_ref(edit),
-            None => &[],
-        };
-        let blank = edits.iter().filter_map(|edit| match edit {
-            Edit::Layer(LayerEdit::Add(layer)) if layer.is_blank() => Some(layer.as_ref().clone()),
-            _ => None,
-        });
-        blank.collect()
-    }
-
     /// Returns the edits that no save wrote, with the numbers of their records.
     pub(super) fn unsaved(&self) -> Vec<(u64, &Edit)> {
         let Some(segment) = self.last_segment() else { return Vec::new() };
         let settled = self.settled();
         let before = segment.start.unsaved.iter().map(|edit| (segment.number, edit));
         let before = before.map(|(number, edit)| (number, edit.as_ref()));
-        // What came in from elsewhere is in the files: with a base, it is merged from there.
-        let is_here =
-            |entry: &Entry| !segment.start.has_base || !matches!(entry, Entry::Outside(..));
+        // What came in from elsewhere is in the files: it is merged from there.
+        let is_here = |entry: &Entry| !matches!(entry, Entry::Outside(..));
         let after = segment.entries.iter().filter(|(_, entry)| is_here(entry));
         let after = after.filter_map(|(number, entry)| Some((*number, entry.edit()?)));
         before.chain(after).filter(|(number, _)| *number > settled).collect()

@@ -3,10 +3,9 @@
 use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
 
 use super::{
-    base::base_of,
+    base::{Before, blank_where_saved},
     changes::{Change, changes},
     part::changed_by,
-    past::changed_files,
     recover::Found,
     segments::keep_aside,
 };
@@ -42,18 +41,27 @@ impl Replay {
     }
 
     /// Does again what a session had not saved: on what the files were then, which is merged with what
-    /// they are now.
-    pub(super) fn session(&mut self, found: &Found, folder: Option<&Folder>) {
+    /// they are now. Returns the files that others have changed and that could not be merged.
+    pub(super) fn session(&mut self, found: &Found, folder: Option<&Folder>) -> BTreeSet<PathBuf> {
         let refused = self.refused.len();
-        let Some(segment) = found.last_segment() else { return };
-        let others = folder.and_then(|folder| {
-            let is_first = self.project == *folder.saved();
-            let base = base_of(found, folder);
-            base.or_else(|| (!is_first).then(|| folder.saved().clone()))
+        let Some(segment) = found.last_segment() else { return BTreeSet::new() };
+        let resting = folder.filter(|_| found.has_unsaved());
+        let before = resting.map(|folder| Before::of(found, folder)).unwrap_or_default();
+        let base = before.project.or_else(|| {
+            let saved = resting.map(Folder::saved).filter(|saved| self.project != **saved);
+            saved.cloned()
         });
-        let others = others.map(|base| (std::mem::replace(&mut self.project, base.clone()), base));
+        let others = base.map(|base| {
+            let mut theirs = std::mem::replace(&mut self.project, base.clone());
+            // Nobody took out what can't be read now.
+            let unread = resting.map(Folder::unread).into_iter().flatten();
+            unread
+                .filter_map(|id| base.layer(id))
+                .for_each(|layer| theirs.put_layer(layer.clone()));
+            (theirs, base)
+        });
         if segment.number <= found.settled() {
-            self.begin_blank(found);
+            self.begin_blank(found, folder);
         }
         for (number, edit) in found.unsaved() {
             if number == segment.number {
@@ -86,12 +94,13 @@ impl Replay {
             let label = "changes made before".to_owned();
             self.changes.push(Change { time: segment.start.time, label });
         }
+        before.lost
     }
 
     /// Puts in the layers that held nothing where what follows was done. What was not saved when the
     /// segment began has them; where that was saved since, or let go, nothing else does.
-    fn begin_blank(&mut self, found: &Found) {
-        for layer in found.blank_where_saved() {
+    fn begin_blank(&mut self, found: &Found, folder: Option<&Folder>) {
+        for layer in blank_where_saved(found, folder) {
             let is_new = self.project.layer(&layer.id).is_none();
             if is_new && self.project.article(&layer.id.article).is_some() {
                 self.project.put_layer(layer);
@@ -99,19 +108,14 @@ impl Replay {
         }
     }
 
-    /// Notes which files of those that a session's changes are in others have changed since, where they
-    /// could not be merged: what both changed is now as it was here.
-    pub(super) fn compare(&mut self, found: &Found, folder: Option<&Folder>) {
-        let Some(folder) = folder else { return };
-        if found.last_segment().is_some_and(|segment| segment.start.has_base) {
-            return;
-        }
+    /// Notes which of the files that could not be merged a session's changes are in: what both changed
+    /// there is now as it was here.
+    pub(super) fn stands_over(&mut self, found: &Found, lost: BTreeSet<PathBuf>) {
         let unsaved = found.unsaved();
         let parts = unsaved.iter().flat_map(|(_, edit)| changed_by(edit));
         let places: BTreeSet<PathBuf> = parts.map(|part| part.place()).collect();
-        let changed = changed_files(found, folder).into_iter().map(|(_, file)| file);
         let is_ours = |file: &PathBuf| places.iter().any(|place| file.starts_with(place));
-        self.over.extend(changed.filter(is_ours));
+        self.over.extend(lost.into_iter().filter(is_ours));
     }
 
     /// Says how much both have changed.
@@ -127,7 +131,7 @@ impl Replay {
         ))
     }
 
-    /// Says which files [`Replay::compare`] found.
+    /// Says which files [`Replay::stands_over`] found.
     pub(super) fn told_over(&self) -> Option<String> {
         let names = self.over.iter().take(NAMED).map(|file| file.display().to_string());
         let mut names = names.collect::<Vec<_>>().join(", ");

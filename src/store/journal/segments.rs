@@ -3,19 +3,16 @@
 use std::{
     fs, io,
     path::{Path, PathBuf},
-    sync::Arc,
 };
 
 use super::{
     append::{Appender, TEXTS},
+    base,
     frame::{Tail, frames},
 };
-use crate::{
-    model::edit::Edit,
-    store::{
-        Session,
-        files::{BadEntry, Beside, Entry, Start, read_entry},
-    },
+use crate::store::{
+    Session,
+    files::{BadEntry, Beside, Entry, FileHashes, Start, read_entry},
 };
 
 /// The end of the name of a segment.
@@ -38,8 +35,8 @@ pub(super) struct Segment {
     pub(super) start: Start,
     /// The other records, with their numbers.
     pub(super) entries: Vec<(u64, Entry)>,
-    /// What the edits in it rest on, each of which makes other parts of nothing.
-    pub(super) base: Vec<Arc<Edit>>,
+    /// The files that the edits in it rest on.
+    pub(super) base: FileHashes,
     /// Is there something after these records that can't be used?
     pub(super) is_cut: bool,
 }
@@ -110,7 +107,9 @@ pub(super) fn settle(session: &Session) {
     let mut appender = Appender::new(session.folder());
     let start = Start { covers: last, reach: last, ..Start::default() };
     appender.push(last, &Entry::Begun(start), &Beside::default());
-    let _ = appender.sync();
+    if appender.sync().is_ok() {
+        base::forget(session.folder());
+    }
 }
 
 /// Reads all segments of a session.
@@ -172,7 +171,7 @@ impl Reading<'_> {
             Entry::Begun(start) if !start.goes_on => {
                 self.is_broken = false;
                 let (files, entries) = (vec![file], Vec::new());
-                let base = beside.base.into_iter().collect();
+                let base = beside.base;
                 let segment = Segment { files, number, start, entries, base, is_cut: false };
                 self.written.segments.push(segment);
             }

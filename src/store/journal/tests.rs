@@ -18,7 +18,7 @@ use std::{
 
 use super::{
     Found, Journal, Recovered, Standing, find, find_untitled,
-    frame::{frame, frames},
+    frame::frame,
     nothing, recover,
     segments::{segment_file, segment_numbers},
 };
@@ -186,19 +186,13 @@ impl Desk {
     }
 }
 
-/// Makes the journals of a project what they were before it was noted what edits rest on.
+/// Takes away what is kept of the files that what is unsaved rests on.
 fn without_base(root: &Path) {
     for session in fs::read_dir(root.join(".postil/sessions")).unwrap().flatten() {
-        for number in segment_numbers(&session.path()) {
-            let file = segment_file(&session.path(), number);
-            let bytes = fs::read(&file).unwrap();
-            let (found, _) = frames(&bytes);
-            let older = found.iter().map(|one| {
-                frame(one.number, &one.payload.replace("has_base: true", "has_base: false"))
-            });
-            fs::write(&file, older.collect::<String>()).unwrap();
-        }
+        fs::remove_dir_all(session.path().join("base")).unwrap();
     }
+    // There are none where nothing was saved yet.
+    let _ = fs::remove_dir_all(root.join(".postil/generations"));
 }
 
 fn copy(from: &Path, to: &Path) {

@@ -25,7 +25,7 @@ use crate::{
     },
     store::{
         Session, Sessions, StoreError,
-        files::{Beside, Entry, Start},
+        files::{Beside, Entry, FileHashes, Start},
         reason,
     },
 };
@@ -89,8 +89,8 @@ pub(super) struct Writer {
     later: Option<Record>,
     /// What no session could be begun for yet.
     backlog: VecDeque<Record>,
-    /// What the files hold, where a project has any: what is done rests on it.
-    base: Option<Base>,
+    /// The files that what is done rests on.
+    base: Base,
     /// The session in the place before, until what is new is on the disk.
     before: Option<Session>,
     /// Sessions that were recovered, until this one is on the disk.
@@ -122,7 +122,7 @@ impl Writer {
         let appender = session.as_ref().map(|session| Appender::new(session.folder()));
         let (later, backlog) = (None, VecDeque::new());
         let (before, recovered, failed) = (None, Vec::new(), false);
-        let (base, standing, floor) = (None, None, 0);
+        let (base, standing, floor) = (Base::default(), None, 0);
         Self {
             sessions,
             session,
@@ -205,10 +205,7 @@ impl Writer {
         if self.joins(number, &entry) {
             return;
         }
-        let edit = entry.edit().filter(|_| matches!(entry, Entry::Act(..)));
-        let base = self.base.as_mut().zip(edit);
-        let base = base.and_then(|(base, edit)| base.note(edit));
-        let beside = Beside { base, from: None };
+        let beside = Beside { base: self.note(entry.edit()), from: None };
         self.backlog.push_back(Record { number, entry, beside });
     }
 
@@ -227,22 +224,24 @@ impl Writer {
 
     /// Begins a segment of which nothing is written yet.
     fn begin_segment(&mut self, number: u64, beginning: &Beginning) -> Record {
-        // Nobody else changes what is in no folder.
-        let is_in_folder = self.sessions.root.is_some();
-        let mut base = is_in_folder.then(|| Base::new(&beginning.projects.0));
         let start = start(beginning);
         let reach = start.reach.max(self.floor);
-        let start = Start { has_base: base.is_some(), reach, ..start };
-        let noted = base.as_mut().zip(start.unsaved.as_deref());
-        let beside = Beside { base: noted.and_then(|(base, edit)| base.note(edit)), from: None };
-        self.base = base;
+        let start = Start { reach, ..start };
+        self.base.begin(&beginning.projects.0, &start.files);
+        let beside = Beside { base: self.note(start.unsaved.as_deref()), from: None };
         Record { number, entry: Entry::Begun(start), beside }
+    }
+
+    /// Notes the files that an edit rests on. Nobody else changes what is in no folder.
+    fn note(&mut self, edit: Option<&Edit>) -> FileHashes {
+        let edit = edit.filter(|_| self.sessions.root.is_some());
+        edit.map(|edit| self.base.note(edit)).unwrap_or_default()
     }
 
     /// Takes the journal along to another place, where what is written from now on goes.
     fn go_to(&mut self, sessions: Sessions) {
         let _ = self.sync();
-        (self.sessions, self.appender) = (sessions, None);
+        (self.sessions, self.appender, self.base) = (sessions, None, Base::default());
         self.before = self.session.take().or(self.before.take());
     }
 
@@ -311,7 +310,12 @@ impl Writer {
         }
         self.push_backlog();
         let Some(appender) = &mut self.appender else { return Ok(()) };
+        let begun = appender.begun();
         appender.sync().map_err(|error| self.complaint(&error))?;
+        if self.appender.as_ref().is_some_and(|appender| appender.begun() != begun) {
+            // What the segment before rested on is needed until this one is on the disk.
+            self.appender.iter().for_each(|appender| appender.let_go(&self.base));
+        }
         self.settle();
         Ok(())
     }
@@ -319,6 +323,9 @@ impl Writer {
     fn push_backlog(&mut self) {
         let Some(appender) = &mut self.appender else { return };
         for Record { number, entry, beside } in self.backlog.drain(..) {
+            if let Some(root) = &self.sessions.root {
+                appender.keep(root, &beside.base);
+            }
             appender.push(number, &entry, &beside);
         }
     }

@@ -202,3 +202,57 @@ fn what_was_taken_in_when_the_crash_came_is_merged_from_the_files() {
         assert_eq!(recovered.refused.len(), usize::from(is_cut), "{:?}", recovered.refused);
     }
 }
+
+#[test]
+fn a_file_that_was_written_in_place_is_named() {
+    let at = tempfile::tempdir().unwrap();
+    let mut desk = Desk::create(&at.path().join("a"), &small());
+    desk.note("ours");
+    desk.flush();
+    // Here, not in a copy: there the file has one name.
+    let file = desk.root.join("annotations/alice/quay.ron");
+    let text = fs::read_to_string(&file).unwrap();
+    fs::write(&file, text.replace("note: \"\"", "note: \"theirs\"").replace("quay\",", "quay\", "))
+        .unwrap();
+    let (again, recovered) = desk.crash(&at.path().join("b"));
+    assert_eq!(note_of(&again.project, 2), "ours");
+    let [told] = recovered.refused.as_slice() else { panic!("{:?}", recovered.refused) };
+    assert!(told.contains("annotations/alice/quay.ron"), "{told}");
+}
+
+#[test]
+fn a_layer_that_can_not_be_read_after_a_crash_is_there_with_what_was_not_saved() {
+    let at = tempfile::tempdir().unwrap();
+    let mut desk = Desk::create(&at.path().join("a"), &small());
+    desk.note("ours");
+    let (again, recovered) = meanwhile(&desk, &at.path().join("b"), |root| {
+        let file = root.join("annotations/alice/quay.ron");
+        let text = fs::read_to_string(&file).unwrap();
+        fs::remove_file(&file).unwrap();
+        fs::write(&file, &text.as_bytes()[..text.len() / 2]).unwrap();
+    });
+    assert_eq!(recovered.refused, [""; 0]);
+    assert_eq!(again.project, desk.project);
+    assert!(!again.folder.as_ref().unwrap().is_saved(&again.project));
+}
+
+#[test]
+fn what_is_kept_is_let_go_when_nothing_rests_on_it() {
+    let at = tempfile::tempdir().unwrap();
+    let mut desk = Desk::create(&at.path().join("a"), &small());
+    let kept = |desk: &Desk| {
+        let entries = fs::read_dir(desk.session().join("base")).unwrap();
+        entries.count()
+    };
+    desk.note("first");
+    let first = kept(&desk);
+    assert!(first > 3, "a layer, an article with its text, shared files: {first}");
+    for words in ["second", "third", "fourth"] {
+        desk.save();
+        desk.note(words);
+        desk.flush();
+        assert_eq!(kept(&desk), first, "{words}");
+    }
+    desk.save();
+    assert_eq!(kept(&desk), 0);
+}

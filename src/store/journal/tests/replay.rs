@@ -17,7 +17,7 @@ fn without_lines(file: &Path, with: &str) {
 }
 
 #[test]
-fn what_no_longer_fits_of_what_an_older_journal_holds_costs_nothing_else() {
+fn what_no_longer_fits_where_nothing_is_kept_costs_nothing_else() {
     let at = tempfile::tempdir().unwrap();
     let mut desk = Desk::create(&at.path().join("a"), &small());
     let layer = testing::layer_id("alice/quay");
@@ -70,14 +70,13 @@ fn a_layer_that_others_began_as_well_is_merged_with_ours() {
 }
 
 #[test]
-fn files_that_others_changed_under_what_an_older_journal_holds_are_named() {
+fn files_that_others_changed_are_named_where_nothing_is_kept_of_them() {
     let at = tempfile::tempdir().unwrap();
     let mut desk = Desk::create(&at.path().join("a"), &small());
     desk.note("ours");
     desk.flush();
     let root = at.path().join("b/project");
     copy(&desk.root, &root);
-    without_base(&root);
     let mut folder = open(&root).unwrap().folder;
     let mut theirs = folder.saved().clone();
     let field = SpanField::Note("theirs".to_owned());
@@ -85,6 +84,7 @@ fn files_that_others_changed_under_what_an_older_journal_holds_are_named() {
     testing::apply(&mut theirs, Edit::Span(testing::layer_id("alice/quay"), set));
     testing::apply(&mut theirs, title("Nothing to do with it"));
     folder.save(&theirs).unwrap();
+    without_base(&root);
     let (again, recovered) = Desk::open(&root, &at.path().join("b/state"));
     let [told] = recovered.refused.as_slice() else { panic!("{:?}", recovered.refused) };
     assert!(told.contains("annotations/alice/quay.ron"), "{told}");
