@@ -118,6 +118,8 @@ pub enum CareAction {
     TryMending(PathBuf, Mending),
     /// Mends a file.
     Mend(PathBuf, Mending),
+    /// Makes a new `project.ron` in this folder, where it is missing, and opens the project.
+    MakeHeader(PathBuf),
     /// Writes a layer again as it is here, in the place of a file that can't be read.
     WriteAgain(LayerId),
 }

@@ -69,6 +69,8 @@ pub enum Dialog {
     Recovered,
     /// Where the analyst's spans are in the newest text of the article: carry them over?
     Carry(Box<Carrying>),
+    /// Make a new `project.ron` for the project in this folder, where it is missing?
+    Headless(PathBuf),
     /// Theme, font, size and spacing of the article.
     Look,
     /// Name, version, licence.

@@ -68,6 +68,8 @@ pub struct Open {
     pub unread: BTreeSet<LayerId>,
     /// Shared files that are there and could not be read: nothing is to be written over them.
     pub left_alone: BTreeSet<PathBuf>,
+    /// Files that the last save did not write, since they, or what they need, can't be read.
+    pub held_up: BTreeSet<PathBuf>,
     /// How many conflicts wait for the one who annotates. Kept up to date after each change.
     pub conflicts: usize,
     /// The layers of the one who annotates, while another program holds them: they can only be read.
@@ -105,6 +107,7 @@ impl Open {
             taken: BTreeSet::new(),
             unread: BTreeSet::new(),
             left_alone: BTreeSet::new(),
+            held_up: BTreeSet::new(),
             conflicts: 0,
             held: None,
             save_to_later: None,

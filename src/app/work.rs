@@ -24,7 +24,7 @@ use super::{
     proposals::Carrying,
 };
 use crate::{
-    jobs::{ArticlesRead, Asked, JobError, NewText, Resumed},
+    jobs::{ArticlesRead, Asked, JobError, Met, NewText, Resumed},
     model::{AnalystId, ArticleId, Project, merge::Merged},
     store::{FileHashes, Folder, Generation, Going, Held, NotTaken, Opened, Watch},
 };
@@ -76,6 +76,8 @@ pub enum Message {
         folder: Option<Box<Folder>>,
         /// What others had changed, where that was merged on the way.
         merged: Option<Box<Merged>>,
+        /// What was met on the way that can't be read.
+        met: Box<Met>,
         /// The files that were written, or what went wrong.
         outcome: Result<FileHashes, JobError>,
     },

@@ -19,6 +19,7 @@ pub(super) fn as_given(mut error: JobError, given: &Path) -> JobError {
 fn rename(error: &mut StoreError, root: &Path, folder: &Path) {
     match error {
         StoreError::NotAProject { path }
+        | StoreError::NoHeader { path }
         | StoreError::NotEmpty { path }
         | StoreError::Flawed { path, .. }
         | StoreError::Read { path, .. }
@@ -48,8 +49,10 @@ fn rename(error: &mut StoreError, root: &Path, folder: &Path) {
 }
 
 fn rename_path(path: &mut PathBuf, root: &Path, folder: &Path) {
-    let within = path.strip_prefix(root).ok().filter(|within| !within.as_os_str().is_empty());
-    if let Some(renamed) = within.map(|within| folder.join(within)) {
-        *path = renamed;
-    }
+    let Ok(within) = path.strip_prefix(root) else { return };
+    *path = match (within.as_os_str().is_empty(), folder.as_os_str().is_empty()) {
+        (true, true) => PathBuf::from("."),
+        (true, false) => folder.to_owned(),
+        (false, _) => folder.join(within),
+    };
 }

@@ -36,6 +36,7 @@ fn is_whole(one: &Repaired) -> bool {
     match &one.outcome {
         RepairOutcome::Sound => true,
         RepairOutcome::Saved { lost, kept, .. } => lost.is_empty() && kept.is_some(),
+        RepairOutcome::Made { is_written, .. } => *is_written,
         _ => false,
     }
 }
@@ -54,6 +55,12 @@ fn print(out: &mut dyn Write, one: &Repaired) -> io::Result<()> {
             kept.as_ref().map_or(Ok(()), |kept| {
                 line(format!("{file}: The old file is kept as {}", kept.display()))
             })
+        }
+        RepairOutcome::Made { title, is_written } => {
+            let verb = if *is_written { "Made" } else { "Would make" };
+            line(format!(
+                "{file}: {verb} a new one, since it was missing, with the title “{title}”"
+            ))
         }
         RepairOutcome::TwoSides => {
             line(format!("{file}: This file has two sides: `postil merge` makes one of them"))
@@ -88,6 +95,9 @@ fn to_json(one: &Repaired) -> Value {
                 saved.iter().map(|(name, count)| ((*name).to_owned(), json!(count))).collect();
             let kept = kept.as_ref().map(|kept| kept.to_string_lossy().replace('\\', "/"));
             json!({"file": file, "outcome": "saved", "saved": saved, "lost": lost, "kept": kept})
+        }
+        RepairOutcome::Made { title, is_written } => {
+            json!({"file": file, "outcome": "made", "title": title, "written": is_written})
         }
         RepairOutcome::TwoSides => json!({"file": file, "outcome": "two-sides"}),
         RepairOutcome::Left { message, .. } => {

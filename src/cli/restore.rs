@@ -108,8 +108,8 @@ fn go_back(args: &Restore, number: u64) -> Done {
         if args.replace_changed { ChangedSince::Replaced } else { ChangedSince::Refused };
     let saved = match jobs::restore(&args.project, number, &args.files, changed_since) {
         Err(error @ JobError::Store(StoreError::ChangedOutside { .. })) => {
-            let hint = "A repair or a merge by Postil counts as such a change. --replace-changed \
-                        goes back all the same; what these files hold is kept, too";
+            let hint =
+                "--replace-changed goes back all the same; what these files hold is kept, too";
             return Ok(say::failed_with_hint(&as_given(error, &args.project), hint));
         }
         saved => saved?,

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::JobError;
+use crate::store;
 
 /// The file that a project is opened by.
 pub(super) const PROJECT_FILE: &str = "project.ron";
@@ -38,7 +39,9 @@ pub(super) fn project_folder(path: &Path) -> Option<PathBuf> {
         let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
         return Some(folder.unwrap_or(Path::new(".")).to_owned());
     }
-    path.join(PROJECT_FILE).is_file().then(|| path.to_owned())
+    // One without its `project.ron` is a project all the same, and says so when it is opened.
+    let is_project = path.join(PROJECT_FILE).is_file() || store::is_headless(path);
+    is_project.then(|| path.to_owned())
 }
 
 #[cfg(test)]
@@ -72,6 +75,15 @@ mod tests {
             assert_eq!(error.kind(), ErrorKind::Usage);
             assert!(error.hint().is_some());
         }
+        // Its own file may be lost; article files that somebody put in a folder make no project.
+        fs::remove_file(&file).unwrap();
+        fs::create_dir_all(project.join("articles")).unwrap();
+        fs::write(project.join("articles/quay.txt"), "Quay.").unwrap();
+        assert_eq!(classify(std::slice::from_ref(&project)).unwrap(), articles(&[&project]));
+        fs::create_dir_all(project.join("articles/quay")).unwrap();
+        fs::write(project.join("articles/quay/article.ron"), "(format: 1)").unwrap();
+        let headless = classify(std::slice::from_ref(&project)).unwrap();
+        assert_eq!(headless, Asked::Project(project.clone()));
         let error = classify(&[temp.path().join("gone")]).unwrap_err();
         assert!(matches!(error, JobError::NoSuchPath { .. }), "{error}");
     }

@@ -172,6 +172,7 @@ fn of_import(error: &ImportError, path: &Path) -> Vec<String> {
 fn store_kind(error: &StoreError) -> ErrorKind {
     match error {
         StoreError::Flawed { .. }
+        | StoreError::NoHeader { .. }
         | StoreError::LeftAlone { .. }
         | StoreError::NoText { .. }
         | StoreError::OutsideText { .. } => ErrorKind::Problem,

@@ -3,16 +3,15 @@
 use std::{
     collections::BTreeSet,
     path::{Path, PathBuf},
-    sync::atomic::AtomicBool,
 };
 
-use super::{JobError, Stamps, asked::PROJECT_FILE, open_project, save};
+use super::{JobError, Stamps, asked::PROJECT_FILE, project::check_can_look};
 use crate::{
     model::{
         Conflict,
         merge::{Open, merge, standing},
     },
-    store::{self, Flaw, Opened, ProblemKind, Repairing, Settled, StoreError},
+    store::{self, Mending, Opened, ProblemKind, Repairing},
 };
 
 /// What became of a file with two sides.
@@ -28,6 +27,15 @@ pub struct MergedSides {
     pub settled: Option<Settled>,
 }
 
+/// Where the parts of a merged file are now, relative to the project's folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settled {
+    /// The file as it was.
+    pub kept: PathBuf,
+    /// The second copy, where there was one.
+    pub copy: Option<PathBuf>,
+}
+
 /// What both sides changed, each in its own way.
 #[derive(Clone, Debug)]
 pub struct Undecided {
@@ -40,28 +48,45 @@ pub struct Undecided {
 /// A file with two sides, and what became of it.
 pub type Tried = (PathBuf, Result<MergedSides, JobError>);
 
-/// Merges the two sides of the files of a project that are given, or of all that have two. A file
-/// with one side is passed over, and one that can't be merged keeps none of the others from it.
+/// Merges the two sides of the files of a project that are given, or of all that have two, in one step
+/// that is kept among the earlier states. A file with one side is passed over, and one that can't be
+/// merged keeps none of the others from it.
 pub fn merge_sides(
     project: &Path,
     files: &[PathBuf],
     merging: Repairing,
     stamps: &Stamps,
 ) -> Result<Vec<Tried>, JobError> {
-    let (mut merged, mut met) = (Vec::new(), BTreeSet::new());
+    check_can_look(project)?;
+    let mut mending = Mending::of(project)?;
+    let (mut all, mut met) = (Vec::new(), BTreeSet::new());
     loop {
         // Opened anew each time: what one merge makes readable may have two sides further down.
-        let opened = open_project(project, None, &|_| {}, &AtomicBool::new(false))?;
+        let opened = mending.open()?;
         if met.is_empty() {
             files.iter().try_for_each(|file| check_is_within(&opened, file))?;
         }
-        let with_two = if files.is_empty() { with_two_sides(&opened) } else { files.to_vec() };
+        let mut with_two = if files.is_empty() { with_two_sides(&opened) } else { files.to_vec() };
+        // It keeps what the others leave undecided.
+        with_two.sort_by_key(|file| !file.ends_with(PROJECT_FILE));
         let next = with_two.into_iter().find(|file| !met.contains(file));
-        let Some(file) = next else { return Ok(merged) };
-        let one = merge_one(project, &opened, &file, merging, stamps).transpose();
-        merged.extend(one.map(|one| (file.clone(), one)));
+        let Some(file) = next else { break };
+        let one = merge_one(&mut mending, &opened, &file, stamps).transpose();
+        all.extend(one.map(|one| (file.clone(), one)));
         met.insert(file);
     }
+    if merging == Repairing::Done {
+        let merged = all.iter().filter_map(|(_, one)| Some(one.as_ref().ok()?.file.as_path()));
+        let merged: BTreeSet<&Path> = merged.collect();
+        let folder = mending.carry_out("merge", &merged.into_iter().collect::<Vec<_>>())?;
+        if let Some(folder) = folder {
+            for one in all.iter_mut().filter_map(|(_, one)| one.as_mut().ok()) {
+                let copy = one.copy.as_ref().map(|copy| folder.join(copy));
+                one.settled = Some(Settled { kept: folder.join(&one.file), copy });
+            }
+        }
+    }
+    Ok(all)
 }
 
 /// Returns the files that hold both sides of a conflict, and the second copies.
@@ -90,59 +115,18 @@ fn check_is_within(opened: &Opened, file: &Path) -> Result<(), JobError> {
 }
 
 fn merge_one(
-    project: &Path,
+    mending: &mut Mending,
     opened: &Opened,
     file: &Path,
-    merging: Repairing,
     stamps: &Stamps,
 ) -> Result<Option<MergedSides>, JobError> {
-    let sides = store::sides(project, &opened.project, file);
-    let Some(sides) = sides.map_err(|error| of_side(error, opened))? else {
-        return Ok(None);
-    };
+    let Some(sides) = store::sides(mending, &opened.project, file)? else { return Ok(None) };
     let merged = merge(&sides.base, &sides.ours, &sides.theirs, stamps.now());
-    let has_conflicts = merged.project.conflicts() != opened.project.conflicts();
-    // `project.ron` takes its own conflicts along.
-    let is_own = sides.file == Path::new(PROJECT_FILE);
-    if merging == Repairing::Done && has_conflicts && !is_own {
-        // Before their side goes to the trash, where nobody would look for it.
-        keep_conflicts(project, merged.project.conflicts())?;
-    }
-    let settled = match merging {
-        Repairing::Done => Some(sides.settle(&merged.project)?),
-        Repairing::Told => None,
-    };
+    mending.settle(opened, &sides, &merged.project)?;
     let undecided = |open: Open| Undecided {
         ours: standing(&merged.project, open.layer.as_ref(), &open.conflict),
         conflict: open.conflict,
     };
     let conflicts = merged.conflicts.into_iter().map(undecided).collect();
-    Ok(Some(MergedSides { file: sides.file, copy: sides.copy, conflicts, settled }))
-}
-
-/// Says of a fault in one side of a file that it is in a side: its line is none of the file's, and no
-/// repair sees it while the other side is there.
-fn of_side(error: StoreError, opened: &Opened) -> StoreError {
-    let is_parted = |path: &Path| {
-        let mut problems = opened.problems.iter();
-        problems.any(|one| one.kind == ProblemKind::Conflict && path.ends_with(&one.path))
-    };
-    match error {
-        StoreError::Flawed { path, flaw: Flaw::Syntax { line, column, message } }
-            if is_parted(&path) =>
-        {
-            StoreError::Flawed { path, flaw: Flaw::Side { line, column, message } }
-        }
-        other => other,
-    }
-}
-
-/// Keeps in `project.ron` what could not be decided about the shared files.
-fn keep_conflicts(project: &Path, conflicts: &[Conflict]) -> Result<(), JobError> {
-    let mut opened = open_project(project, None, &|_| {}, &AtomicBool::new(false))?;
-    let with = opened.project.clone().with_conflicts(conflicts.to_vec());
-    if with != opened.project {
-        save(&mut opened.folder, &with)?;
-    }
-    Ok(())
+    Ok(Some(MergedSides { file: sides.file, copy: sides.copy, conflicts, settled: None }))
 }

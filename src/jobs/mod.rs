@@ -33,7 +33,7 @@ pub use export::{export, export_to};
 pub use format::ExportFormat;
 pub use import::{UnknownTags, import_jsonl, import_jsonl_from};
 pub use journal::{Resumed, Wake, begin_journal, resume_journal, resume_untitled};
-pub use merge::{SavedMerging, TakenIn, save_merging, take_in};
+pub use merge::{Met, SavedMerging, TakenIn, save_merging, take_in};
 pub use merge_sides::{MergedSides, Tried, merge_sides};
 pub use opener::edit_keys;
 pub use paths::{

@@ -6,18 +6,18 @@ use std::{
 };
 
 use super::{JobError, project::check_can_look};
-use crate::store::{self, ChangedSince, Generation, Going, Saved};
+use crate::store::{self, ChangedSince, Generation, Going, Saved, StoreError};
 
 /// Returns the states that can be gone back to, the newest first.
 pub fn generations(path: &Path) -> Result<Vec<Generation>, JobError> {
     check_can_look(path)?;
-    Ok(store::generations(&store::project_folder(path)?)?)
+    Ok(store::generations(&folder(path)?)?)
 }
 
 /// Returns what [`restore`] would do.
 pub fn preview_restore(path: &Path, number: u64, only: &[PathBuf]) -> Result<Vec<Going>, JobError> {
     check_can_look(path)?;
-    let root = store::project_folder(path)?;
+    let root = folder(path)?;
     Ok(store::preview_restore(&root, number, &kept(&root, number, only)?)?)
 }
 
@@ -33,8 +33,18 @@ pub fn restore(
     changed_since: ChangedSince,
 ) -> Result<Saved, JobError> {
     check_can_look(path)?;
-    let root = store::project_folder(path)?;
+    let root = folder(path)?;
     Ok(store::restore(&root, number, &kept(&root, number, only)?, changed_since)?)
+}
+
+/// Returns a project's folder. One of which `project.ron` is missing may get it back.
+fn folder(path: &Path) -> Result<PathBuf, JobError> {
+    match store::project_folder(path) {
+        Err(StoreError::NoHeader { path }) => {
+            std::path::absolute(&path).map_err(|error| JobError::reading(path, error))
+        }
+        folder => Ok(folder?),
+    }
 }
 
 /// Returns the paths that are meant, relative to the project's folder. One that no save has changed is

@@ -18,7 +18,7 @@ use super::{
     save::Save,
     system::{self, System},
 };
-use crate::model::Project;
+use crate::model::{LayerId, Project};
 
 /// Makes a new project in a folder that is not there yet, or empty. `project.ron` comes last, so
 /// that half a project is none.
@@ -85,7 +85,9 @@ fn fill(
     written.retain(|file, _| !carried.contains(file));
     folder.known = written;
     if let Some(from) = originals {
-        folder.unread.clone_from(&from.unread);
+        // One that is whole in memory was written.
+        let is_written = |layer: &&LayerId| folder.known.contains_key(&names::layer_file(layer));
+        folder.unread = from.unread.iter().filter(|layer| !is_written(layer)).cloned().collect();
         folder.taken.clone_from(&from.taken);
         folder.left_alone.clone_from(&from.left_alone);
     }

@@ -1,6 +1,7 @@
 //! Reading within one folder, never out of it.
 
 use std::{
+    collections::BTreeMap,
     fs, io,
     path::{Path, PathBuf},
     sync::Arc,
@@ -22,6 +23,8 @@ pub(super) struct Disk {
     /// What is read in the place of some files and folders, `None` where they are as good as gone: a
     /// save that was cut short in a folder where nothing can be written is finished in reading.
     instead: Vec<(PathBuf, Option<PathBuf>)>,
+    /// What files are to hold soon and are read as holding already, `None` where they will be gone.
+    staged: BTreeMap<PathBuf, Option<Arc<[u8]>>>,
 }
 
 /// Why a file was not read.
@@ -47,7 +50,7 @@ impl Disk {
     /// Returns the folder at `root`, which must be there, to be written through `system`.
     pub(super) fn on(system: Arc<dyn System>, root: &Path) -> io::Result<Self> {
         let (root, real_root) = (std::path::absolute(root)?, fs::canonicalize(root)?);
-        Ok(Self { root, real_root, system, instead: Vec::new() })
+        Ok(Self { root, real_root, system, instead: Vec::new(), staged: BTreeMap::new() })
     }
 
     /// Returns what everything in the folder is written through.
@@ -58,6 +61,11 @@ impl Disk {
     /// Reads another file or folder in the place of this one, or none.
     pub(super) fn read_instead(&mut self, file: PathBuf, other: Option<PathBuf>) {
         self.instead.push((file, other));
+    }
+
+    /// Reads a file as if it held this already, or as if it were gone.
+    pub(super) fn stage(&mut self, file: &Path, content: Option<Vec<u8>>) {
+        self.staged.insert(file.to_owned(), content.map(Arc::from));
     }
 
     /// Reads all files as they are again.
@@ -89,6 +97,9 @@ impl Disk {
 
     /// Reads a file that must be in the folder.
     pub(super) fn read(&self, file: &Path) -> Result<Vec<u8>, Unread> {
+        if let Some(staged) = self.staged.get(file) {
+            return of_staged(staged.as_deref());
+        }
         let path = self.place(file)?;
         let metadata = fs::symlink_metadata(&path).map_err(Unread::Io)?;
         if metadata.is_symlink() && !self.is_inside(&path) {
@@ -99,7 +110,10 @@ impl Disk {
 
     /// Reads a file that may be a link to anywhere, such as a codebook that several projects share.
     pub(super) fn read_shared(&self, file: &str) -> Result<Vec<u8>, Unread> {
-        read_whole(&self.place(Path::new(file))?)
+        match self.staged.get(Path::new(file)) {
+            Some(staged) => of_staged(staged.as_deref()),
+            None => read_whole(&self.place(Path::new(file))?),
+        }
     }
 
     /// Returns what a folder holds, by name; nothing where there is no such folder.
@@ -134,6 +148,14 @@ impl Disk {
             let is_folder = other.as_ref().map(|other| other.is_dir());
             entries.extend(is_folder.map(|is_folder| Entry { name, is_folder }));
         }
+        for (file, content) in &self.staged {
+            let Some(name) = file.file_name().filter(|_| file.parent() == Some(folder)) else {
+                continue;
+            };
+            let name = name.to_string_lossy().into_owned();
+            entries.retain(|entry| entry.name != name);
+            entries.extend(content.as_ref().map(|_| Entry { name, is_folder: false }));
+        }
     }
 
     /// Would a write to this file land outside of the folder? The shared files may be links to
@@ -155,6 +177,10 @@ fn entry(entry: io::Result<fs::DirEntry>) -> io::Result<Entry> {
     let kind = entry.file_type()?;
     let is_folder = kind.is_dir() || (kind.is_symlink() && entry.path().is_dir());
     Ok(Entry { name: entry.file_name().to_string_lossy().into_owned(), is_folder })
+}
+
+fn of_staged(content: Option<&[u8]>) -> Result<Vec<u8>, Unread> {
+    content.map(<[u8]>::to_vec).ok_or_else(|| Unread::Io(io::ErrorKind::NotFound.into()))
 }
 
 fn read_whole(path: &Path) -> Result<Vec<u8>, Unread> {

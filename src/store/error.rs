@@ -20,6 +20,12 @@ pub enum StoreError {
         /// What was to be opened.
         path: PathBuf,
     },
+    /// There is no `project.ron`, but what only a project has.
+    #[error("The project.ron of this project is missing: {}", .path.display())]
+    NoHeader {
+        /// The project's folder.
+        path: PathBuf,
+    },
     /// A new project needs a folder of its own.
     #[error("This folder is not empty: {}", .path.display())]
     NotEmpty {
@@ -158,7 +164,8 @@ impl StoreError {
     }
 
     /// Returns the error of a save that this one stood in the way of.
-    pub(super) fn nothing_saved(self) -> Self {
+    #[must_use]
+    pub fn nothing_saved(self) -> Self {
         match self {
             Self::NotSaved { .. }
             | Self::ChangedOutside { .. }
@@ -172,6 +179,9 @@ impl StoreError {
     pub fn hint(&self) -> Option<String> {
         let hint = match self {
             Self::NotAProject { .. } => "Open a folder with a project.ron in it",
+            Self::NoHeader { .. } => {
+                "`postil repair` makes a new one; its articles and annotations are all there"
+            }
             Self::NotEmpty { .. } => "Choose a new name or an empty folder",
             Self::Flawed { flaw, .. } => return Some(flaw.hint().to_owned()),
             Self::Read { .. } => "Check that it is there and that you may read it",

@@ -37,11 +37,11 @@ pub enum Flaw {
         says: String,
     },
     /// One of the two sides that git left in it does not follow the format.
-    #[error(
-        "One of the two sides in this file is damaged, at line {line}, column {column} of that side: {message}"
-    )]
+    #[error("The {side} in this file is damaged at line {line}, column {column}: {message}")]
     Side {
-        /// Counts from 1 within the side, without the markers and the other side.
+        /// Which, by its place and what git calls it.
+        side: String,
+        /// Counts from 1, in the file.
         line: u32,
         /// Counts from 1, in characters.
         column: u32,
@@ -65,13 +65,14 @@ impl Flaw {
     pub fn line(&self) -> Option<(u32, u32)> {
         match self {
             Self::NotUtf8 { line } | Self::Markers { line } => Some((*line, 1)),
-            Self::Syntax { line, column, .. } => Some((*line, *column)),
+            Self::Syntax { line, column, .. } | Self::Side { line, column, .. } => {
+                Some((*line, *column))
+            }
             Self::Empty
             | Self::Binary
             | Self::NoFormat
             | Self::Newer { .. }
-            | Self::Misplaced { .. }
-            | Self::Side { .. } => None,
+            | Self::Misplaced { .. } => None,
         }
     }
 

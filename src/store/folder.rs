@@ -7,8 +7,8 @@ use std::{
 };
 
 use super::{
-    StoreError, commit::Pending, create::create_on, disk::Disk, names, replace::put_away,
-    session::SessionId, shared, system,
+    Mending, StoreError, commit::Pending, create::create_on, disk::Disk, names, session::SessionId,
+    shared, system,
 };
 use crate::model::{
     ArticleId, Changes, LayerId, Project, VersionNumber,
@@ -73,7 +73,9 @@ impl Folder {
     /// in memory. Returns where the file is kept, relative to the project's folder.
     pub fn free_layer(&mut self, layer: &LayerId) -> Result<PathBuf, StoreError> {
         let file = names::layer_file(layer);
-        let kept = put_away(&self.disk, &file)?;
+        let mut mending = Mending::on(self.disk.clone());
+        mending.put_away(&file)?;
+        let kept = mending.carry_out("putting away", &[&file])?;
         self.known.remove(&file);
         self.unread.remove(layer);
         if self.saved.layer(layer).is_some() {
@@ -81,7 +83,7 @@ impl Folder {
             // It is there, and nothing stands in the way of taking it out.
             let _ = self.saved.restore(remove);
         }
-        Ok(kept)
+        Ok(kept.unwrap_or_default().join(file))
     }
 
     /// Returns the project as it was last read or saved.

@@ -11,7 +11,7 @@ mod tests;
 use std::{
     fmt,
     fs::{self, File, OpenOptions, TryLockError},
-    io,
+    io::{self, Read as _, Seek as _, SeekFrom, Write as _},
     path::{Path, PathBuf},
     process,
     sync::{
@@ -199,13 +199,6 @@ impl Drop for Beating {
     }
 }
 
-/// Returns who holds the lock of an analyst as it says, without any attempt to take it.
-pub fn holder(root: &Path, analyst: &AnalystId) -> Option<Holder> {
-    let folder = root.join(names::POSTIL).join("locks");
-    let said = folder.join(format!("analyst-{analyst}.ron"));
-    read(&said)
-}
-
 /// Returns the folder of the locks, and makes it where it is not there yet.
 fn folder(root: &Path) -> io::Result<PathBuf> {
     let postil = root.join(names::POSTIL);
@@ -239,14 +232,40 @@ pub(super) fn is_fresh(folder: &Path, said: &Path) -> bool {
 
 /// Says again that this session lives; returns whether the lock is still its own.
 fn say_again(said: &Path, session: &str) -> bool {
-    let Some(holder) = read(said) else {
+    match Word::of(said, session) {
         // Gone, or out of reach for now: nobody else has it.
-        return true;
-    };
-    if holder.session != session {
-        return false;
+        Err(_) => true,
+        Ok(None) => false,
+        Ok(Some(word)) => {
+            // A disk that does not take it now may take it the next time.
+            word.again().unwrap_or_default();
+            read(said).is_none_or(|holder| holder.session == session)
+        }
     }
-    // Written anew, so that the time is that of whoever keeps the folder.
-    own::write(said, &holder).unwrap_or_default();
-    true
+}
+
+/// What a session has said, as the file that it wrote: whoever takes the lock over writes another, which
+/// is never written over.
+struct Word {
+    file: File,
+    text: Vec<u8>,
+}
+
+impl Word {
+    /// Opens what is said, `None` where another session said it.
+    fn of(said: &Path, session: &str) -> io::Result<Option<Self>> {
+        let mut file = OpenOptions::new().read(true).write(true).open(said)?;
+        let mut text = Vec::new();
+        file.read_to_end(&mut text)?;
+        let holder: Option<Holder> = ron::de::from_bytes(&text).ok();
+        let is_own = holder.is_none_or(|holder| holder.session == session);
+        Ok(is_own.then_some(Self { file, text }))
+    }
+
+    /// Writes the same once more, so that the time is that of whoever keeps the folder.
+    fn again(mut self) -> io::Result<()> {
+        self.file.seek(SeekFrom::Start(0))?;
+        self.file.write_all(&self.text)?;
+        self.file.sync_all()
+    }
 }

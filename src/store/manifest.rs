@@ -57,9 +57,7 @@ impl State {
 pub struct Covers {
     /// Whose journal.
     pub session: String,
-    /// Which segment of it.
-    pub segment: u64,
-    /// How many records of that segment.
+    /// The number of its last record that is in them. Numbers run on from segment to segment.
     pub records: u64,
 }
 
@@ -243,6 +241,19 @@ pub(super) fn understand(disk: &Disk, number: u64, state: State) -> Result<Manif
 /// Reads what a generation says of itself.
 pub(super) fn read(disk: &Disk, number: u64, state: State) -> Option<Manifest> {
     Manifest::read(&disk.read(&folder(number).join(state.file())).ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_manifest_that_names_a_segment_is_read() {
+        let before = "(format: 1, time: \"\", session: \"quay-1\", pid: 7, covers: Some((\
+                      session: \"quay-1\", segment: 0, records: 12)))";
+        let covers = Manifest::read(before.as_bytes()).unwrap().covers;
+        assert_eq!(covers, Some(Covers { session: "quay-1".to_owned(), records: 12 }));
+    }
 }
 
 /// Hashes as project files have them; an empty text for none.

@@ -7,9 +7,34 @@
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Split {
     /// With the styles `diff3` and `zdiff3` alone.
-    pub(super) base: Option<Vec<u8>>,
-    pub(super) ours: Vec<u8>,
-    pub(super) theirs: Vec<u8>,
+    pub(super) base: Option<Part>,
+    pub(super) ours: Part,
+    pub(super) theirs: Part,
+}
+
+/// One side of a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Part {
+    pub(super) text: Vec<u8>,
+    /// What its first marker says of it: `HEAD`, or the name of a branch.
+    pub(super) name: String,
+    /// Which line of the file each of its lines is.
+    lines: Vec<u32>,
+}
+
+impl Part {
+    /// Returns which line of the file a line of this side is.
+    pub(super) fn line_in_file(&self, line: u32) -> u32 {
+        let index = usize::try_from(line).unwrap_or(usize::MAX).saturating_sub(1);
+        self.lines.get(index).or(self.lines.last()).copied().unwrap_or(line)
+    }
+
+    fn named_by(&mut self, marker: &[u8]) {
+        if self.name.is_empty() {
+            let name = String::from_utf8_lossy(marker.get(7..).unwrap_or_default());
+            name.trim().clone_into(&mut self.name);
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,13 +78,14 @@ pub(super) fn any(bytes: &[u8]) -> Option<u32> {
 
 /// Parts a file with conflicts into its sides; `None` where the markers are not whole.
 pub(super) fn split(bytes: &[u8]) -> Option<Split> {
-    let (mut base, mut ours, mut theirs) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut base, mut ours, mut theirs) = (Part::default(), Part::default(), Part::default());
     let (mut side, mut has_base, mut count) = (Side::All, true, 0_usize);
     let mut this_has_base = false;
-    for line in lines(bytes) {
+    for (number, line) in (1_u32..).zip(lines(bytes)) {
         side = match (marker(line), side) {
             (Some(Marker::Ours), Side::All) => {
                 this_has_base = false;
+                ours.named_by(line);
                 Side::Ours
             }
             (Some(Marker::Base), Side::Ours) => {
@@ -69,16 +95,18 @@ pub(super) fn split(bytes: &[u8]) -> Option<Split> {
             (Some(Marker::Between), Side::Ours | Side::Base) => Side::Theirs,
             (Some(Marker::Theirs), Side::Theirs) => {
                 has_base &= this_has_base;
+                theirs.named_by(line);
                 count += 1;
                 Side::All
             }
             // A file may have such a line for other ends, outside of conflicts.
             (Some(Marker::Between), Side::All) | (None, _) => {
-                for (text, of) in
+                for (part, of) in
                     [(&mut ours, Side::Ours), (&mut base, Side::Base), (&mut theirs, Side::Theirs)]
                 {
                     if side == of || side == Side::All {
-                        text.extend_from_slice(line);
+                        part.text.extend_from_slice(line);
+                        part.lines.push(number);
                     }
                 }
                 side
@@ -122,8 +150,8 @@ mod tests {
     #[track_caller]
     fn check(text: &str, base: Option<&str>, ours: &str, theirs: &str) {
         let split = split(text.as_bytes()).unwrap();
-        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-        assert_eq!(split.base.as_deref().map(text).as_deref(), base);
+        let text = |part: &Part| String::from_utf8(part.text.clone()).unwrap();
+        assert_eq!(split.base.as_ref().map(text).as_deref(), base);
         assert_eq!((text(&split.ours), text(&split.theirs)), (ours.to_owned(), theirs.to_owned()));
     }
 
@@ -143,6 +171,17 @@ mod tests {
         // What git merged into the base may hold conflicts of its own, with longer markers.
         let nested = "<<<<<<< a\nb\n||||||| m\n<<<<<<<<< x\no\n=========\np\n>>>>>>>>> y\n=======\nc\n>>>>>>> t\n";
         check(nested, Some("<<<<<<<<< x\no\n=========\np\n>>>>>>>>> y\n"), "b\n", "c\n");
+    }
+
+    #[test]
+    fn a_line_of_a_side_is_found_in_the_file() {
+        let split = split((DIFF3.to_owned() + PLAIN).as_bytes()).unwrap();
+        let lines = |part: &Part| (1..=6).map(|line| part.line_in_file(line)).collect::<Vec<_>>();
+        assert_eq!(lines(&split.ours), [1, 3, 9, 10, 12, 16]);
+        assert_eq!(lines(&split.theirs), [1, 7, 9, 10, 14, 16]);
+        assert_eq!((split.ours.name.as_str(), split.theirs.name.as_str()), ("HEAD", "theirs"));
+        // Where a file ends too early, its last line is the one.
+        assert_eq!(split.ours.line_in_file(7), 16);
     }
 
     #[test]

@@ -57,8 +57,8 @@ pub(super) fn analyst_folder(analyst: &AnalystId) -> PathBuf {
     Path::new(ANNOTATIONS).join(analyst.as_str())
 }
 
-/// Returns the file of a layer.
-pub(super) fn layer_file(layer: &LayerId) -> PathBuf {
+/// Returns the file of a layer, relative to the project's folder.
+pub fn layer_file(layer: &LayerId) -> PathBuf {
     analyst_folder(&layer.analyst).join(format!("{}.ron", layer.article))
 }
 

@@ -2,6 +2,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    fs,
     path::{Path, PathBuf},
     sync::{
         Arc,
@@ -77,7 +78,16 @@ pub(super) fn open_on(
     on: &(dyn Fn(Progress) + Sync),
     cancelled: &AtomicBool,
 ) -> Result<Opened, StoreError> {
-    let mut disk = find(path, system)?;
+    open_disk(find(path, system)?, first, on, cancelled)
+}
+
+/// Does the work of [`open_on`] in a folder that was found.
+pub(super) fn open_disk(
+    mut disk: Disk,
+    first: Option<&ArticleId>,
+    on: &(dyn Fn(Progress) + Sync),
+    cancelled: &AtomicBool,
+) -> Result<Opened, StoreError> {
     let (recovered, _shared) = before_reading(&mut disk);
     let mut opening = Opening::begin(disk)?;
     let listing = Listing::new(&opening.disk);
@@ -130,10 +140,32 @@ pub(super) fn find(path: &Path, system: Arc<dyn System>) -> Result<Disk, StoreEr
     };
     // The parent of a bare `project.ron` is the empty path: the folder that we are in.
     let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
-    if !root.is_dir() || std::fs::symlink_metadata(root.join(names::PROJECT)).is_err() {
+    if !root.is_dir() {
         return Err(not_a_project());
     }
+    if fs::symlink_metadata(root.join(names::PROJECT)).is_err() {
+        let path = root.to_owned();
+        return Err(if is_headless(root) {
+            StoreError::NoHeader { path }
+        } else {
+            not_a_project()
+        });
+    }
     Disk::on(system, root).map_err(|source| StoreError::Read { path: path.to_owned(), source })
+}
+
+/// Is this the folder of a project of which `project.ron` alone is missing? Article files that somebody
+/// put in a folder are none.
+pub fn is_headless(root: &Path) -> bool {
+    let within = |folder: &Path| {
+        let entries = fs::read_dir(folder).ok();
+        entries.into_iter().flatten().flatten().map(|entry| entry.path())
+    };
+    let is_layer = |file: &Path| file.extension().is_some_and(|ending| ending == "ron");
+    fs::symlink_metadata(root.join(names::PROJECT)).is_err()
+        && (within(&root.join(names::ARTICLES)).any(|one| one.join(names::ARTICLE).is_file())
+            || within(&root.join(names::ANNOTATIONS))
+                .any(|one| within(&one).any(|file| is_layer(&file))))
 }
 
 /// A project on its way into memory.

@@ -3,12 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use super::{
-    Flaw, Problem, StoreError,
+    Flaw, Mending, Problem, StoreError,
     disk::{Disk, Unread},
     files::{Kind, Lost, rescue},
     list::Listing,
     names,
-    replace::{find_whole, replace},
 };
 
 /// Is a repair done, or only told?
@@ -44,6 +43,13 @@ pub enum Outcome {
         /// written.
         kept: Option<PathBuf>,
     },
+    /// It was missing, and is made anew.
+    Made {
+        /// What the project is called in it.
+        title: String,
+        /// Was it written?
+        is_written: bool,
+    },
     /// It has two sides, in itself or in a second file: they are to be merged.
     TwoSides,
     /// It was left alone.
@@ -57,24 +63,52 @@ pub enum Outcome {
     Unknown,
 }
 
-/// Repairs the files of a project that are given, or all that need it, sound ones left out.
+/// Repairs the files of a project that are given, or all that need it, sound ones left out: all of
+/// them in one step, or none.
 pub fn repair(
     project: &Path,
     files: &[PathBuf],
     repairing: Repairing,
 ) -> Result<Vec<Repaired>, StoreError> {
-    let disk = find_whole(project)?;
-    if !files.is_empty() {
-        return files
-            .iter()
-            .map(|file| repair_one(&disk, within(&disk, file), repairing))
-            .collect();
+    let (mut mending, mut all) = begin(project)?;
+    let given: Vec<PathBuf> = files.iter().map(|file| within(mending.disk(), file)).collect();
+    let meant = if files.is_empty() { every_file(mending.disk()) } else { given };
+    for file in meant {
+        let outcome = outcome(&mut mending, &file)?;
+        let is_made = all.iter().any(|one| one.file == file);
+        if !is_made && (!files.is_empty() || !matches!(outcome, Outcome::Sound)) {
+            all.push(Repaired { file, outcome });
+        }
     }
-    let all = every_file(&disk).into_iter().map(|file| repair_one(&disk, file, repairing));
-    let needed = |one: &Result<Repaired, StoreError>| {
-        !matches!(one, Ok(Repaired { outcome: Outcome::Sound, .. }))
-    };
-    all.filter(needed).collect()
+    if repairing == Repairing::Told {
+        return Ok(all);
+    }
+    let is_saved =
+        |one: &&Repaired| matches!(one.outcome, Outcome::Saved { .. } | Outcome::Made { .. });
+    let repaired: Vec<&Path> = all.iter().filter(is_saved).map(|one| one.file.as_path()).collect();
+    let folder = mending.carry_out("repair", &repaired)?;
+    for one in &mut all {
+        match &mut one.outcome {
+            Outcome::Saved { kept, .. } => {
+                *kept = folder.as_ref().map(|folder| folder.join(&one.file));
+            }
+            Outcome::Made { is_written, .. } => *is_written = true,
+            _ => {}
+        }
+    }
+    Ok(all)
+}
+
+/// Begins to mend a project: with its `project.ron`, where that is missing.
+fn begin(project: &Path) -> Result<(Mending, Vec<Repaired>), StoreError> {
+    match Mending::of(project) {
+        Err(StoreError::NoHeader { path }) => {
+            let (mending, title) = Mending::headless(&path)?;
+            let outcome = Outcome::Made { title, is_written: false };
+            Ok((mending, vec![Repaired { file: names::PROJECT.into(), outcome }]))
+        }
+        mending => Ok((mending?, Vec::new())),
+    }
 }
 
 /// Returns a file's path within the project, however it was named: from where we are, or from the
@@ -98,12 +132,8 @@ fn every_file(disk: &Disk) -> Vec<PathBuf> {
     files
 }
 
-fn repair_one(disk: &Disk, file: PathBuf, repairing: Repairing) -> Result<Repaired, StoreError> {
-    let outcome = outcome(disk, &file, repairing)?;
-    Ok(Repaired { file, outcome })
-}
-
-fn outcome(disk: &Disk, file: &Path, repairing: Repairing) -> Result<Outcome, StoreError> {
+fn outcome(mending: &mut Mending, file: &Path) -> Result<Outcome, StoreError> {
+    let disk = mending.disk();
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let Some(kind) = Kind::of(file) else {
         let is_copy = names::copied(&name).is_some();
@@ -133,11 +163,8 @@ fn outcome(disk: &Disk, file: &Path, repairing: Repairing) -> Result<Outcome, St
         Ok(_) => return Ok(left(&flaw)),
         Err(flaw) => return Ok(left(&flaw)),
     };
-    let kept = match repairing {
-        Repairing::Done => Some(replace(disk, file, &bytes, new.as_bytes())?),
-        Repairing::Told => None,
-    };
-    Ok(Outcome::Saved { saved: rescue.saved, lost: rescue.lost, kept })
+    mending.put(file, Some(&bytes), new.into_bytes())?;
+    Ok(Outcome::Saved { saved: rescue.saved, lost: rescue.lost, kept: None })
 }
 
 fn left(flaw: &Flaw) -> Outcome {

@@ -4,14 +4,15 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     fs, io,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use super::{
-    Flaw, Folder, Problem,
+    Flaw, Folder, Problem, StoreError,
     files::{read_analysts, read_cards, read_codebook, read_project},
     load::{Loaded, load},
     names,
-    writing::{PATIENCE, share},
+    writing::{PATIENCE, keep_out},
 };
 use crate::model::{AnalystId, Article, ArticleId, LayerId, Original, Project};
 
@@ -30,24 +31,26 @@ pub struct Reread {
     readable: BTreeSet<LayerId>,
 }
 
-impl Reread {
-    /// Returns the files that can't be understood now, and stay as they were last read.
-    pub fn left_alone(&self) -> impl Iterator<Item = &Path> {
-        self.problems.iter().filter(|problem| problem.leaves_out()).map(|one| one.path.as_path())
-    }
-
-    /// Is everything as it was last read or saved?
-    pub fn is_unchanged(&self, folder: &Folder) -> bool {
-        self.project.changes_since(&folder.saved).is_empty()
-    }
-}
-
 impl Folder {
     /// Reads the shared files and these others again where they are not as they were last read or
     /// written here. A file of an article or layer stands for the article with all its layers. The
     /// paths are whole, or relative to the folder; others than the project's are passed over.
-    pub fn reread<'a>(&self, files: impl IntoIterator<Item = &'a PathBuf>) -> Reread {
-        let _no_one_writes = share(&self.disk, PATIENCE);
+    ///
+    /// Where another program is writing, and does not come to an end, nothing is read: half of what it
+    /// writes would be taken for all of it.
+    pub fn reread<'a>(
+        &self,
+        files: impl IntoIterator<Item = &'a PathBuf>,
+    ) -> Result<Reread, StoreError> {
+        self.reread_within(PATIENCE, files)
+    }
+
+    pub(super) fn reread_within<'a>(
+        &self,
+        patience: Duration,
+        files: impl IntoIterator<Item = &'a PathBuf>,
+    ) -> Result<Reread, StoreError> {
+        let _no_one_writes = keep_out(&self.disk, patience)?;
         let mut reread = Reread {
             project: self.saved.clone(),
             problems: Vec::new(),
@@ -62,7 +65,7 @@ impl Folder {
         for article in articles {
             reread.read_article(self, &article);
         }
-        reread
+        Ok(reread)
     }
 
     /// Takes over what was read again as the state that was last read: what differs from it is what
@@ -103,6 +106,11 @@ impl Folder {
         self.changed_outside(self.known.keys())
     }
 
+    /// Returns a path of the project relative to its folder.
+    pub fn relative(&self, file: &Path) -> PathBuf {
+        self.own(file).unwrap_or_else(|| file.to_owned())
+    }
+
     fn is_changed(&self, file: &Path) -> bool {
         let is_file = names::SHARED.iter().any(|shared| file == Path::new(shared))
             || self.article_of(file).is_some();
@@ -115,7 +123,7 @@ impl Folder {
     }
 
     /// Returns a path relative to the folder, `None` where it leads elsewhere.
-    fn own(&self, file: &Path) -> Option<PathBuf> {
+    pub(super) fn own(&self, file: &Path) -> Option<PathBuf> {
         let own = if file.is_absolute() { file.strip_prefix(self.disk.root()).ok()? } else { file };
         Some(own.to_owned())
     }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{
-    Flaw, StoreError,
+    Flaw, Mending, StoreError,
     disk::Disk,
     files::{
         Kind, StoredArticle, StoredLayer, read_analysts, read_cards, read_codebook, read_project,
@@ -11,9 +11,9 @@ use super::{
         render_project,
     },
     list::layer_copied,
-    markers, names,
+    markers::{self, Part},
+    names,
     repair::within,
-    replace::{find_whole, put_away, replace},
 };
 use crate::{
     model::{Article, Codebook, Layer, Original, Project, Time},
@@ -36,58 +36,54 @@ pub struct Sides {
     /// The other.
     pub theirs: Project,
     kind: Kind,
-    disk: Disk,
     /// What the file holds.
     found: Vec<u8>,
 }
 
-/// Where the parts of a merged file are now, relative to the project's folder.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Settled {
-    /// The file as it was.
-    pub kept: PathBuf,
-    /// The second copy, where there was one.
-    pub copy: Option<PathBuf>,
-}
-
 /// Reads the two sides of a file: of one with git's markers in it, or of the second copy of one.
-/// `project` is what else the project holds, as it was opened; `None` where the file has one side.
-pub fn sides(folder: &Path, project: &Project, file: &Path) -> Result<Option<Sides>, StoreError> {
-    let disk = find_whole(folder)?;
-    let mut file = within(&disk, file);
+/// `project` is what else the project holds, as it was opened with what is mended already; `None` where
+/// the file has one side.
+pub fn sides(
+    mending: &Mending,
+    project: &Project,
+    file: &Path,
+) -> Result<Option<Sides>, StoreError> {
+    let disk = mending.disk();
+    let mut file = within(disk, file);
     let mut copy = None;
-    if let Some(original) = original(&disk, &file) {
+    if let Some(original) = original(disk, &file) {
         let of = file.with_file_name(original);
         copy = Some(std::mem::replace(&mut file, of));
     }
     let Some(kind) = Kind::of(&file) else { return Ok(None) };
     let bytes = |of: &Path| {
-        kind.read(&disk, of)
+        kind.read(disk, of)
             .map_err(|error| StoreError::Read { path: disk.path(of), source: error.into_io() })
     };
     let found = bytes(&file)?;
-    let read = |bytes: &[u8], of: &Path| part(&disk, project, &kind, (of, bytes));
+    let read = |bytes: &[u8], of: &Path| part(disk, project, &kind, (of, bytes));
     let (base, ours, theirs) = if let Some(copy) = &copy {
         (None, read(&found, &file)?, read(&bytes(copy)?, copy)?)
     } else {
         let Some(split) = markers::split(&found) else { return Ok(None) };
-        let base = split.base.map(|base| read(&base, &file)).transpose()?;
-        (base, read(&split.ours, &file)?, read(&split.theirs, &file)?)
+        let part = |part: &Part, side: &str| {
+            read(&part.text, &file).map_err(|error| in_file(error, part, side))
+        };
+        let base = split.base.map(|base| part(&base, "common side")).transpose()?;
+        (base, part(&split.ours, "first side")?, part(&split.theirs, "second side")?)
     };
     let base = base.unwrap_or_else(|| agreed(&kind, &ours, &theirs));
-    Ok(Some(Sides { file, copy, base, ours, theirs, kind, disk, found }))
+    Ok(Some(Sides { file, copy, base, ours, theirs, kind, found }))
 }
 
 impl Sides {
-    /// Writes the file as `merged` has it, and keeps in the trash what it was merged of.
-    pub fn settle(&self, merged: &Project) -> Result<Settled, StoreError> {
-        let text = self.rendered(merged)?;
-        let kept = replace(&self.disk, &self.file, &self.found, text.as_bytes())?;
-        let copy = self.copy.as_ref().map(|copy| put_away(&self.disk, copy)).transpose()?;
-        Ok(Settled { kept, copy })
+    /// Returns what the file holds.
+    pub(super) fn found(&self) -> &[u8] {
+        &self.found
     }
 
-    fn rendered(&self, project: &Project) -> Result<String, StoreError> {
+    /// Returns the file as a project has it.
+    pub(super) fn rendered(&self, project: &Project) -> Result<String, StoreError> {
         Ok(match &self.kind {
             Kind::Project => render_project(project),
             Kind::Codebook => render_codebook(project.codebook()),
@@ -102,6 +98,22 @@ impl Sides {
                 render_layer(layer, &version.text)
             }
         })
+    }
+}
+
+/// Says of a fault in one side of a file in which side it is, and where in the file: no repair sees it
+/// while the other side is there.
+fn in_file(error: StoreError, part: &Part, side: &str) -> StoreError {
+    match error {
+        StoreError::Flawed { path, flaw: Flaw::Syntax { line, column, message } } => {
+            let line = part.line_in_file(line);
+            let side = match part.name.as_str() {
+                "" => side.to_owned(),
+                name => format!("{side} ({name})"),
+            };
+            StoreError::Flawed { path, flaw: Flaw::Side { side, line, column, message } }
+        }
+        other => other,
     }
 }
 

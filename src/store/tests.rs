@@ -16,6 +16,7 @@ mod crash;
 mod damage;
 mod faults;
 mod keeping;
+mod mending;
 mod property;
 mod sample;
 mod saving;

@@ -103,8 +103,7 @@ impl Writing {
                 return Ok(got);
             }
             if begun.elapsed() >= patience {
-                let path = disk.root().to_owned();
-                return Err(StoreError::Busy { path, holder: who(&self::path(disk)) });
+                return Err(busy(disk));
             }
             thread::sleep(PAUSE);
         }
@@ -114,18 +113,29 @@ impl Writing {
 /// Waits a while until no program writes, and keeps others from it until the file is dropped, where
 /// the file system has locks; `None` where nobody has ever written, or somebody still does.
 pub(super) fn share(disk: &Disk, patience: Duration) -> Option<File> {
+    keep_out(disk, patience).ok().flatten()
+}
+
+/// Does the work of [`share`], and says who writes where somebody still does.
+pub(super) fn keep_out(disk: &Disk, patience: Duration) -> Result<Option<File>, StoreError> {
     let begun = Instant::now();
     loop {
-        match disk.system().try_share(&path(disk)).ok()? {
-            Asked::Locked(file) => return Some(file),
-            Asked::NoLocks(file) if !is_up(&sign(disk)) => return Some(file),
-            Asked::Taken | Asked::NoLocks(_) => {}
+        match disk.system().try_share(&path(disk)) {
+            Ok(Asked::Locked(file)) => return Ok(Some(file)),
+            Ok(Asked::NoLocks(file)) if !is_up(&sign(disk)) => return Ok(Some(file)),
+            Ok(Asked::Taken | Asked::NoLocks(_)) => {}
+            // Nobody has ever written, or nobody can tell.
+            Err(_) => return Ok(None),
         }
         if begun.elapsed() >= patience {
-            return None;
+            return Err(busy(disk));
         }
         thread::sleep(PAUSE);
     }
+}
+
+fn busy(disk: &Disk) -> StoreError {
+    StoreError::Busy { path: disk.root().to_owned(), holder: who(&path(disk)) }
 }
 
 /// Makes the folder for what is not the project's content, and keeps it out of repositories.

@@ -130,3 +130,30 @@ fn what_can_t_be_repaired_is_left_alone() {
     desk.run(&["repair", "P", "annotations/alice/gone.ron"]).failed(3, &["gone.ron"]);
     desk.run(&["repair", "Q"]).failed(3, &["Q"]);
 }
+
+#[test]
+fn a_project_file_that_is_missing_is_made_anew() {
+    let desk = desk();
+    let before = desk.run(&["stats", "P", "--json"]).fine();
+    std::fs::remove_file(desk.path("P/project.ron")).unwrap();
+    let files = desk.files("P");
+    for command in ["check", "stats", "merge"] {
+        let said = ["The project.ron of this project is missing: P", "`postil repair`"];
+        desk.run(&[command, "P"]).failed(1, &said);
+    }
+    let told = desk.run(&["repair", "P", "--dry-run"]);
+    assert_eq!(told.code, 1);
+    let made = "project.ron: Would make a new one, since it was missing, with the title “P”\n";
+    assert_eq!(told.out, made);
+    assert_eq!(desk.files("P"), files);
+    assert!(desk.run(&["repair", "P"]).fine().starts_with("project.ron: Made a new one"));
+    let header = desk.read("P/project.ron");
+    assert!(header.contains("title: \"P\""), "{header}");
+    assert_eq!(desk.run(&["check", "P"]).fine(), "");
+    let title = |text: &str| text.replacen("\"Notes\"", "\"P\"", 1);
+    assert_eq!(title(&desk.run(&["stats", "P", "--json"]).fine()), title(&before));
+    // What is no project does not become one.
+    desk.write("loose/articles/one.txt", "One.");
+    desk.run(&["repair", "loose"]).failed(3, &["This is not a Postil project: loose"]);
+    assert!(!desk.path("loose/project.ron").exists());
+}

@@ -101,7 +101,6 @@ fn what_another_program_changed_since_is_not_replaced_unasked() {
         .run(&["restore", "P", "--to", "1"])
         .failed(3, &["Nothing was saved", &path, "changed by another program"]);
     assert!(error.contains("--replace-changed"), "{error}");
-    assert!(error.contains("A repair or a merge by Postil counts"), "{error}");
     assert_eq!(desk.read(&path), theirs);
     desk.run(&["restore", "P", "--to", "1", "--replace-changed"]).fine();
     assert!(!desk.path(&path).exists());
@@ -122,7 +121,9 @@ fn only_the_last_saves_are_kept() {
     assert_eq!(numbers, ["8", "7", "6", "5", "4"]);
     let kept = desk.files("P/.postil/generations");
     assert!(kept.keys().all(|file| !file.starts_with("1")), "{kept:?}");
-    let error = desk.run(&["restore", "P", "--to", "3"]).failed(3, &["no earlier state 3", "P"]);
+    let error = desk
+        .run(&["restore", "P", "--to", "3"])
+        .failed(3, &["no earlier state 3 of the project: P\n"]);
     assert!(error.contains("lists those that are kept"), "{error}");
 }
 
@@ -139,4 +140,44 @@ fn a_list_of_saves_leads_nowhere_out_of_the_project() {
     desk.write("P/.postil/generations/1/decided.ron", &led_out);
     desk.run(&["check", "P"]).fine();
     assert_eq!(desk.read("outside.txt"), "mine");
+}
+
+#[test]
+fn repairs_and_merges_are_among_the_states() {
+    let desk = desk();
+    let (path, codebook) = (format!("P/{LAYER}"), desk.read("P/codebook.ron"));
+    let (whole, saves) = (desk.read(&path), desk.run(&["restore", "P"]).fine().lines().count());
+    let damaged = whole.replacen("spans: [", "spans: [(id: \"sx\", tag \"claim\"),", 1);
+    desk.write(&path, &damaged);
+    desk.run(&["repair", "P"]);
+    let repaired = desk.read(&path);
+    let copies = ["Assertion", "Thesis"].map(|name| {
+        let copy = format!("P/codebook (conflicted copy {name}).ron");
+        desk.write(&copy, codebook.replace("name: \"Claim\"", &format!("name: \"{name}\"")));
+        copy
+    });
+    let ours = codebook.replace("name: \"Quote\"", "name: \"Quotation\"");
+    desk.write("P/codebook.ron", &ours);
+    let ran = desk.run(&["merge", "P"]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(
+        desk.read("P/project.ron").contains("theirs: \"\\\"Assertion"),
+        "its conflicts are kept"
+    );
+    let states = desk.run(&["restore", "P"]).fine();
+    let states: Vec<&str> = states.lines().collect();
+    assert_eq!(states.len(), saves + 2, "{states:?}");
+    assert!(states[0].ends_with("(merge of codebook.ron)"), "{states:?}");
+    assert!(states[1].ends_with(&format!("(repair of {LAYER})")), "{states:?}");
+    let trash = desk.path("P/.postil/trash");
+    assert_eq!(std::fs::read_dir(trash).unwrap().count(), 2, "one for each of the two");
+
+    let number = |state: &str| state.split_whitespace().next().unwrap().to_owned();
+    desk.run(&["restore", "P", "--to", &number(states[0])]).fine();
+    assert!(copies.iter().all(|copy| desk.path(copy).exists()), "they are there again");
+    assert_eq!(desk.read("P/codebook.ron"), ours);
+    assert!(!desk.read("P/project.ron").contains("conflicts"), "nothing is open any more");
+    assert_eq!(desk.read(&path), repaired);
+    desk.run(&["restore", "P", "--to", &number(states[1]), &path]).fine();
+    assert_eq!(desk.read(&path), damaged);
 }

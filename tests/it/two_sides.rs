@@ -128,9 +128,12 @@ fn a_damaged_side_is_not_to_be_repaired() {
     let desk = desk();
     let good = desk.read(LAYER);
     let bad = good.replace("tag: \"actor\"", "tag \"actor\"");
-    desk.write(LAYER, conflict(None, &good, &bad));
+    let parted = conflict(None, &good, &bad);
+    let line = 1 + parted.lines().position(|line| line.contains("tag \"actor\"")).unwrap();
+    let told = format!("The second side (theirs) in this file is damaged at line {line}, column ");
+    desk.write(LAYER, &parted);
     for args in [&["merge", "P"][..], &["merge", "P", LAYER]] {
-        let error = desk.run(args).failed(1, &["One of the two sides", "of that side", LAYER]);
+        let error = desk.run(args).failed(1, &[&told, "A colon between", LAYER]);
         assert!(!error.contains("`postil repair`"), "{error}");
         assert!(error.contains("git checkout --ours"), "{error}");
     }

@@ -10,6 +10,7 @@ mod conflicts;
 mod export;
 pub mod files;
 mod frame;
+mod headless;
 mod look;
 mod palette;
 mod path;
@@ -51,6 +52,7 @@ pub fn dialog_ui(
         Dialog::Conflicts { row } => conflicts::conflicts_ui(ui, scene, row, actions),
         Dialog::Recovered => recovered::recovered_ui(ui, scene, actions),
         Dialog::Carry(carrying) => carry::carry_ui(ui, scene, carrying, actions),
+        Dialog::Headless(path) => headless::headless_ui(ui, path, actions),
         Dialog::Look => look::look_ui(ui, scene, actions),
         Dialog::About => about::about_ui(ui, scene, actions),
     }

@@ -115,8 +115,11 @@ fn states_ui(ui: &mut Ui, scene: &Scene<'_>, dialog: &mut SavingDialog, actions:
 
 fn state_ui(ui: &mut Ui, state: &Generation, is_chosen: bool) -> bool {
     let when = when(state);
-    let what = if state.what.is_empty() { "Save" } else { "Going back" };
-    let title = format!("{what} of {when}");
+    let title = match state.what.as_str() {
+        "" => format!("Save of {when}"),
+        what if what.starts_with("back to") => format!("Going back of {when}"),
+        what => format!("{}, {when}", harmless(&capitalized(what))),
+    };
     let names: Vec<String> = state.files.iter().map(|one| one.file.display().to_string()).collect();
     let detail = format!("{}: {}", count(names.len(), "file"), names.join(", "));
     let detail = harmless(&detail);
@@ -127,6 +130,13 @@ fn state_ui(ui: &mut Ui, state: &Generation, is_chosen: bool) -> bool {
         ui.painter().text(at, align, icons::ARCHIVE, font::icon(), color);
     };
     row(ui, text, is_chosen, mark).clicked()
+}
+
+/// Returns what a state came of, as a line begins: "Repair of codebook.ron".
+fn capitalized(what: &str) -> String {
+    let mut characters = what.chars();
+    let first = characters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+    first + characters.as_str()
 }
 
 /// Returns when a save was, as people read it.

@@ -28,7 +28,7 @@ impl Desk {
         }
         // Should it fail, it is tried again after as long.
         open.unsaved_since = Some(now);
-        self.save();
+        self.save_quietly();
         None
     }
 }

@@ -6,6 +6,7 @@ use crate::{
     app::{
         action::CareAction,
         desk::{Desk, Home, Tone},
+        dispatch::others::later,
         work::{Message, Problems, Reporter, Taken, TakenFrom},
     },
     jobs::{self, TakenIn},
@@ -28,6 +29,7 @@ impl Desk {
             CareAction::KeepAllOurs => self.keep_all_ours(),
             CareAction::TryMending(file, mending) => self.try_mending(file, mending),
             CareAction::Mend(file, mending) => self.mend(file, mending),
+            CareAction::MakeHeader(path) => self.make_header(path),
             CareAction::WriteAgain(layer) => self.write_again(layer),
         }
     }
@@ -52,15 +54,19 @@ impl Desk {
         let (project, ticket) = (open.project.clone(), open.ticket);
         self.work.start_writing(label, ticket, move |reporter| {
             let files = work(&folder, reporter);
-            let taken = (!files.is_empty()).then(|| {
-                let TakenIn { merged, problems } =
-                    jobs::take_in(&mut folder, &project, &files, now);
-                // What is wrong elsewhere may have had to do with these files.
-                let all = store::open(folder.path()).map(|opened| opened.problems);
-                let problems = all.map_or(Problems::InFiles(problems), Problems::All);
-                Box::new(Taken { merged, problems, files, from })
-            });
-            reporter.send(Message::TakenIn(folder, taken));
+            if files.is_empty() {
+                return reporter.send(Message::TakenIn(folder, None));
+            }
+            let Ok(TakenIn { merged, problems }) =
+                jobs::take_in(&mut folder, &project, &files, now)
+            else {
+                return later(reporter, folder, files);
+            };
+            // What is wrong elsewhere may have had to do with these files.
+            let all = store::open(folder.path()).map(|opened| opened.problems);
+            let problems = all.map_or(Problems::InFiles(problems), Problems::All);
+            let taken = Box::new(Taken { merged, problems, files, from });
+            reporter.send(Message::TakenIn(folder, Some(taken)));
         });
     }
 }

@@ -196,16 +196,18 @@ impl Desk {
     }
 
     pub(super) fn save(&mut self) {
+        if let Some(open) = &mut self.open {
+            // Whoever asks is told again.
+            open.held_up.clear();
+        }
+        self.save_quietly();
+    }
+
+    /// Saves without a word about what the last save could not write either.
+    pub(super) fn save_quietly(&mut self) {
         let Some(open) = &mut self.open else { return };
         if open.is_partial {
             return self.say(Tone::Plain, "The project is still being opened");
-        }
-        if let Some(layer) = open.unread.iter().find(|layer| open.is_only_here(layer)) {
-            let text = format!(
-                "The file of {layer} was damaged by another program, and is not written over. Its \
-                 article says how to write it again"
-            );
-            self.say(Tone::Bad, text);
         }
         // What was done up to here is what is saved.
         self.keep_acts();
@@ -227,8 +229,8 @@ impl Desk {
                 self.work.start_writing("Saving", ticket, move |reporter| {
                     let done = jobs::save_merging(&mut folder, &project, covers.as_ref(), now);
                     let outcome = done.outcome.map(|saved| saved.files);
-                    let merged = done.merged.map(Box::new);
-                    reporter.send(Message::Saved { folder: Some(folder), merged, outcome });
+                    let (merged, met) = (done.merged.map(Box::new), Box::new(done.met));
+                    reporter.send(Message::Saved { folder: Some(folder), merged, met, outcome });
                 });
             }
         }
@@ -265,7 +267,8 @@ impl Desk {
                 }
                 Err(error) => (old, Err(error)),
             };
-            reporter.send(Message::Saved { folder, merged: None, outcome });
+            let met = Box::default();
+            reporter.send(Message::Saved { folder, merged: None, met, outcome });
         });
     }
 

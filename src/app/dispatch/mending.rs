@@ -10,7 +10,7 @@ use crate::{
         dispatch::earlier::looked,
         work::{Message, TakenFrom},
     },
-    jobs::{self, JobError, Stamps},
+    jobs::{self, Asked, JobError, Stamps},
     review::count,
     store::{RepairOutcome, Repairing},
 };
@@ -54,6 +54,17 @@ impl Desk {
             let (done, files) = mend(folder.path(), &file, mending, Repairing::Done, &stamps);
             reporter.send(Message::Mended(file, done));
             files
+        });
+    }
+
+    /// Makes a new `project.ron` where it is missing, and opens the project.
+    pub(super) fn make_header(&mut self, path: PathBuf) {
+        self.view.dialog = None;
+        let ticket = self.ticket();
+        self.work.start_writing("Mending", ticket, move |reporter| {
+            let header = [PathBuf::from("project.ron")];
+            let made = jobs::repair(&path, &header, Repairing::Done);
+            reporter.send(Message::Classified(made.map(|_| Asked::Project(path))));
         });
     }
 

@@ -9,13 +9,13 @@ use crate::{
     app::{
         action::{Action, FileAction, ViewAction},
         desk::{Desk, Home, Open, Tone},
-        dialog::{Export, PathPurpose},
+        dialog::{Dialog, Export, PathPurpose},
         work::{self, Along, Message, Ticket},
     },
-    jobs::{self, ArticlesRead, Asked, JobError},
+    jobs::{self, ArticlesRead, Asked, JobError, Met},
     model::{Project, merge::Merged},
     review::count,
-    store::{FileHashes, Folder, Opened},
+    store::{FileHashes, Folder, Opened, StoreError},
 };
 
 /// A project that is all there within this time is shown at once, without its first article before
@@ -45,6 +45,8 @@ impl Desk {
     fn take(&mut self, about: Ticket, message: Message) {
         let is_open = about == self.ticket();
         let is_opening = self.opening == Some(about);
+        let message = if is_open { self.up_to_date(message) } else { Some(message) };
+        let Some(message) = message else { return };
         match message {
             Message::Progress { .. } => {}
             Message::Classified(Ok(asked)) if is_open => self.open_asked(asked),
@@ -54,6 +56,10 @@ impl Desk {
                 (self.opening, self.first, self.opening_from) = (None, None, None);
                 match *opened {
                     Ok(opened) => self.opened(opened, *along),
+                    Err(JobError::Store(StoreError::NoHeader { path })) => {
+                        self.open = None;
+                        self.show(Dialog::Headless(path));
+                    }
                     Err(error) => {
                         self.open = None;
                         self.complain(&error);
@@ -61,8 +67,8 @@ impl Desk {
                 }
             }
             Message::Read(read) if is_open => self.read(*read),
-            Message::Saved { folder, merged, outcome } if is_open => {
-                self.was_saved(folder, merged, outcome);
+            Message::Saved { folder, merged, met, outcome } if is_open => {
+                self.was_saved(folder, merged, *met, outcome);
             }
             Message::Saved { outcome: Err(error), .. }
             | Message::Exported(Err(error))
@@ -249,19 +255,19 @@ impl Desk {
         &mut self,
         folder: Option<Box<Folder>>,
         merged: Option<Box<Merged>>,
+        met: Met,
         outcome: Result<FileHashes, JobError>,
     ) {
-        let (then, now) = (self.after_save.take(), self.stamps.now());
+        let then = self.after_save.take();
         let Some(open) = &mut self.open else { return };
         open.home = Home::Untitled;
-        let edit = merged.as_ref().map(|merged| {
-            let lent = open.keeping.lent.clone();
-            open.take_over(lent.as_ref(), merged, now)
-        });
+        let edit = merged.as_ref().map(|merged| open.take_over(merged));
         match folder {
             Some(folder) => open.settle(folder),
             None => open.touch(),
         }
+        open.take_problems(&met.files, met.problems);
+        let is_news = open.hold_up(met.held_up);
         if let Some(merged) = merged {
             self.forget_what_is_gone();
             self.tell_taken(&merged);
@@ -276,12 +282,15 @@ impl Desk {
                 return self.complain(&error);
             }
         };
-        self.note_saved(files);
+        if is_news {
+            self.tell_held_up(!files.is_empty());
+        }
+        self.note_written(files, edit);
         self.look_at_states_again();
         let Some(open) = &mut self.open else { return };
-        open.saved_at = Some(now);
         let is_asked_again = std::mem::take(&mut open.save_again);
         let is_unsaved = open.is_unsaved;
+        let is_held_up = !open.held_up.is_empty();
         if let Some(path) = open.path() {
             let is_new = self.settings.recent.first() != Some(&path);
             self.settings.add_recent(&path);
@@ -290,6 +299,8 @@ impl Desk {
             }
         }
         match then {
+            // What is held up by a damaged file is not to be left without a word.
+            _ if is_held_up && !is_asked_again => self.look_at_touched(),
             // Work went on while the files were written: that is saved as well, first.
             Some(then) if is_unsaved => {
                 self.after_save = Some(then);

@@ -11,17 +11,16 @@ use crate::{
     app::{
         action::{Action, FileAction},
         desk::{Desk, Home, Open, Tone},
-        keeping::Lent,
-        work::{Message, Problems, Taken, TakenFrom},
+        work::{Message, Problems, Reporter, Taken, TakenFrom},
     },
     jobs::{self, TakenIn},
     model::{
-        LayerId, Project, Time,
-        edit::{Edit, between},
+        LayerId,
+        edit::Edit,
         merge::{Merged, merge},
     },
     review::count,
-    store::{Folder, StoreError, journal::Standing},
+    store::{self, FileHashes, Folder, Problem, StoreError, journal::Standing},
 };
 
 impl Desk {
@@ -59,30 +58,73 @@ impl Desk {
                 return reporter.send(Message::FolderGone(folder));
             }
             let changed: Vec<PathBuf> = folder.changed_outside(&files).into_iter().collect();
-            let taken = (!changed.is_empty()).then(|| {
-                let TakenIn { merged, problems } =
-                    jobs::take_in(&mut folder, &project, &changed, now);
-                let problems = Problems::InFiles(problems);
-                Taken { merged, problems, files: changed, from: TakenFrom::Others }
-            });
-            reporter.send(Message::TakenIn(folder, taken.map(Box::new)));
+            if changed.is_empty() {
+                return reporter.send(Message::TakenIn(folder, None));
+            }
+            match jobs::take_in(&mut folder, &project, &changed, now) {
+                Ok(TakenIn { merged, problems }) => {
+                    let problems = Problems::InFiles(problems);
+                    let taken = Taken { merged, problems, files: changed, from: TakenFrom::Others };
+                    reporter.send(Message::TakenIn(folder, Some(Box::new(taken))));
+                }
+                Err(_) => later(reporter, folder, changed),
+            }
         });
+    }
+
+    /// Hands back what a worker merged where something was done here meanwhile, to be merged with that:
+    /// no frame merges. Returns what is up to date.
+    pub(super) fn up_to_date(&mut self, message: Message) -> Option<Message> {
+        let now = self.stamps.now();
+        let Some(open) = &mut self.open else { return Some(message) };
+        let merged = match &message {
+            Message::TakenIn(_, Some(taken)) => &taken.merged,
+            Message::Saved { merged: Some(merged), .. } => merged,
+            _ => return Some(message),
+        };
+        if merged.is_unchanged() || !open.has_gone_on() {
+            return Some(message);
+        }
+        let (ticket, ours) = (open.ticket, open.project.clone());
+        let lent = open.keeping.lent.as_mut()?;
+        let base = std::mem::replace(&mut lent.project, ours.clone());
+        self.work.with_folder(ticket, move |reporter| {
+            let again = |merged: Merged| {
+                let found = merge(&base, &ours, &merged.project, now);
+                let conflicts = merged.conflicts.into_iter().chain(found.conflicts).collect();
+                Merged::since(&ours, found.project, conflicts)
+            };
+            reporter.send(match message {
+                Message::TakenIn(folder, taken) => {
+                    let taken = taken.map(|taken| {
+                        let Taken { merged, problems, files, from } = *taken;
+                        Box::new(Taken { merged: again(merged), problems, files, from })
+                    });
+                    Message::TakenIn(folder, taken)
+                }
+                Message::Saved { folder, merged, met, outcome } => {
+                    let merged = merged.map(|merged| Box::new(again(*merged)));
+                    Message::Saved { folder, merged, met, outcome }
+                }
+                other => other,
+            });
+        });
+        None
     }
 
     /// Takes the folder back, with what others had changed.
     pub(super) fn taken_in(&mut self, folder: Box<Folder>, taken: Option<Box<Taken>>) {
         let now = self.stamps.now();
         let Some(open) = &mut self.open else { return };
-        let lent = open.keeping.lent.take();
+        open.keeping.lent = None;
         open.home = Home::Untitled;
         open.is_gone = false;
         if let Some(taken) = taken {
             let Taken { merged, problems, files, from } = *taken;
-            let edit = open.take_over(lent.as_ref(), &merged, now);
+            let edit = open.take_over(&merged);
             match problems {
                 Problems::InFiles(problems) => {
-                    open.problems.retain(|problem| !files.contains(&problem.path));
-                    open.problems.extend(problems);
+                    open.take_problems(&files.iter().cloned().collect(), problems);
                 }
                 Problems::All(problems) => open.problems = problems,
             }
@@ -171,6 +213,51 @@ impl Desk {
         });
     }
 
+    /// Notes what a save has written: nothing where all that is unsaved is held up.
+    pub(super) fn note_written(&mut self, files: FileHashes, edit: Option<Edit>) {
+        let now = self.stamps.now();
+        let Some(open) = &mut self.open else { return };
+        if !files.is_empty() || open.held_up.is_empty() {
+            open.saved_at = Some(now);
+            return self.note_saved(files);
+        }
+        open.keeping.lent = None;
+        if let Some(edit) = edit {
+            self.note_taken_in(edit);
+        }
+    }
+
+    /// Says which files hold up what they were to hold.
+    pub(super) fn tell_held_up(&mut self, is_rest_saved: bool) {
+        let Some(open) = &self.open else { return };
+        let is_damaged = |file: &&PathBuf| {
+            open.problems.iter().any(|problem| problem.leaves_out() && problem.path == **file)
+        };
+        let (damaged, waiting): (Vec<&PathBuf>, Vec<&PathBuf>) =
+            open.held_up.iter().partition(is_damaged);
+        let listed = |files: &[&PathBuf]| {
+            let files = files.iter().map(|file| file.display().to_string());
+            files.collect::<Vec<_>>().join(", ")
+        };
+        let saved = if is_rest_saved { "Saved, but for" } else { "Not saved:" };
+        let left = listed(&damaged);
+        let mut text = match damaged.len() {
+            0 => return,
+            1 => format!(
+                "{saved} {left}. Another program damaged it, and it is left alone; what you have of \
+                 it stays here, unsaved"
+            ),
+            _ => format!(
+                "{saved} {left}. Another program damaged them, and they are left alone; what you \
+                 have of them stays here, unsaved"
+            ),
+        };
+        if !waiting.is_empty() {
+            text = format!("{text}, with what needs that, in {}", listed(&waiting));
+        }
+        self.say(Tone::Bad, format!("{text}. See Review, Problems in the files"));
+    }
+
     /// Tells the journal what came in from others before a save that then failed.
     pub(super) fn note_taken_in(&mut self, edit: Edit) {
         let now = self.stamps.now();
@@ -204,17 +291,39 @@ impl Desk {
     }
 }
 
+/// Gives the folder back, and asks to look at these files again: another program is still writing.
+pub(super) fn later(reporter: &Reporter, folder: Box<Folder>, files: Vec<PathBuf>) {
+    let root = folder.path().to_owned();
+    reporter.send(Message::TakenIn(folder, None));
+    reporter.send(Message::Touched(root, files.into_iter().collect()));
+}
+
 impl Open {
-    /// Takes over what a worker merged with the project that it was given. What was done here since is
-    /// merged with that. Returns the edit that it came to.
-    pub(super) fn take_over(&mut self, lent: Option<&Lent>, merged: &Merged, now: Time) -> Edit {
-        let before = self.project.clone();
-        let base: &Project = lent.map_or(&before, |lent| &lent.project);
-        self.project = if before.changes_since(base).is_empty() {
-            merged.project.clone()
-        } else {
-            merge(base, &before, &merged.project, now).project
-        };
-        between(&before, &self.project)
+    /// Takes over what could not be read in these files, for what was wrong with them before.
+    pub(super) fn take_problems(&mut self, files: &BTreeSet<PathBuf>, problems: Vec<Problem>) {
+        let is_new = |old: &Problem| problems.iter().any(|new| new.path == old.path);
+        self.problems.retain(|old| !files.contains(&old.path) && !is_new(old));
+        self.problems.extend(problems);
+    }
+
+    /// Notes which files a save did not write since they can't be read, with layers that are only here
+    /// any more. Returns whether that is news.
+    pub(super) fn hold_up(&mut self, files: BTreeSet<PathBuf>) -> bool {
+        let only_here = self.unread.iter().filter(|layer| self.is_only_here(layer));
+        let files = files.into_iter().chain(only_here.map(store::layer_file)).collect();
+        let before = std::mem::replace(&mut self.held_up, files);
+        !self.held_up.is_subset(&before)
+    }
+
+    /// Takes over what a worker merged with the project as it is.
+    pub(super) fn take_over(&mut self, merged: &Merged) -> Edit {
+        self.project = merged.project.clone();
+        merged.edit.clone()
+    }
+
+    /// Was something done since a worker took the project along? What it merged does not know of that.
+    fn has_gone_on(&self) -> bool {
+        let lent = self.keeping.lent.as_ref();
+        lent.is_some_and(|lent| !self.project.changes_since(&lent.project).is_empty())
     }
 }

@@ -1,12 +1,15 @@
 //! Two programs at work on one project: what each saves comes to the other, and nothing is lost.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use super::*;
 use crate::{
     model::{
-        Article, LayerId, Span, TagId,
-        edit::{ArticleEdit, Edit, SpanField, compose},
+        Article, LayerId, Span, Tag, TagId,
+        edit::{ArticleEdit, ArticleField, Edit, RecordEdit, SpanField, compose},
     },
     store::{self, Opened},
     testing::{apply, layer_id, marked, project, span_id},
@@ -59,7 +62,7 @@ fn set(opened: &mut Opened, layer: &LayerId, span: u64, note: &str) {
 }
 
 fn save(opened: &mut Opened) -> Option<Merged> {
-    let SavedMerging { merged, outcome } =
+    let SavedMerging { merged, outcome, .. } =
         save_merging(&mut opened.folder, &opened.project, None, now());
     outcome.unwrap();
     if let Some(merged) = &merged {
@@ -111,7 +114,8 @@ fn what_others_saved_is_taken_in_where_nothing_changed_here() {
     let file = two.path("annotations/alice/quay.ron");
     assert_eq!(two.other.folder.changed_outside([&file]).len(), 1);
     let taken =
-        take_in(&mut two.other.folder, &two.other.project, std::slice::from_ref(&file), now());
+        take_in(&mut two.other.folder, &two.other.project, std::slice::from_ref(&file), now())
+            .unwrap();
     assert_eq!(taken.merged.project, two.one.project);
     assert!(two.other.folder.is_saved(&taken.merged.project));
     assert!(two.other.folder.changed_outside([&file]).is_empty());
@@ -133,7 +137,7 @@ fn new_and_removed_articles_and_layers_come_along() {
     save(&mut two.one);
     let files = ["articles/pier/article.ron", "annotations/alice/tide.ron", ".postil/x"];
     let files: Vec<PathBuf> = files.iter().map(PathBuf::from).collect();
-    let taken = take_in(&mut two.other.folder, &two.other.project, &files, now());
+    let taken = take_in(&mut two.other.folder, &two.other.project, &files, now()).unwrap();
     assert_eq!(taken.problems, []);
     assert!(taken.merged.project.span(&layer, &span_id(9)).is_some());
     assert!(taken.merged.project.article(&"tide".parse().unwrap()).is_none());
@@ -172,30 +176,57 @@ fn a_tag_that_is_used_in_a_file_saved_before_is_there_again() {
     without_tag(&mut two.one, &tag);
     save(&mut two.one);
     let codebook = PathBuf::from("codebook.ron");
-    let taken = take_in(&mut two.other.folder, &two.other.project, &[codebook], now());
+    let taken = take_in(&mut two.other.folder, &two.other.project, &[codebook], now()).unwrap();
     assert!(taken.merged.project.codebook().tags.contains_key(&tag));
     two.other.project = taken.merged.project;
     save(&mut two.other);
     assert!(two.read().codebook().tags.contains_key(&tag));
 }
 
+/// Saves while some files can't be read; returns those that were held up.
+fn save_around(opened: &mut Opened) -> (Vec<PathBuf>, Vec<Problem>) {
+    let SavedMerging { merged, met, outcome } =
+        save_merging(&mut opened.folder, &opened.project, None, now());
+    outcome.unwrap();
+    opened.project = merged.map_or(opened.project.clone(), |merged| merged.project);
+    (met.held_up.into_iter().collect(), met.problems)
+}
+
 #[test]
-fn a_damaged_file_is_never_written_over() {
+fn a_damaged_file_is_never_written_over_and_holds_up_no_other() {
     let mut two = Two::new();
     let file = two.path("annotations/alice/quay.ron");
     fs::write(&file, "(format: 1, spans: [").unwrap();
     set(&mut two.one, &alice(), 1, "mine");
-    let SavedMerging { merged, outcome } =
-        save_merging(&mut two.one.folder, &two.one.project, None, now());
-    let Err(JobError::Store(error)) = outcome else { panic!("it was saved") };
+    set(&mut two.one, &layer_id("alice/tide"), 4, "and there");
+    apply(&mut two.one.project, Edit::Title("Mine".into()));
+    let (held_up, problems) = save_around(&mut two.one);
+    assert_eq!(held_up, [Path::new("annotations/alice/quay.ron")]);
+    assert_eq!(problems.iter().map(|one| &one.path).collect::<Vec<_>>(), [&held_up[0]]);
+    assert_eq!(fs::read_to_string(&file).unwrap(), "(format: 1, spans: [");
+    assert_eq!(note(&two.one.project, &alice(), 1), "mine", "it stays here");
+    assert!(!two.one.folder.is_saved(&two.one.project), "and is not saved");
+    let read = store::open(&two.path("")).unwrap();
+    assert_eq!(read.problems, problems);
+    assert_eq!(read.project.title(), "Mine");
+    assert_eq!(note(&read.project, &layer_id("alice/tide"), 4), "and there");
+    let (held_up, _) = save_around(&mut two.one);
+    assert_eq!(held_up.len(), 1, "and it stays so");
+}
+
+#[test]
+fn nobody_looks_at_half_of_what_one_command_does() {
+    let mut two = Two::new();
+    let file = two.path("annotations/alice/quay.ron");
+    fs::write(&file, "(format: 1, spans: [").unwrap();
+    set(&mut two.one, &alice(), 1, "mine");
+    set(&mut two.one, &layer_id("alice/tide"), 4, "and there");
+    let error = save_in_place(&mut two.one.folder, &mut two.one.project).unwrap_err();
     let said = format!("This file can’t be read and is not written over: {}", file.display());
     assert_eq!(error.messages(), ["Nothing was saved", &said]);
     assert!(error.hint().is_some_and(|hint| hint.contains("Problems in the files")), "{error:?}");
-    assert_eq!(note(&merged.unwrap().project, &alice(), 1), "mine");
-    assert_eq!(fs::read_to_string(&file).unwrap(), "(format: 1, spans: [");
-    let taken = take_in(&mut two.one.folder, &two.one.project, &[file], now());
-    assert_eq!(taken.problems[0].path, Path::new("annotations/alice/quay.ron"));
-    assert_eq!(note(&taken.merged.project, &alice(), 2), "", "the rest of the layer stays here");
+    let read = store::open(&two.path("")).unwrap().project;
+    assert_eq!(note(&read, &layer_id("alice/tide"), 4), "");
 }
 
 #[test]
@@ -205,16 +236,87 @@ fn what_a_damaged_file_held_up_is_saved_once_it_is_mended() {
     let whole = fs::read_to_string(&file).unwrap();
     fs::write(&file, format!("<<<<<<< HEAD\n{whole}=======\n{whole}>>>>>>> theirs\n")).unwrap();
     set(&mut two.one, &alice(), 1, "mine");
-    set(&mut two.one, &layer_id("alice/tide"), 4, "and there");
-    let SavedMerging { merged, outcome } =
-        save_merging(&mut two.one.folder, &two.one.project, None, now());
-    let Err(JobError::Store(StoreError::NotSaved { failed })) = outcome else { panic!() };
-    assert!(matches!(&failed[..], [StoreError::LeftAlone { path }] if *path == file), "{failed:?}");
-    two.one.project = merged.unwrap().project;
+    assert_eq!(save_around(&mut two.one).0.len(), 1);
     fs::write(&file, whole).unwrap();
-    take_in(&mut two.one.folder, &two.one.project, &[file], now());
+    take_in(&mut two.one.folder, &two.one.project, &[file], now()).unwrap();
     save(&mut two.one);
+    assert_eq!(note(&two.read(), &alice(), 1), "mine");
+}
+
+#[test]
+fn what_a_damaged_codebook_is_to_say_of_a_layer_holds_the_layer_up() {
+    let mut two = Two::new();
+    let file = two.path("codebook.ron");
+    let whole = fs::read(&file).unwrap();
+    let tag: TagId = "harbour".parse().unwrap();
+    let new = Tag::plain(tag.clone());
+    apply(&mut two.one.project, Edit::Tag(RecordEdit::Add(Box::new(new))));
+    with_tag(&mut two.one, &tag);
+    set(&mut two.one, &alice(), 1, "mine");
+    fs::write(&file, "(format: 1, tags: [(id: \"cla").unwrap();
+    let (held_up, _) = save_around(&mut two.one);
+    let expected = ["annotations/bo/quay.ron", "codebook.ron"];
+    assert_eq!(held_up, expected.map(Path::new), "no layer has a tag that is in no codebook");
+    fs::write(&file, whole).unwrap();
     let read = two.read();
     assert_eq!(note(&read, &alice(), 1), "mine");
-    assert_eq!(note(&read, &layer_id("alice/tide"), 4), "and there");
+    take_in(&mut two.one.folder, &two.one.project, &[file], now()).unwrap();
+    save(&mut two.one);
+    assert_eq!(two.read().span(&layer_id("bo/quay"), &span_id(3)).unwrap().tag, tag);
+}
+
+#[test]
+fn what_a_damaged_layer_needs_stays_in_the_codebook() {
+    let (mut two, tag) = (Two::new(), "actor".parse().unwrap());
+    let file = two.path("annotations/bo/quay.ron");
+    let whole = fs::read(&file).unwrap();
+    without_tag(&mut two.one, &tag);
+    fs::write(&file, "<<<<<<< HEAD\n").unwrap();
+    assert_eq!(
+        save_around(&mut two.one).0,
+        ["annotations/bo/quay.ron", "codebook.ron"].map(Path::new)
+    );
+    fs::write(&file, whole).unwrap();
+    let read = two.read();
+    assert!(read.codebook().tags.contains_key(&tag));
+    assert!(read.span(&alice(), &span_id(2)).is_none(), "what can be written is");
+    let project = two.one.project.clone();
+    take_in(&mut two.one.folder, &project, &[file], now()).unwrap();
+    save(&mut two.one);
+    assert!(!two.read().codebook().tags.contains_key(&tag));
+}
+
+#[test]
+fn an_article_that_is_damaged_holds_up_what_is_about_its_new_text() {
+    let mut two = Two::new();
+    let file = two.path("articles/quay/article.ron");
+    let whole = fs::read(&file).unwrap();
+    fs::write(&file, "(format: 1, id: \"qu").unwrap();
+    let title = ArticleField::Title("Quay".into());
+    apply(&mut two.one.project, Edit::Article(ArticleEdit::Set("quay".parse().unwrap(), title)));
+    set(&mut two.one, &alice(), 1, "mine");
+    assert_eq!(save_around(&mut two.one).0, [Path::new("articles/quay/article.ron")]);
+    fs::write(&file, whole).unwrap();
+    assert_eq!(note(&two.read(), &alice(), 1), "mine");
+    take_in(&mut two.one.folder, &two.one.project, &[file], now()).unwrap();
+    save(&mut two.one);
+    assert_eq!(two.read().article(&"quay".parse().unwrap()).unwrap().title, "Quay");
+}
+
+#[test]
+fn nothing_is_taken_in_from_the_middle_of_a_save() {
+    let mut two = Two::new();
+    set(&mut two.one, &alice(), 1, "from one");
+    save(&mut two.one);
+    let lock =
+        fs::File::options().write(true).open(two.path(".postil/locks/writing.lock")).unwrap();
+    lock.lock().unwrap();
+    let file = two.path("annotations/alice/quay.ron");
+    let files = [file];
+    let taken = take_in(&mut two.other.folder, &two.other.project, &files, now());
+    assert!(matches!(taken, Err(StoreError::Busy { .. })), "{taken:?}");
+    assert_eq!(note(two.other.folder.saved(), &alice(), 1), "");
+    drop(lock);
+    let taken = take_in(&mut two.other.folder, &two.other.project, &files, now()).unwrap();
+    assert_eq!(note(&taken.merged.project, &alice(), 1), "from one");
 }

@@ -13,6 +13,7 @@ mod article;
 mod at_field;
 mod both;
 mod fields;
+mod held;
 mod layer;
 mod needs;
 mod notes;
@@ -35,6 +36,7 @@ use super::{
     edit::{Edit, between},
 };
 use both::{Both, Clash};
+pub use held::holding_back;
 pub use said::Said;
 pub(super) use set::settled;
 pub use standing::standing;

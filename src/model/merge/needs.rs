@@ -7,13 +7,13 @@ use std::{
 
 use super::{Merging, Open, value::Value};
 use crate::model::{
-    AnalystId, ArticleId, AttributeId, Attributes, CardId, Conflict, KindId, Layer, LayerId, Link,
-    LinkEnd, Project, SpanId, TagId, VersionNumber, apart::apart, edit::Record,
+    AnalystId, Article, ArticleId, AttributeId, Attributes, CardId, Conflict, KindId, Layer,
+    LayerId, Link, LinkEnd, Project, SpanId, TagId, VersionNumber, apart::apart, edit::Record,
 };
 
 /// What is named somewhere and is not there.
-#[derive(Default)]
-struct Missing {
+#[derive(Default, PartialEq, Eq)]
+pub(super) struct Missing {
     tags: BTreeSet<TagId>,
     kinds: BTreeSet<KindId>,
     attributes: BTreeSet<AttributeId>,
@@ -111,6 +111,20 @@ impl Merging<'_> {
 }
 
 impl Missing {
+    /// Returns what a layer names that is not in the project.
+    pub(super) fn in_layer(project: &Project, layer: &Layer) -> Self {
+        let mut missing = Self::default();
+        missing.of_layer(project, layer);
+        missing
+    }
+
+    /// Returns what an article's labels name that is not in the project.
+    pub(super) fn in_labels(project: &Project, article: &Article) -> Self {
+        let mut missing = Self::default();
+        missing.of_attributes(project, &article.labels);
+        missing
+    }
+
     fn of_layer(&mut self, project: &Project, layer: &Layer) {
         let id = &layer.id;
         if !project.analysts.contains_key(&id.analyst) {

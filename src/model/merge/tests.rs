@@ -5,9 +5,9 @@ mod facts;
 
 use proptest::prelude::*;
 
-use super::{Merging, Sides, merge};
+use super::{Merging, Sides, holding_back, merge};
 use crate::model::{
-    Project, Time,
+    Changes, Project, Time,
     edit::{
         between,
         tests::{
@@ -106,6 +106,36 @@ proptest! {
         let other = facts(&merge(&base, &theirs, &ours, now()).project);
         let differing: Vec<&Fact> = one.symmetric_difference(&other).collect();
         prop_assert!(differing.is_empty(), "{differing:#?}");
+    }
+
+    #[test]
+    fn what_is_left_without_some_changes_stands_by_itself(seed: u64) {
+        let Three { base, ours, .. } = three(seed);
+        let mut random = Random::new(seed);
+        let mut parts = ours.changes_since(&base);
+        parts.header &= random.one_in(2);
+        parts.codebook &= random.one_in(2);
+        parts.cards &= random.one_in(2);
+        parts.analysts &= random.one_in(2);
+        parts.articles.retain(|_| random.one_in(3));
+        parts.articles_gone.retain(|_| random.one_in(3));
+        parts.layers.retain(|_| random.one_in(3));
+        parts.layers_gone.retain(|_| random.one_in(3));
+        let held = holding_back(&ours, &base, &parts);
+        let before: Vec<String> = [&base, &ours].into_iter().flat_map(dangling).collect();
+        for one in dangling(&held) {
+            prop_assert!(before.contains(&one), "{one}");
+        }
+        for id in parts.articles.iter().chain(&parts.articles_gone) {
+            prop_assert_eq!(held.article(id), base.article(id));
+        }
+        for id in parts.layers.iter().chain(&parts.layers_gone) {
+            prop_assert_eq!(held.layer(id), base.layer(id));
+        }
+        prop_assert!(!parts.codebook || held.codebook() == base.codebook());
+        prop_assert!(!parts.cards || held.cards() == base.cards());
+        prop_assert!(!parts.analysts || held.analysts() == base.analysts());
+        same("nothing held", &holding_back(&ours, &base, &Changes::default()), &ours);
     }
 
     #[test]

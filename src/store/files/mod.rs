@@ -13,6 +13,7 @@ mod read;
 mod rescue;
 mod span;
 mod string;
+mod words;
 mod write;
 
 pub(super) use article::{StoredArticle, StoredVersion, render_article};

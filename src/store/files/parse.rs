@@ -6,6 +6,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess
 
 use super::{
     read::{In, Name, Record},
+    words::in_words,
     write::FORMAT,
 };
 use crate::store::{Flaw, markers};
@@ -60,14 +61,6 @@ fn explained(text: &str, error: &ron::error::SpannedError) -> Flaw {
             column: number(error.span.end.col),
             message: in_words(&error.code),
         },
-    }
-}
-
-/// Returns what the parser says, in words for people.
-pub(super) fn in_words(error: &ron::Error) -> String {
-    match error {
-        ron::Error::ExceededRecursionLimit => "Brackets stand within brackets too deep".to_owned(),
-        other => other.to_string(),
     }
 }
 

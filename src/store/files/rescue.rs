@@ -4,18 +4,19 @@
 //! A record begins at a parenthesis and ends where the reader says. Nothing is guessed: what is not
 //! whole is told with its line and stays in the old file.
 
+mod pieces;
+
 use std::{collections::HashSet, fmt::Write as _};
 
 use compact_str::CompactString;
-use ron::value::RawValue;
-use serde::Deserialize as _;
 
 use super::{
     kind::{Kind, Whole},
-    parse::in_words,
+    words::in_words,
     write::FORMAT,
 };
 use crate::store::Flaw;
+use pieces::{blank, named, next_beginning, value_of};
 
 /// What is said where a file ends in the midst of something.
 const CUT_OFF: &str = "The file is cut off here, and what came after is gone. `postil restore PROJECT` may have \
@@ -123,7 +124,8 @@ impl<'a> Scan<'a> {
                     self.outer = Outer::Open;
                     1
                 }
-                '(' => self.record(rest, is_inline).unwrap_or_default(),
+                '(' if is_inline => self.record_within(rest).unwrap_or_default(),
+                '(' => self.record(rest).unwrap_or_default(),
                 ']' => {
                     self.list = None;
                     1
@@ -158,28 +160,40 @@ impl<'a> Scan<'a> {
     }
 
     /// Reads a record; `None` where there is no whole one.
-    fn record(&mut self, rest: &'a str, is_inline: bool) -> Option<usize> {
-        let (list, whole) = match self.which(rest) {
-            Ok(found) => found,
+    fn record(&mut self, rest: &'a str) -> Option<usize> {
+        let (list, whole, raw) = self.whole(rest)?;
+        self.keep(list, &whole, raw);
+        Some(raw.len())
+    }
+
+    /// Reads a record within something broken, which may be the text of a note. There every quote has
+    /// a backslash before it, which no record reads; one without any could be taken for a record.
+    fn record_within(&mut self, rest: &'a str) -> Option<usize> {
+        let (list, whole, raw) = self.whole(rest).filter(|(_, _, raw)| raw.contains('"'))?;
+        self.keep(list, &whole, raw);
+        Some(raw.len())
+    }
+
+    fn whole(&mut self, rest: &'a str) -> Option<(usize, Whole, &'a str)> {
+        match self.which(rest) {
+            Ok((list, whole)) => {
+                let raw = rest.get(..whole.len)?;
+                Some((list, whole, raw))
+            }
             Err((at, message)) => {
                 self.lose(at, message);
-                return None;
+                None
             }
-        };
-        let raw = rest.get(..whole.len)?;
-        // Within something broken this may be the text of a note. There every quote has a backslash
-        // before it, which no record reads; one without any could be taken for a record.
-        if is_inline && !raw.contains('"') {
-            return None;
         }
-        if !whole.key.is_empty() && !self.keys[list].insert(whole.key.clone()) {
-            if !self.records[list].contains(&raw) {
-                self.lose(self.at, format!("`{}` is there twice", whole.key));
-            }
-            return Some(whole.len);
+    }
+
+    /// Keeps a record, if none has its key.
+    fn keep(&mut self, list: usize, whole: &Whole, raw: &'a str) {
+        if whole.key.is_empty() || self.keys[list].insert(whole.key.clone()) {
+            self.records[list].push(raw);
+        } else if !self.records[list].contains(&raw) {
+            self.lose(self.at, format!("`{}` is there twice", whole.key));
         }
-        self.records[list].push(raw);
-        Some(whole.len)
     }
 
     /// Finds the list that a record belongs to: the one that it stands in, if all was understood
@@ -364,70 +378,6 @@ impl<'a> Scan<'a> {
         text.push_str(")\n");
         text
     }
-}
-
-/// Returns where something may begin anew after what is broken: at the next line, or at a
-/// parenthesis that opens no field's value.
-fn next_beginning(rest: &str) -> usize {
-    let mut before = ',';
-    for (at, c) in rest.char_indices() {
-        match c {
-            '\n' => return at + 1,
-            '(' if before != ':' => return at,
-            c if c.is_whitespace() => {}
-            c => before = c,
-        }
-    }
-    rest.len()
-}
-
-/// Returns the length of the white space, commas and comments at the start.
-fn blank(text: &str) -> usize {
-    let mut rest = text;
-    loop {
-        rest =
-            rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '\u{feff}'));
-        let comment = if rest.starts_with("//") {
-            rest.find('\n').unwrap_or(rest.len())
-        } else if rest.starts_with("/*") {
-            rest.find("*/").map_or(0, |end| end + 2)
-        } else {
-            0
-        };
-        match rest.get(comment..) {
-            Some(after) if comment > 0 => rest = after,
-            _ => return text.len() - rest.len(),
-        }
-    }
-}
-
-/// Returns a field's name and what follows its colon.
-fn named(text: &str) -> Option<(&str, &str)> {
-    let plain = text.strip_prefix("r#").unwrap_or(text);
-    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '+');
-    let end = plain.find(|c| !is_name(c)).filter(|end| *end > 0)?;
-    let (_, after) = plain.split_at_checked(end)?;
-    let name = text.get(..text.len() - after.len())?;
-    Some((name, after.trim_start().strip_prefix(':')?.trim_start()))
-}
-
-/// Returns the value at the start of a text, if it is whole.
-fn value_of(text: &str) -> Option<&str> {
-    let mut from = ron::Deserializer::from_str(text).ok()?;
-    let raw = <&RawValue>::deserialize(&mut from).ok()?.get_ron();
-    let value = raw.trim();
-    let end = text.find(value)? + value.len();
-    let after = text.get(end..)?;
-    let after = after.get(blank_but_commas(after)..)?;
-    let is_whole = match after.chars().next() {
-        Some(c) => matches!(c, ',' | ')'),
-        None => value.ends_with(['"', ']', '}', ')']),
-    };
-    is_whole.then_some(value)
-}
-
-fn blank_but_commas(text: &str) -> usize {
-    text.len() - text.trim_start().len()
 }
 
 #[cfg(test)]

@@ -199,8 +199,7 @@ impl Journal {
     /// crash right after it is no reason to recover what it wrote. `None` until the session has begun.
     pub fn covers(&self) -> Option<Covers> {
         let session = self.status().session?.to_string();
-        // Numbers run on from segment to segment.
-        Some(Covers { session, segment: 0, records: self.last() })
+        Some(Covers { session, records: self.last() })
     }
 
     /// Begins a new segment after a save of the project as it was when [`Journal::last`] gave

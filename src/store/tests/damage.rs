@@ -174,7 +174,7 @@ fn shared_files_may_be_missing_but_for_the_project_itself() {
     assert_eq!(kinds(&opened), expected.map(|(kind, file)| (kind, file.to_owned())));
     assert_eq!(opened.project.layers().count(), 2);
     fs::remove_file(copy.root().join("project.ron")).unwrap();
-    assert!(matches!(open(copy.root()), Err(StoreError::NotAProject { .. })));
+    assert!(matches!(open(copy.root()), Err(StoreError::NoHeader { .. })));
     assert!(matches!(open(Path::new("/nowhere/project.ron")), Err(StoreError::NotAProject { .. })));
 }
 

@@ -146,7 +146,9 @@ fn a_new_project_is_there_whole_or_not_at_all() {
                     let says_so = |error: &StoreError| error.to_string().starts_with("Nothing");
                     assert!(!outcome.as_ref().is_err_and(says_so), "{context}");
                 }
-                Err(StoreError::NotAProject { .. }) => assert!(outcome.is_err(), "{context}"),
+                Err(StoreError::NotAProject { .. } | StoreError::NoHeader { .. }) => {
+                    assert!(outcome.is_err(), "{context}");
+                }
                 Err(error) => panic!("{context}: {error}"),
             }
             if matches!(fault, Fault::Io | Fault::NoSpace | Fault::Sync | Fault::Short) {

@@ -92,7 +92,7 @@ fn a_generation_says_how_much_of_a_journal_is_in_the_files() {
     let copy = Copy::of("port-crews");
     let mut opened = copy.open();
     note(&mut opened.project, &alices(), "sjmvf2m9stv36", "mine");
-    let covers = Covers { session: "here-1".to_owned(), segment: 3, records: 12 };
+    let covers = Covers { session: "here-1".to_owned(), records: 12 };
     opened.folder.save_covering(&opened.project, Some(covers.clone())).unwrap();
     let [generation] = &generations(copy.root()).unwrap()[..] else { panic!() };
     assert_eq!(generation.covers, Some(covers));

@@ -28,7 +28,7 @@ fn check_written(root: &Path, project: &Project) {
         assert_eq!(files::render_article(article), fs::read_to_string(root.join(name)).unwrap());
     }
     for layer in project.layers() {
-        let name = names::layer_file(&layer.id);
+        let name = layer_file(&layer.id);
         let version = project.article(&layer.id.article).unwrap().version(layer.version).unwrap();
         let expected = fs::read_to_string(root.join(name)).unwrap();
         assert_eq!(files::render_layer(layer, &version.text), expected);

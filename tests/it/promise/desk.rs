@@ -137,7 +137,7 @@ impl Desk {
     /// Saves, with what others changed meanwhile.
     pub fn save(&mut self) -> Result<Saving, JobError> {
         let (covers, upto) = (self.journal.covers(), self.journal.last());
-        let SavedMerging { merged, outcome } =
+        let SavedMerging { merged, outcome, .. } =
             jobs::save_merging(&mut self.folder, &self.project, covers.as_ref(), now());
         let saving = if merged.is_some() { Saving::Merged } else { Saving::Alone };
         if let Some(merged) = merged {
@@ -154,7 +154,7 @@ impl Desk {
         if changed.is_empty() {
             return None;
         }
-        let merged = jobs::take_in(&mut self.folder, &self.project, &changed, now()).merged;
+        let merged = jobs::take_in(&mut self.folder, &self.project, &changed, now()).ok()?.merged;
         self.project = merged.project;
         let hashes = self.folder.hashes(&changed);
         let standing = Standing { saved: self.folder.saved(), project: &self.project, now: now() };

@@ -229,6 +229,36 @@ fn damaged_files_are_repaired_and_copies_merged() {
     assert_eq!(check.code, 0, "{check:?}");
 }
 
+/// A window that was asked to open a project of which `project.ron` is missing.
+fn headless(setup: Setup) -> (Harness<'static, Window>, Folder) {
+    let (mut harness, folder) = on_copy(setup);
+    run(&mut harness, Command::CloseProject);
+    fs::remove_file(folder.path("P/project.ron")).unwrap();
+    open(&mut harness, &folder);
+    (harness, folder)
+}
+
+#[test]
+fn a_missing_project_file_is_made_anew() {
+    let (mut harness, folder) = headless(Setup::default());
+    click(&mut harness, "Make a new one");
+    for _ in 0..4 {
+        harness.run();
+    }
+    assert_eq!(title(&harness), "P");
+    assert_eq!(folder.run(&["check", "P"]).code, 0);
+}
+
+/// Not compared: to look at.
+#[cfg(feature = "snapshots")]
+#[test]
+fn pictures_of_a_missing_project_file() {
+    for (name, setup) in super::harness::setups("headless") {
+        let (mut harness, _folder) = headless(setup);
+        super::harness::picture(&mut harness, &name);
+    }
+}
+
 /// Not compared: to look at.
 #[cfg(feature = "snapshots")]
 #[test]

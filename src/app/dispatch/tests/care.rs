@@ -2,7 +2,10 @@
 
 use std::{fs, path::Path};
 
-use super::*;
+use super::{
+    keeping::{project_in, window},
+    *,
+};
 use crate::{
     app::{
         action::{CareAction, Decision, FileAction, Mending},
@@ -261,4 +264,23 @@ fn a_save_that_a_crash_had_cut_short_is_told() {
     let told = "A save that was cut short was finished";
     assert!(desk.news.iter().any(|news| news.text.starts_with(told)), "{:?}", desk.news);
     assert_eq!(spans(&desk), 2);
+}
+
+#[test]
+fn a_project_without_its_file_gets_a_new_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = project_in(folder.path());
+    fs::remove_file(path.join("project.ron")).unwrap();
+    let mut desk = window(&path, "Alice", 100);
+    assert!(desk.open.is_none(), "it is not opened as loose articles");
+    let Some(Dialog::Headless(named)) = desk.view.dialog.as_deref() else { panic!() };
+    let make = CareAction::MakeHeader(named.clone());
+    assert!(!path.join("project.ron").exists(), "nothing is written unasked");
+    desk.dispatch(Action::Care(make));
+    for _ in 0..6 {
+        desk.take_messages();
+    }
+    let open = desk.open.as_ref().unwrap();
+    assert_eq!((open.project.title(), open.problems.len()), ("port", 0));
+    assert_eq!(counts(&desk).0, 1);
 }

@@ -1,14 +1,18 @@
 //! Two windows, and what others change in the files of the open project.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{
-    keeping::{project_in, save, spans_on_disk, window},
+    keeping::{project_in, save, settle, spans_on_disk, window},
     *,
 };
 use crate::{
-    app::{action::CareAction, keeping::HeldBy},
-    model::AnalystId,
+    app::{
+        action::{CareAction, FileAction},
+        dialog::AfterSave,
+        keeping::HeldBy,
+    },
+    model::{AnalystId, edit::Edit},
     store,
 };
 
@@ -164,4 +168,134 @@ fn who_gets_no_lock_does_not_tag_while_it_is_asked_for() {
     }
     assert!(second.open.as_ref().unwrap().held.is_some());
     assert_eq!(counts(&second).0, 1, "what waited for the name waited for the lock too");
+}
+
+#[test]
+fn a_file_that_another_program_damaged_holds_up_only_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = project_in(folder.path());
+    let mut desk = window(&path, "Alice", 100);
+    mark(&mut desk, "Friday", "claim");
+    desk.dispatch(Action::change("title", Edit::Title("Mine".into())));
+    let file = path.join("annotations/alice/port.ron");
+    let whole = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, format!("<<<<<<< HEAD\n{whole}=======\n{whole}>>>>>>> theirs\n"))
+        .unwrap();
+    desk.leave(AfterSave::Close);
+    desk.dispatch(Action::File(FileAction::SaveThenGoOn));
+    for _ in 0..5 {
+        desk.take_messages();
+    }
+    assert_eq!(store::open(&path).unwrap().project.title(), "Mine");
+    assert!(std::fs::read_to_string(&file).unwrap().starts_with("<<<<<<<"), "left alone");
+    let open = desk.open.as_ref().expect("it is not closed with work that is nowhere");
+    assert!(open.is_unsaved);
+    assert_eq!(open.problems.len(), 1);
+    assert_eq!(open.problems[0].path, Path::new("annotations/alice/port.ron"));
+    let said = desk.news.last().unwrap().text.clone();
+    assert!(said.starts_with("Saved, but for annotations/alice/port.ron. "), "{said}");
+    let told = desk.news.len();
+    desk.save_quietly();
+    desk.take_messages();
+    assert_eq!(desk.news.len(), told, "it is not said again and again");
+    save(&mut desk);
+    let said = desk.news.last().unwrap().text.clone();
+    assert!(said.starts_with("Not saved: annotations/alice/port.ron. "), "{said}");
+    // The journal has what the file has not.
+    settle(&desk);
+    drop(desk);
+    std::fs::write(&file, whole).unwrap();
+    let mut desk = window(&path, "Alice", 200);
+    let open = desk.open.as_ref().unwrap();
+    assert_eq!(open.keeping.recovered.as_ref().map(|one| one.refused.len()), Some(0));
+    assert_eq!(counts(&desk).0, 2);
+    save(&mut desk);
+    assert_eq!((counts(&desk).0, spans_on_disk(&path)), (2, 2));
+}
+
+#[test]
+fn what_is_whole_here_is_whole_in_a_copy() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = project_in(folder.path());
+    let mut desk = window(&path, "Alice", 100);
+    let file = PathBuf::from("annotations/alice/port.ron");
+    std::fs::write(path.join(&file), "(format: 1, arti").unwrap();
+    desk.touched(&path, [file].into_iter().collect());
+    desk.take_messages();
+    let copy = folder.path().join("copy");
+    desk.dispatch(Action::File(FileAction::SaveTo(copy.clone())));
+    desk.take_messages();
+    let open = desk.open.as_ref().unwrap();
+    assert_eq!((open.unread.len(), open.is_unsaved), (0, false));
+    assert_eq!(spans_on_disk(&copy), 1);
+    mark(&mut desk, "Friday", "claim");
+    save(&mut desk);
+    assert_eq!(spans_on_disk(&copy), 2);
+}
+
+/// Does work until the window has what others saved, and something is done before each step.
+fn while_tagging(desk: &mut Desk, words: &[(&str, &str)]) {
+    for (words, tag) in words {
+        mark(desk, words, tag);
+        let before = counts(desk).0;
+        assert!(desk.work.step());
+        desk.take_messages();
+        assert_eq!(counts(desk).0, before, "nothing is merged in a frame");
+        assert!(matches!(desk.open.as_ref().unwrap().home, Home::Saving(_) | Home::Reading(_)));
+    }
+    while desk.work.step() {
+        desk.take_messages();
+    }
+}
+
+#[test]
+fn no_frame_merges_what_was_done_meanwhile() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = project_in(folder.path());
+    let mut alice = window(&path, "Alice", 100);
+    let mut bo = window(&path, "Bo", 200);
+    bo.work = Work::by_hand();
+    mark(&mut alice, "Friday", "claim");
+    save(&mut alice);
+    bo.touched(&path, [PathBuf::from("annotations/alice/port.ron")].into_iter().collect());
+    while_tagging(&mut bo, &[("doubts", "skepticism"), ("She", "actor")]);
+    assert_eq!(counts(&bo).0, 4, "one of Alice’s before, one now, two of Bo’s");
+    // The same while a save is under way, which merges on its way.
+    mark(&mut alice, "She", "actor");
+    alice.dispatch(Action::change("title", Edit::Title("Alice’s".into())));
+    save(&mut alice);
+    bo.dispatch(Action::change("title", Edit::Title("Bo’s".into())));
+    run(&mut bo, Command::Save);
+    while_tagging(&mut bo, &[("Friday", "claim")]);
+    let open = bo.open.as_ref().unwrap();
+    assert_eq!((counts(&bo).0, open.conflicts, open.is_unsaved), (5, 1, true));
+    run(&mut bo, Command::Save);
+    while bo.work.step() {
+        bo.take_messages();
+    }
+    assert_eq!(spans_on_disk(&path), 6);
+    assert_eq!(store::open(&path).unwrap().problems, []);
+}
+
+#[test]
+fn what_another_program_is_still_writing_is_read_when_it_is_done() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = project_in(folder.path());
+    let mut alice = window(&path, "Alice", 100);
+    let mut bo = window(&path, "Bo", 200);
+    bo.work = Work::by_hand();
+    mark(&mut alice, "Friday", "claim");
+    save(&mut alice);
+    let lock = path.join(".postil/locks/writing.lock");
+    let lock = std::fs::File::options().write(true).open(lock).unwrap();
+    lock.lock().unwrap();
+    bo.touched(&path, [PathBuf::from("annotations/alice/port.ron")].into_iter().collect());
+    assert!(bo.work.step());
+    bo.take_messages();
+    assert_eq!(counts(&bo).0, 1, "it may be half of a save");
+    drop(lock);
+    while bo.work.step() {
+        bo.take_messages();
+    }
+    assert_eq!(counts(&bo).0, 2);
 }

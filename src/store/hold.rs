@@ -1,0 +1,100 @@
+//! What can't be read now, and what of a project can be saved meanwhile.
+
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
+
+use super::{Folder, Problem, StoreError, files::Kind, names};
+use crate::model::{Changes, LayerId, Project, merge::holding_back};
+
+impl Folder {
+    /// Returns those of the files which a save met and could not write that are the fault of these
+    /// problems: nobody can say what is in them until somebody mends them.
+    pub fn unreadable(&self, met: &[PathBuf], problems: &[Problem]) -> BTreeSet<PathBuf> {
+        let left: Vec<&Path> = problems
+            .iter()
+            .filter(|problem| problem.leaves_out())
+            .map(|problem| problem.path.as_path())
+            .collect();
+        let articles: Vec<_> = left
+            .iter()
+            .filter(|file| file.starts_with(names::ARTICLES))
+            .filter_map(|file| self.article_of(file))
+            .collect();
+        let is_left = |file: &PathBuf| {
+            // The layers of an article that can't be read are not read either.
+            let article = self.article_of(file).filter(|_| !left.contains(&file.as_path()));
+            left.contains(&file.as_path()) || article.is_some_and(|id| articles.contains(&id))
+        };
+        met.iter().filter_map(|file| self.own(file)).filter(is_left).collect()
+    }
+
+    /// Returns the files that an error of a save names, if it is only about files that can't be read.
+    pub fn left_by(&self, error: &StoreError) -> BTreeSet<PathBuf> {
+        let StoreError::NotSaved { failed } = error else { return BTreeSet::new() };
+        let mut files = BTreeSet::new();
+        for error in failed {
+            match error {
+                StoreError::LeftAlone { path } | StoreError::Read { path, .. } => {
+                    files.extend(self.own(path));
+                }
+                StoreError::ChangedOutside { .. } => {}
+                _ => return BTreeSet::new(),
+            }
+        }
+        files
+    }
+
+    /// Returns what of a project can be saved while these files stay as they are: the project as it was
+    /// last read or saved in all that they hold, and in what can't be without that.
+    pub fn without(&self, project: &Project, files: &BTreeSet<PathBuf>) -> Project {
+        if files.is_empty() {
+            return project.clone();
+        }
+        holding_back(project, &self.saved, &self.parts_in(files))
+    }
+
+    /// Returns the files that a save of a part of the project has left as they are.
+    pub fn held_up(&self, project: &Project) -> BTreeSet<PathBuf> {
+        let changes = project.changes_since(&self.saved);
+        let shared = [
+            (names::PROJECT, changes.header),
+            (names::CODEBOOK, changes.codebook),
+            (names::ACTORS, changes.cards),
+            (names::ANALYSTS, changes.analysts),
+        ];
+        let shared = shared.into_iter().filter(|(_, is_held)| *is_held);
+        let articles = changes.articles.iter().chain(&changes.articles_gone);
+        let layers = changes.layers.iter().chain(&changes.layers_gone);
+        // One that holds nothing has no file.
+        let is_blank = |one: &Project, layer| one.layer(layer).is_none_or(|layer| layer.is_blank());
+        let layers = layers.filter(|id| !is_blank(project, id) || !is_blank(&self.saved, id));
+        shared
+            .map(|(name, _)| name.into())
+            .chain(articles.map(names::article_file))
+            .chain(layers.map(names::layer_file))
+            .collect()
+    }
+
+    fn parts_in(&self, files: &BTreeSet<PathBuf>) -> Changes {
+        let has = |name: &str| files.contains(Path::new(name));
+        let articles = files.iter().filter(|file| file.starts_with(names::ARTICLES));
+        Changes {
+            header: has(names::PROJECT),
+            codebook: has(names::CODEBOOK),
+            cards: has(names::ACTORS),
+            analysts: has(names::ANALYSTS),
+            articles: articles.filter_map(|file| self.article_of(file)).collect(),
+            layers: files.iter().filter_map(|file| layer_of(file)).collect(),
+            ..Changes::default()
+        }
+    }
+}
+
+fn layer_of(file: &Path) -> Option<LayerId> {
+    match Kind::of(file)? {
+        Kind::Layer(layer) => Some(layer),
+        _ => None,
+    }
+}
