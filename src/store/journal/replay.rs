@@ -3,6 +3,7 @@
 use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
 
 use super::{
+    about::About,
     changes::{Change, changes},
     past::changed_files,
     recover::Found,
@@ -61,10 +62,11 @@ impl Replay {
             kept.dedup();
             self.refused.extend(kept);
         }
-        self.changes.extend(changes(found));
+        self.changes.extend(changes(found, &self.project));
         if self.changes.is_empty() && found.has_unsaved() {
             let label = "changes made before".to_owned();
-            self.changes.push(Change { time: segment.start.time, label });
+            let about = About::default();
+            self.changes.push(Change { time: segment.start.time, label, about });
         }
     }
 

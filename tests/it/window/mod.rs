@@ -14,6 +14,7 @@ mod notices;
 mod palette;
 mod places;
 mod reading;
+mod recovery;
 mod scale;
 mod scrolling;
 #[cfg(feature = "snapshots")]
