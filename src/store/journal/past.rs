@@ -87,8 +87,8 @@ fn acts(found: &Found, reach: u64) -> Vec<(u64, Act)> {
 
 /// Returns up to which record the files were when that of this number was written.
 fn covered_before(found: &Found, number: u64, segment: &Segment) -> u64 {
-    let saved = found.saved.as_ref().map(|(number, _)| *number);
-    let saved = saved.filter(|saved| *saved < number).unwrap_or_default();
+    let saved = found.saves.iter().map(|(number, _)| *number);
+    let saved = saved.filter(|saved| *saved < number).max().unwrap_or_default();
     saved.max(segment.start.covers)
 }
 
@@ -104,8 +104,9 @@ fn after_damage(found: &Found) -> Option<u64> {
 pub(super) fn changed_files(found: &Found, folder: &Folder) -> Vec<(u64, PathBuf)> {
     let told = found.written.segments.iter().map(|one| (one.start.covers, &one.start.files));
     let mut saves: Vec<_> = told.collect();
-    if let Some((number, files)) = &found.saved {
+    for (number, files) in found.saves.iter().rev() {
         // A segment that covers as much was begun after that save: by it, or since others changed files.
+        // The same goes for the saves after it, which are there already.
         let after = saves.iter().position(|(covers, _)| covers >= number);
         saves.insert(after.unwrap_or(saves.len()), (*number, files));
     }

@@ -28,9 +28,9 @@ const KEPT: usize = 5;
 pub struct Found {
     pub(super) session: Session,
     pub(super) written: Written,
-    /// Up to which record the files are, and what the save that wrote them wrote, where that is not
-    /// in the journal any more: a crash came between the two.
-    pub(super) saved: Option<(u64, FileHashes)>,
+    /// The saves that the journal may not have heard of any more, since a crash came between: up to
+    /// which record each has written, and its files. The newest is the last.
+    pub(super) saves: Vec<(u64, FileHashes)>,
 }
 
 /// A project with what dead sessions left for it.
@@ -67,8 +67,10 @@ pub fn find(sessions: &Sessions, folder: Option<&Folder>) -> Vec<Found> {
         .filter_map(|session| {
             let written = read(session.folder());
             let is_empty = written.segments.is_empty() && written.damage.is_empty();
-            let saved = folder.and_then(|folder| saved_by(folder, &session));
-            (!is_empty).then_some(Found { session, written, saved })
+            let told = written.segments.last().map(|segment| segment.start.covers);
+            let saves =
+                folder.map(|folder| saves_since(folder, &session, told.unwrap_or_default()));
+            (!is_empty).then_some(Found { session, written, saves: saves.unwrap_or_default() })
         })
         .collect();
     found.sort_by_key(|one| one.begun());
@@ -97,20 +99,22 @@ fn clean(found: &mut Vec<Found>) {
     });
 }
 
-/// Returns up to which record the newest save of a session came, and what it wrote.
-fn saved_by(folder: &Folder, session: &Session) -> Option<(u64, FileHashes)> {
-    let numbers = manifest::all(&folder.disk).into_iter().rev();
-    let done = numbers.filter(|(_, state)| *state == Some(State::Done));
-    let mut manifests =
+/// Returns the saves of a session from that on which covers the record of this number.
+fn saves_since(folder: &Folder, session: &Session, told: u64) -> Vec<(u64, FileHashes)> {
+    let done = manifest::all(&folder.disk).into_iter();
+    let done = done.filter(|(_, state)| *state == Some(State::Done));
+    let manifests =
         done.filter_map(|(number, _)| manifest::read(&folder.disk, number, State::Done));
-    manifests.find_map(|manifest| {
+    let saves = manifests.filter_map(|manifest| {
         let covers = manifest.covers.as_ref()?;
-        let is_ours = covers.session == session.id().as_str() && covers.records <= HIGHEST;
+        let is_ours = covers.session == session.id().as_str();
+        let is_since = (told..=HIGHEST).contains(&covers.records);
         let written = manifest.writes.iter().map(|write| (write.file.clone(), write.new));
         let held = manifest.moves.iter().flat_map(|one| &one.files);
         let gone = held.map(|held| (held.file.clone(), None));
-        is_ours.then(|| (covers.records, gone.chain(written).collect()))
-    })
+        (is_ours && is_since).then(|| (covers.records, gone.chain(written).collect()))
+    });
+    saves.collect()
 }
 
 /// Returns a project without anything: what an untitled one begins as, to a journal.
@@ -211,8 +215,8 @@ impl Found {
     /// Returns the number of the record up to which the project's files are.
     pub(super) fn covered(&self) -> u64 {
         let told = self.last_segment().map(|segment| segment.start.covers).unwrap_or_default();
-        let saved = self.saved.as_ref().map(|(number, _)| *number).unwrap_or_default();
-        told.max(saved)
+        let saved = self.saves.iter().map(|(number, _)| *number).max();
+        told.max(saved.unwrap_or_default())
     }
 
     /// Returns the number of the record up to which nothing is to be recovered.

@@ -68,6 +68,14 @@ pub(super) enum Order {
     Flush(Sender<Result<(), String>>),
 }
 
+impl Order {
+    /// Must it be written at once? What a save wrote is to be known before saves after it are more than
+    /// the generations that are kept.
+    fn is_urgent(&self) -> bool {
+        matches!(self, Self::Begin(_, When::Now, _))
+    }
+}
+
 /// Draws what a session's id is made of.
 pub(super) fn bits() -> u64 {
     // Without randomness the clock still tells programs apart.
@@ -128,8 +136,10 @@ impl Writer {
                     let _ = answer.send(outcome);
                 }
                 Ok(order) => {
+                    let gather = if order.is_urgent() { Duration::ZERO } else { GATHER };
                     self.take(order);
-                    due = due.or_else(|| self.waits().then(|| Instant::now() + GATHER));
+                    let soon = self.waits().then(|| Instant::now() + gather);
+                    due = due.into_iter().chain(soon).min();
                 }
                 Err(RecvTimeoutError::Timeout) => {
                     let _ = self.sync();

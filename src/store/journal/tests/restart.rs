@@ -319,6 +319,23 @@ fn a_crash_right_after_a_save_recovers_nothing_that_it_wrote() {
 }
 
 #[test]
+fn what_several_saves_wrote_is_no_change_of_another_program() {
+    let at = tempfile::tempdir().unwrap();
+    let mut desk = Desk::create(&at.path().join("a"), &small());
+    desk.apply("rename project", title("First"));
+    desk.flush();
+    desk.save_and(Tell::Not);
+    desk.note("second");
+    desk.flush();
+    desk.save_and(Tell::Not);
+    desk.apply("rename project", title("Not saved"));
+    desk.flush();
+    let (again, recovered) = desk.crash(&at.path().join("b"));
+    assert_eq!((labels(&recovered), recovered.refused.len()), (vec!["rename project"], 0));
+    assert_eq!((again.history.steps().len(), recovered.undo_ends), (3, None));
+}
+
+#[test]
 fn a_layer_that_holds_nothing_has_no_file_and_is_there_for_undo() {
     let at = tempfile::tempdir().unwrap();
     let mut desk = Desk::create(&at.path().join("a"), &small());
