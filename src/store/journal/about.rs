@@ -171,7 +171,9 @@ impl<'a> Touched<'a> {
                     SpanEdit::Add(span) | SpanEdit::Change(span) => self.span(layer, &span.id),
                     SpanEdit::Remove(span) | SpanEdit::Set { span, .. } => self.span(layer, span),
                     SpanEdit::AddAll(all) => {
-                        all.iter().for_each(|span| self.span(layer, &span.id));
+                        for span in all {
+                            self.span(layer, &span.id);
+                        }
                     }
                     SpanEdit::RemoveAll(all) => all.iter().for_each(|span| self.span(layer, span)),
                 }

@@ -31,7 +31,9 @@ pub(super) fn changes(found: &Found, after: &Project) -> Vec<Change> {
     let entries: Vec<&Entry> =
         entries.filter(|(number, _)| *number > covered).map(|(_, entry)| entry).collect();
     let mut done = Doings::default();
-    entries.iter().for_each(|entry| done.take(entry));
+    for entry in &entries {
+        done.take(entry);
+    }
     let known = Known::new(after, entries.iter().flat_map(|entry| edits(entry)));
     let change =
         |one: Doing<'_>| Change { time: one.time, label: one.label, about: known.about(one.edit) };
