@@ -5,6 +5,7 @@
 //! there: what the last save wrote, and what of the project it did not; then comes each act with both
 //! its directions. The texts of articles stand beside them, in `texts`, under their hashes.
 
+mod about;
 mod append;
 mod base;
 mod changes;
@@ -22,6 +23,7 @@ mod tests;
 mod writer;
 mod written_again;
 
+pub use about::About;
 pub use changes::Change;
 pub use handle::{Journal, Standing, Status};
 pub use recover::{Found, Recovered, find, find_untitled, nothing, recover};

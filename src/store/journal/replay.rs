@@ -3,6 +3,7 @@
 use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
 
 use super::{
+    about::About,
     base::{Before, blank_where_saved},
     changes::{Change, changes},
     part::changed_by,
@@ -89,10 +90,11 @@ impl Replay {
             kept.dedup();
             self.refused.extend(kept);
         }
-        self.changes.extend(changes(found));
+        self.changes.extend(changes(found, &self.project));
         if self.changes.is_empty() && found.has_unsaved() {
             let label = "changes made before".to_owned();
-            self.changes.push(Change { time: segment.start.time, label });
+            let about = About::default();
+            self.changes.push(Change { time: segment.start.time, label, about });
         }
         before.lost
     }

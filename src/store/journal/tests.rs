@@ -1,5 +1,6 @@
 //! Journals from end to end: what was acknowledged is there after a crash, and undo goes on.
 
+mod about;
 mod append;
 mod blank;
 mod bounds;

@@ -7,6 +7,7 @@ mod edges;
 mod find;
 mod keeping;
 mod look;
+mod occurrences;
 mod others;
 mod places;
 mod proposals;
