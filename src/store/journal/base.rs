@@ -4,13 +4,13 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
-    part::{Part, linked_from, needed_by},
+    part::{Part, changed_by, linked_from, needed_by},
     past::Heard,
     recover::{Found, nothing, without_blank},
 };
 use crate::{
     model::{
-        Project,
+        Layer, Project,
         edit::{Edit, LayerEdit, between},
     },
     store::{Folder, files::Entry},
@@ -85,26 +85,63 @@ fn apart(project: &mut Project, edit: &Edit) {
     }
 }
 
-/// Returns what the edits that a session had not saved rest on: the project as the files are now, but
-/// with what the session last heard of them where others have changed it since. `None` where nobody
-/// has, or where the journal does not say.
-pub(super) fn base_of(found: &Found, folder: &Folder) -> Option<Project> {
-    let (heard, files) = (without_blank(&heard(found)?), Heard::of(found, folder));
-    if files.is_all_as_heard(folder) {
-        return None;
+/// What unsaved edits rest on, and what to merge them with.
+pub(super) struct Rests {
+    /// The project as the files are now, but with what the session last heard of them where others have
+    /// changed it since.
+    pub(super) base: Project,
+    /// The layers that were changed and whose files can't be read now: nobody has changed these.
+    pub(super) unread: Vec<Layer>,
+}
+
+impl Rests {
+    /// Returns what the edits that a session had not saved rest on, `None` where nobody has changed the
+    /// files since, or where the journal does not say.
+    pub(super) fn of(found: &Found, folder: &Folder) -> Option<Self> {
+        let (heard, files) = (without_blank(&heard(found)?), Heard::of(found, folder));
+        if files.is_all_as_heard(folder) {
+            return None;
+        }
+        let unsaved = found.unsaved();
+        let is_unread = |layer: &&Layer| {
+            let part = Part::Layer(layer.id.clone());
+            folder.unread.contains(&layer.id)
+                && folder.saved.article(&layer.id.article).is_some()
+                && unsaved.iter().any(|(_, edit)| changed_by(edit).contains(&part))
+        };
+        let unread: Vec<Layer> = heard.layers().filter(is_unread).cloned().collect();
+        let mut base = folder.saved().clone();
+        for part in parts(found, &heard) {
+            let is_left = match &part {
+                Part::Layer(id) => folder.unread.contains(id),
+                Part::Article(id) => {
+                    folder.saved.article(id).is_none() && folder.taken.contains(id.as_str())
+                }
+                shared => folder.left_alone.contains(&shared.place()),
+            };
+            if !is_left && !files.is_as_heard(&part.place()) {
+                part.put(&heard, &mut base);
+            }
+        }
+        for layer in &unread {
+            base.put_layer(layer.clone());
+        }
+        Some(Self { base, unread })
     }
-    let segment = found.last_segment()?;
-    let acts = segment.entries.iter().filter(|(_, entry)| matches!(entry, Entry::Act(..)));
+}
+
+/// Returns the parts that a session's last segment rests on.
+fn parts(found: &Found, heard: &Project) -> BTreeSet<Part> {
+    let articles = heard.articles().map(|article| Part::Article(article.id.clone()));
+    let layers = heard.layers().map(|layer| Part::Layer(layer.id.clone()));
+    let mut parts: BTreeSet<Part> = articles.chain(layers).collect();
+    let segment = found.last_segment();
+    let acts = segment.iter().flat_map(|segment| &segment.entries);
+    let acts = acts.filter(|(_, entry)| matches!(entry, Entry::Act(..)));
     let acts = acts.filter_map(|(_, entry)| entry.edit());
-    let mut parts = BTreeSet::new();
-    for edit in segment.start.unsaved.as_deref().into_iter().chain(acts) {
+    let before = segment.and_then(|segment| segment.start.unsaved.as_deref());
+    for edit in before.into_iter().chain(acts) {
         parts.append(&mut needed_by(edit));
     }
-    parts.extend(heard.articles().map(|article| Part::Article(article.id.clone())));
-    parts.extend(heard.layers().map(|layer| Part::Layer(layer.id.clone())));
-    let mut base = folder.saved().clone();
-    for part in parts.iter().filter(|part| !files.is_as_heard(&part.place())) {
-        part.put(&heard, &mut base);
-    }
-    Some(base)
+    parts
 }

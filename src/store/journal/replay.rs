@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
 
 use super::{
-    base::base_of,
+    base::Rests,
     changes::{Change, changes},
     part::changed_by,
     past::changed_files,
@@ -48,10 +48,19 @@ impl Replay {
         let Some(segment) = found.last_segment() else { return };
         let others = folder.and_then(|folder| {
             let is_first = self.project == *folder.saved();
-            let base = base_of(found, folder);
-            base.or_else(|| (!is_first).then(|| folder.saved().clone()))
+            let rests = Rests::of(found, folder);
+            let saved = || Rests { base: folder.saved().clone(), unread: Vec::new() };
+            rests.or_else(|| (!is_first).then(saved))
         });
-        let others = others.map(|base| (std::mem::replace(&mut self.project, base.clone()), base));
+        let others = others.map(|Rests { base, unread }| {
+            let mut theirs = std::mem::replace(&mut self.project, base.clone());
+            let gone = unread.into_iter().filter(|layer| theirs.layer(&layer.id).is_none());
+            let gone: Vec<Layer> = gone.collect();
+            for layer in gone {
+                theirs.put_layer(layer);
+            }
+            (theirs, base)
+        });
         if segment.number <= found.settled() {
             self.begin_blank(found);
         }

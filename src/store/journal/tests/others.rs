@@ -202,3 +202,30 @@ fn what_was_taken_in_when_the_crash_came_is_merged_from_the_files() {
         assert_eq!(recovered.refused.len(), usize::from(is_cut), "{:?}", recovered.refused);
     }
 }
+
+#[test]
+fn a_file_that_cannot_be_read_has_not_taken_anything_out() {
+    let at = tempfile::tempdir().unwrap();
+    let mut desk = Desk::create(&at.path().join("a"), &small());
+    desk.note("ours");
+    let layer = testing::layer_id("alice/quay");
+    let cut = |file: &'static str| {
+        move |root: &Path| {
+            let bytes = fs::read(root.join(file)).unwrap();
+            fs::write(root.join(file), &bytes[..bytes.len() / 2]).unwrap();
+        }
+    };
+    let damage = cut("annotations/alice/quay.ron");
+    let (again, recovered) = meanwhile(&desk, &at.path().join("b"), damage);
+    assert_eq!(recovered.refused, [""; 0]);
+    assert_eq!(again.project.layer(&layer), desk.project.layer(&layer));
+
+    // What is in files that are not changed here stays as they are.
+    let (again, recovered) = meanwhile(&desk, &at.path().join("c"), cut("annotations/bo/tide.ron"));
+    assert_eq!((note_of(&again.project, 2), recovered.refused.len()), ("ours", 0));
+    assert_eq!(again.project.layer(&testing::layer_id("bo/tide")), None);
+    let (again, _) = meanwhile(&desk, &at.path().join("d"), cut("codebook.ron"));
+    assert_eq!(note_of(&again.project, 2), "ours");
+    let left = again.folder.as_ref().unwrap().saved().codebook();
+    assert_eq!(again.project.codebook(), left);
+}
