@@ -17,7 +17,7 @@ pub type Wake = Arc<dyn Fn() + Send + Sync>;
 /// A journal that goes on, and what it had kept.
 #[derive(Debug)]
 pub struct Resumed {
-    /// Written to from now on. It has all that was recovered already.
+    /// Written to from now on. It has all that was recovered within a moment.
     pub journal: Journal,
     /// What dead sessions left, and the steps that can be undone.
     pub recovered: Recovered,

@@ -62,6 +62,13 @@ impl Folder {
         project
     }
 
+    /// Is the file of an article that is there and can't be read, or of a layer about one?
+    pub(super) fn is_of_unread_article(&self, file: &Path) -> bool {
+        self.article_of(file).is_some_and(|article| {
+            self.saved.article(&article).is_none() && self.taken.contains(article.as_str())
+        })
+    }
+
     /// Returns where the last saves keep what they wrote over, by its hash.
     pub(super) fn kept_by_saves(&self) -> HashMap<blake3::Hash, PathBuf> {
         let done = manifest::all(&self.disk).into_iter();

@@ -141,7 +141,7 @@ impl Before {
         let by_saves = folder.kept_by_saves();
         let (mut instead, mut lost) = (Vec::new(), BTreeSet::new());
         for (file, hash) in heard {
-            if on_disk(folder, &file) == hash {
+            if on_disk(folder, &file) == hash || folder.is_of_unread_article(&file) {
                 continue;
             }
             match hash.map(|hash| kept(found, &by_saves, hash)) {

@@ -6,7 +6,7 @@ use super::{
     about::About,
     base::{Before, blank_where_saved},
     changes::{Change, changes},
-    part::changed_by,
+    part::{Part, changed_by},
     recover::Found,
     segments::keep_aside,
 };
@@ -55,10 +55,13 @@ impl Replay {
         let others = base.map(|base| {
             let mut theirs = std::mem::replace(&mut self.project, base.clone());
             // Nobody took out what can't be read now.
+            let changed: BTreeSet<Part> =
+                found.unsaved().iter().flat_map(|(_, edit)| changed_by(edit)).collect();
             let unread = resting.map(Folder::unread).into_iter().flatten();
-            unread
-                .filter_map(|id| base.layer(id))
-                .for_each(|layer| theirs.put_layer(layer.clone()));
+            let unread = unread.filter(|id| changed.contains(&Part::Layer((*id).clone())));
+            for layer in unread.filter_map(|id| base.layer(id)) {
+                theirs.put_layer(layer.clone());
+            }
             (theirs, base)
         });
         if segment.number <= found.settled() {

@@ -221,22 +221,6 @@ fn a_file_that_was_written_in_place_is_named() {
 }
 
 #[test]
-fn a_layer_that_can_not_be_read_after_a_crash_is_there_with_what_was_not_saved() {
-    let at = tempfile::tempdir().unwrap();
-    let mut desk = Desk::create(&at.path().join("a"), &small());
-    desk.note("ours");
-    let (again, recovered) = meanwhile(&desk, &at.path().join("b"), |root| {
-        let file = root.join("annotations/alice/quay.ron");
-        let text = fs::read_to_string(&file).unwrap();
-        fs::remove_file(&file).unwrap();
-        fs::write(&file, &text.as_bytes()[..text.len() / 2]).unwrap();
-    });
-    assert_eq!(recovered.refused, [""; 0]);
-    assert_eq!(again.project, desk.project);
-    assert!(!again.folder.as_ref().unwrap().is_saved(&again.project));
-}
-
-#[test]
 fn what_is_kept_is_let_go_when_nothing_rests_on_it() {
     let at = tempfile::tempdir().unwrap();
     let mut desk = Desk::create(&at.path().join("a"), &small());
@@ -255,4 +239,31 @@ fn what_is_kept_is_let_go_when_nothing_rests_on_it() {
     }
     desk.save();
     assert_eq!(kept(&desk), 0);
+}
+
+#[test]
+fn a_file_that_cannot_be_read_has_not_taken_anything_out() {
+    let at = tempfile::tempdir().unwrap();
+    let mut desk = Desk::create(&at.path().join("a"), &small());
+    desk.note("ours");
+    let layer = testing::layer_id("alice/quay");
+    let cut = |file: &'static str| {
+        move |root: &Path| {
+            let bytes = fs::read(root.join(file)).unwrap();
+            fs::write(root.join(file), &bytes[..bytes.len() / 2]).unwrap();
+        }
+    };
+    let damage = cut("annotations/alice/quay.ron");
+    let (again, recovered) = meanwhile(&desk, &at.path().join("b"), damage);
+    assert_eq!(recovered.refused, [""; 0]);
+    assert_eq!(again.project.layer(&layer), desk.project.layer(&layer));
+
+    // What is in files that are not changed here stays as they are.
+    let (again, recovered) = meanwhile(&desk, &at.path().join("c"), cut("annotations/bo/tide.ron"));
+    assert_eq!((note_of(&again.project, 2), recovered.refused.len()), ("ours", 0));
+    assert_eq!(again.project.layer(&testing::layer_id("bo/tide")), None);
+    let (again, _) = meanwhile(&desk, &at.path().join("d"), cut("codebook.ron"));
+    assert_eq!(note_of(&again.project, 2), "ours");
+    let left = again.folder.as_ref().unwrap().saved().codebook();
+    assert_eq!(again.project.codebook(), left);
 }
