@@ -1,11 +1,12 @@
 //! The list of articles, with how far each has come.
 
-use egui::{Color32, Pos2, RichText, ScrollArea, Ui};
+use egui::{Align2, Color32, Pos2, RichText, ScrollArea, Ui};
 
 use super::{
     action::{Action, ViewAction},
     command::Command,
     icons,
+    open::Open,
     scene::Scene,
     theme::{font, space},
     widgets::{RowText, icon_button, row, search_field},
@@ -44,6 +45,8 @@ enum Progress {
     NotBegun,
     Begun,
     Done,
+    /// Nobody knows: the file can't be read.
+    Unreadable,
 }
 
 /// Shows the list of articles.
@@ -91,25 +94,22 @@ fn list_ui(ui: &mut Ui, scene: &Scene<'_>, panel: &ArticlesPanel, actions: &mut 
     ScrollArea::vertical().auto_shrink(false).show_rows(ui, 52.0, panel.rows.len(), |ui, rows| {
         for id in panel.rows.get(rows).unwrap_or_default() {
             if let Some(article) = project.article(id) {
-                article_ui(ui, scene, project, article, actions);
+                article_ui(ui, scene, article, actions);
             }
         }
     });
 }
 
-fn article_ui(
-    ui: &mut Ui,
-    scene: &Scene<'_>,
-    project: &Project,
-    article: &Article,
-    actions: &mut Vec<Action>,
-) {
-    let analyst = scene.open.and_then(|open| open.analyst.as_ref());
-    let (progress, detail) = summary(project, article, analyst);
+fn article_ui(ui: &mut Ui, scene: &Scene<'_>, article: &Article, actions: &mut Vec<Action>) {
+    let Some(open) = scene.open else { return };
+    let (progress, detail) = summary(open, article);
     let is_current = scene.view.article.as_ref() == Some(&article.id);
     let name = format!("{}, {detail}", article.title);
     let text = RowText { title: &article.title, detail: &detail, name: &name };
-    let row = row(ui, text, is_current, |ui, at, color| paint_progress(ui, at, color, progress));
+    let row = row(ui, text, is_current, |ui, at, color| match progress {
+        Progress::Unreadable => paint_unreadable(ui, at, scene.theme.warning),
+        _ => paint_progress(ui, at, color, progress),
+    });
     if row.clicked() {
         actions.push(Action::View(ViewAction::Article(article.id.clone())));
     }
@@ -126,11 +126,10 @@ fn article_ui(
 
 /// Returns how far an article has come and what its row says. Done is what the one who annotates
 /// has done; what anyone has, where they have not begun.
-fn summary(
-    project: &Project,
-    article: &Article,
-    analyst: Option<&AnalystId>,
-) -> (Progress, String) {
+fn summary(open: &Open, article: &Article) -> (Progress, String) {
+    let (project, analyst) = (&open.project, open.analyst.as_ref());
+    let unreadable: Vec<&AnalystId> = open.unreadable(&article.id).collect();
+    let is_own_unreadable = unreadable.iter().any(|one| Some(*one) == analyst);
     let layers = || project.layers_of(&article.id);
     let spans: usize = layers().map(|layer| layer.span_count()).sum();
     let links: usize = layers().map(|layer| layer.link_count()).sum();
@@ -138,15 +137,25 @@ fn summary(
     let own = layers().find(|layer| Some(&layer.id.analyst) == analyst);
     let is_done = own.map_or_else(|| layers().any(is_done), is_done);
     let progress = match (is_done, spans) {
+        _ if is_own_unreadable => Progress::Unreadable,
+        (false, 0) if !unreadable.is_empty() => Progress::Unreadable,
         (true, _) => Progress::Done,
         (false, 0) => Progress::NotBegun,
         (false, _) => Progress::Begun,
     };
     let mut parts = match (progress, spans) {
         (Progress::Done, 0) => vec!["done, no spans".to_owned()],
+        (Progress::Unreadable, 0) => Vec::new(),
         (_, 0) => vec!["not begun".to_owned()],
         _ => vec![count(spans, "span"), count(links, "link")],
     };
+    if is_own_unreadable {
+        parts.push("your spans can’t be read".to_owned());
+    } else if let [one] = unreadable.as_slice() {
+        parts.push(format!("{}’s spans can’t be read", project.analyst_name(one)));
+    } else if !unreadable.is_empty() {
+        parts.push(format!("spans of {} analysts can’t be read", unreadable.len()));
+    }
     let published = article.fact("published");
     if !published.is_empty() {
         parts.push(short_date(published));
@@ -167,7 +176,7 @@ fn paint_progress(ui: &Ui, at: Pos2, color: Color32, progress: Progress) {
     let painter = ui.painter();
     match progress {
         Progress::Done => painter.circle_filled(at, RADIUS, color),
-        Progress::NotBegun => {
+        Progress::NotBegun | Progress::Unreadable => {
             let dim = ui.visuals().weak_text_color();
             painter.circle_stroke(at, RADIUS - 0.5, (1.0, dim))
         }
@@ -182,4 +191,9 @@ fn paint_progress(ui: &Ui, at: Pos2, color: Color32, progress: Progress) {
             painter.circle_stroke(at, RADIUS - 0.5, (1.0, color))
         }
     };
+}
+
+fn paint_unreadable(ui: &Ui, at: Pos2, color: Color32) {
+    let font = font::small_icon();
+    ui.painter().text(at, Align2::CENTER_CENTER, icons::WARNING, font, color);
 }

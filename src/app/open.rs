@@ -221,6 +221,13 @@ impl Open {
         here && self.unread.contains(layer)
     }
 
+    /// Returns whose spans of an article can't be read: they are not in the project, though their files
+    /// are there.
+    pub fn unreadable<'a>(&'a self, article: &ArticleId) -> impl Iterator<Item = &'a AnalystId> {
+        let unread = self.unread.iter().filter(|layer| !self.is_only_here(layer));
+        unread.filter(move |layer| layer.article == *article).map(|layer| &layer.analyst)
+    }
+
     /// May this layer be begun? Not where its file is there and could not be read.
     pub fn takes_layer(&self, layer: &LayerId) -> bool {
         !self.unread.contains(layer)

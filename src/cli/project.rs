@@ -62,7 +62,8 @@ pub(super) fn open(path: &Path) -> Result<Opened, JobError> {
     Ok(opened)
 }
 
-/// Tells the problems of a project, and in one line all spans about which the same is to be done.
+/// Tells the problems of a project, and in one line all spans of a file about which the same is to be
+/// done.
 fn warn_of(problems: &[Problem], path: &Path) {
     let (spans, others): (Vec<&Problem>, Vec<&Problem>) =
         problems.iter().partition(|problem| problem.of_spans(1).is_some());
@@ -75,13 +76,16 @@ fn warn_of(problems: &[Problem], path: &Path) {
             say::hint_line(&problem.hint);
         }
     }
-    let mut alike: BTreeMap<&str, Vec<&Problem>> = BTreeMap::new();
+    let mut alike: BTreeMap<(&str, &Path), Vec<&Problem>> = BTreeMap::new();
     for problem in spans {
-        alike.entry(&problem.hint).or_default().push(problem);
+        alike.entry((&problem.hint, &problem.path)).or_default().push(problem);
     }
-    for (hint, spans) in alike {
+    let mut alike = alike.into_iter().peekable();
+    while let Some(((hint, file), spans)) = alike.next() {
         if let Some(line) = spans.first().and_then(|one| one.of_spans(spans.len())) {
-            say::warning_line(format!("{line}: {}", path.display()));
+            say::warning_line(format!("{line}: {}", folder.join(file).display()));
+        }
+        if alike.peek().is_none_or(|((next, _), _)| *next != hint) {
             say::hint_line(hint);
         }
     }

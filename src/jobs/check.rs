@@ -21,6 +21,8 @@ pub struct Fault {
     pub column: Option<u32>,
     /// The record in it: a span, a link, a tag; `None` for a fault of the file itself.
     pub id: Option<String>,
+    /// The field of that record, as the file names it, for a conflict that nobody has decided.
+    pub conflict: Option<String>,
     /// What is wrong.
     pub message: String,
 }
@@ -50,7 +52,7 @@ pub fn check(path: &Path) -> Result<Vec<Fault>, JobError> {
             // What the whole project rests on lies at the top of its folder.
             let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let message = flaw.to_string();
-            Ok(vec![Fault { file, line, column, id: None, message }])
+            Ok(vec![Fault { file, line, column, id: None, conflict: None, message }])
         }
         Err(error) => Err(error),
     }
@@ -71,40 +73,55 @@ pub fn check_opened(opened: &Opened) -> Vec<Fault> {
 fn of_problem(problem: &Problem) -> Fault {
     let (line, column) = problem.line.unzip();
     let file = problem.path.to_string_lossy().replace('\\', "/");
-    Fault { file, line, column, id: None, message: problem.message.clone() }
+    Fault { file, line, column, id: None, conflict: None, message: problem.message.clone() }
 }
 
 /// Finds the lines of records: each stands on one of its own.
 struct Lines<'a> {
     folder: &'a Path,
-    /// The line of each id in the files that were looked at.
-    files: HashMap<String, HashMap<String, u32>>,
+    /// The lines of the files that were looked at.
+    files: HashMap<String, LinesOfIds>,
 }
 
 impl Lines<'_> {
     fn of_finding(&mut self, finding: Finding) -> Fault {
-        let Finding { path: file, id, message } = finding;
+        let Finding { path: file, id, conflict, message } = finding;
         let folder = self.folder;
         let lines = self.files.entry(file.clone()).or_insert_with(|| {
             // A file that can't be read any more has no lines to name.
             lines_of_ids(&fs::read_to_string(folder.join(&file)).unwrap_or_default())
         });
-        let line = lines.get(&id).copied();
-        Fault { file, line, column: None, id: Some(id), message }
+        let line = match &conflict {
+            Some(field) => lines.conflicts.get(&(id.clone(), field.clone())),
+            None => lines.records.get(&id),
+        };
+        Fault { file, line: line.copied(), column: None, id: Some(id), conflict, message }
     }
 }
 
-/// Returns the line of the first record with each id. A conflict has the id of the record that it is
-/// about, and is passed over.
-fn lines_of_ids(content: &str) -> HashMap<String, u32> {
-    let mut lines = HashMap::new();
+/// Where records stand in a file.
+#[derive(Default)]
+struct LinesOfIds {
+    /// The first record with each id.
+    records: HashMap<String, u32>,
+    /// The first conflict over each field of a record: it has the id of that record.
+    conflicts: HashMap<(String, String), u32>,
+}
+
+fn lines_of_ids(content: &str) -> LinesOfIds {
+    let mut lines = LinesOfIds::default();
     let mut list = "";
     for (number, line) in (1..).zip(content.lines()) {
         let line = line.trim();
         list = line.strip_suffix(": [").unwrap_or(list);
-        let record = line.strip_prefix("(id: \"").filter(|_| list != "conflicts");
-        if let Some((id, _)) = record.and_then(|record| record.split_once('"')) {
-            lines.entry(id.to_owned()).or_insert(number);
+        let record = line.strip_prefix("(id: \"").and_then(|record| record.split_once('"'));
+        let Some((id, rest)) = record else { continue };
+        if list == "conflicts" {
+            let field = rest.strip_prefix(", field: \"").and_then(|rest| rest.split_once('"'));
+            let field = field.map_or("", |(field, _)| field);
+            lines.conflicts.entry((id.to_owned(), field.to_owned())).or_insert(number);
+        } else {
+            lines.records.entry(id.to_owned()).or_insert(number);
         }
     }
     lines
@@ -146,10 +163,15 @@ mod tests {
             let (head, tail) = content.rsplit_once(at).unwrap();
             fs::write(&file, format!("{head}{conflicts}{at}{tail}")).unwrap();
             let content = fs::read_to_string(&file).unwrap();
-            let number = 1 + content.lines().position(|line| line.contains("acter")).unwrap();
+            let line_of = |what: &str| {
+                let number = content.lines().position(|line| line.contains(what)).unwrap();
+                u32::try_from(1 + number).ok()
+            };
             let faults = check(&path).unwrap();
-            let lines: Vec<_> = faults.iter().map(|fault| fault.line).collect();
-            assert_eq!(lines, [u32::try_from(number).ok()], "{faults:?}");
+            let lines: Vec<_> =
+                faults.iter().map(|fault| (fault.conflict.as_deref(), fault.line)).collect();
+            let expected = [(None, line_of("acter")), (Some("note"), line_of("theirs"))];
+            assert_eq!(lines, expected, "{faults:?}");
         }
     }
 

@@ -17,7 +17,7 @@ pub type Wake = Arc<dyn Fn() + Send + Sync>;
 /// A journal that goes on, and what it had kept.
 #[derive(Debug)]
 pub struct Resumed {
-    /// Written to from now on. It has all that was recovered already.
+    /// Written to from now on. It has all that was recovered within a moment.
     pub journal: Journal,
     /// What dead sessions left, and the steps that can be undone.
     pub recovered: Recovered,
@@ -29,7 +29,7 @@ pub struct Resumed {
 pub fn resume_journal(opened: &mut Opened, now: Time, wake: Wake) -> Resumed {
     let sessions = Sessions::of(Some(opened.folder.path()));
     let found = journal::find(&sessions, Some(&opened.folder));
-    let recovered = journal::recover(Some(&mut opened.folder), &found);
+    let recovered = journal::recover(Some(&mut opened.folder), &found, now);
     let standing = Standing { saved: opened.folder.saved(), project: &recovered.project, now };
     let files = opened.folder.all_hashes();
     let journal = Journal::resume(sessions, found, &recovered, files, standing, wake);
@@ -41,7 +41,7 @@ pub fn resume_journal(opened: &mut Opened, now: Time, wake: Wake) -> Resumed {
 pub fn resume_untitled(now: Time, wake: Wake) -> Option<Resumed> {
     let sessions = Sessions::of(None);
     let found = journal::find_untitled(&sessions)?;
-    let recovered = journal::recover(None, std::slice::from_ref(&found));
+    let recovered = journal::recover(None, std::slice::from_ref(&found), now);
     let nothing = journal::nothing();
     let standing = Standing { saved: &nothing, project: &recovered.project, now };
     let journal =

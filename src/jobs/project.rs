@@ -13,7 +13,7 @@ use crate::{
         edit::{Edit, compose},
         slug,
     },
-    store::{self, Folder, Opened, Progress, Saved, StoreError},
+    store::{self, Covers, Folder, Opened, Progress, Saved, Sessions, StoreError},
 };
 
 /// Returns the folder of a project that is named by it or by its `project.ron`.
@@ -97,12 +97,21 @@ pub fn save(folder: &mut Folder, project: &Project) -> Result<Saved, JobError> {
 }
 
 /// Saves a project in a folder that is not there yet or empty: a new one, or a copy of the one in
-/// `from` with the files that its texts came from.
-pub fn save_new(path: &Path, project: &Project, from: Option<&Folder>) -> Result<Folder, JobError> {
-    Ok(match from {
-        Some(folder) => folder.save_as(path, project)?,
-        None => store::create(path, project)?,
-    })
+/// `from` with the files that its texts came from. `covers` says up to where its journal is in it.
+pub fn save_new(
+    path: &Path,
+    project: &Project,
+    from: Option<&Folder>,
+    covers: Option<&Covers>,
+) -> Result<Folder, JobError> {
+    if let Some(folder) = from {
+        return Ok(folder.save_as(path, project)?);
+    }
+    if let Some(covers) = covers {
+        // Without a note, a crash at the end of the save leaves the untitled project as well.
+        let _ = Sessions::of(None).note_saving(covers, path, project);
+    }
+    Ok(store::create(path, project)?)
 }
 
 /// Applies an edit to a project that was opened, and saves it.

@@ -251,6 +251,64 @@ mod tests {
         assert!(accept.is_some());
     }
 
+    /// Gives the article another text, and carries alice's layer over to it; returns what was said.
+    fn updated_again(project: &mut Project, number: u32, text: &str) -> Vec<(How, String)> {
+        let layer = layer_id("alice/quay");
+        let mut version = article(&layer.article, text).versions.remove(0);
+        version.number = VersionNumber(number);
+        apply(project, version_edit(&layer.article, version));
+        let report = carry_report(project, &layer, VersionNumber(number)).unwrap();
+        let before = project.clone();
+        let back = apply(project, carry_edit(&before, &report).unwrap());
+        let mut undone = project.clone();
+        apply(&mut undone, back);
+        assert_eq!(undone, before);
+        report.spans.into_iter().map(|span| (span.how, span.new)).collect()
+    }
+
+    #[test]
+    fn what_still_waits_is_said_against_the_words_last_confirmed() {
+        let literal = "[The crews](actor) went back on Tuesday. [They got a new roster](claim), he said. \
+                       Nobody knows [who pays for it](skepticism).";
+        let mut project = project(&[("alice/quay", literal)]);
+        let second = "Nobody knows who pays for it. The crew went back on Tuesday. They got a newer roster, he said.";
+        let found = updated_again(&mut project, 2, second);
+        let how: Vec<How> = found.iter().map(|one| one.0).collect();
+        assert_eq!(how, [How::Changed, How::Changed, How::Moved]);
+        // Nothing is as it was, though this step has changed none of them.
+        let third = format!("It was late. {second}");
+        assert_eq!(updated_again(&mut project, 3, &third), found);
+        let pending = |project: &Project| -> Vec<String> {
+            let layer = project.layer(&layer_id("alice/quay")).unwrap();
+            layer.spans().filter_map(|span| Some(span.pending.as_ref()?.how.clone())).collect()
+        };
+        assert_eq!(pending(&project), ["changed", "changed", "moved"]);
+        // The words are there again, but not all that stood around them.
+        let fourth = third.replace("newer", "new");
+        let found = updated_again(&mut project, 4, &fourth);
+        assert_eq!(found[1], (How::Moved, "They got a new roster".to_owned()));
+        assert_eq!(pending(&project), ["changed", "moved", "moved"]);
+        let first = before_text(&project, &layer_id("alice/quay"));
+        let found = updated_again(&mut project, 5, first.as_str());
+        assert_eq!(found.iter().map(|one| one.0).collect::<Vec<_>>(), [How::Same; 3]);
+        assert_eq!(pending(&project), [""; 0], "all is as it was");
+    }
+
+    #[test]
+    fn a_wrong_proposal_gives_way_to_the_words_themselves() {
+        let mut project =
+            project(&[("alice/quay", "So [the company](actor) put its loss at two.")]);
+        let found =
+            updated_again(&mut project, 2, "So company boards put it, and its loss at two.");
+        assert_eq!(found, [(How::Changed, "company".to_owned())]);
+        let third = "So company boards met. So the company put its loss at three.";
+        assert_eq!(
+            updated_again(&mut project, 3, third),
+            [(How::Moved, "the company".to_owned())],
+            "what stood around it is there too"
+        );
+    }
+
     #[test]
     fn what_was_an_orphan_is_found_again_in_a_text_that_has_it() {
         let literal = "[The crews](actor) went back. [They got a new roster](claim) on Friday.";

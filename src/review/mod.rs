@@ -3,6 +3,7 @@
 
 mod check;
 mod citation;
+mod conflict;
 mod stats;
 mod table;
 mod values;
@@ -10,6 +11,7 @@ mod wording;
 
 pub use check::{Finding, check};
 pub use citation::citation;
+pub use conflict::ConflictWords;
 pub use stats::{ArticleStats, Count, Stats, stats};
 pub use table::{Column, Filter, Row, Sort, rows};
 pub use values::{is_date, value_problem};

@@ -4,6 +4,7 @@
 //! is deleted by being unreadable: what cannot be understood is reported as a [`Problem`], left
 //! alone, and the rest of the project opens. [`Settings`] are a person's own, outside of any project.
 
+mod as_it_was;
 mod atomic;
 mod carry;
 mod commit;

@@ -12,6 +12,8 @@ pub(super) const ACTORS: &str = "actors.ron";
 pub(super) const ANALYSTS: &str = "analysts.ron";
 pub(super) const ARTICLES: &str = "articles";
 pub(super) const ANNOTATIONS: &str = "annotations";
+/// The files at the top.
+pub(super) const SHARED: [&str; 4] = [PROJECT, CODEBOOK, ACTORS, ANALYSTS];
 /// The file of an article, in its folder.
 pub(super) const ARTICLE: &str = "article.ron";
 /// Sessions, journals, what was taken out: nothing that belongs to the project's content.

@@ -16,8 +16,6 @@ use super::{
 };
 use crate::model::{AnalystId, Article, ArticleId, LayerId, Original, Project};
 
-const SHARED: [&str; 4] = [names::PROJECT, names::CODEBOOK, names::ACTORS, names::ANALYSTS];
-
 /// A project as its files have it now, where they were read again.
 #[derive(Debug)]
 pub struct Reread {
@@ -99,7 +97,7 @@ impl Folder {
 
     /// Returns the shared files that are not as they were last read or written here.
     pub fn shared_changed_outside(&self) -> BTreeSet<PathBuf> {
-        self.changed_outside(&SHARED.map(PathBuf::from))
+        self.changed_outside(&names::SHARED.map(PathBuf::from))
     }
 
     /// Returns all files of the project that are not as they were last read or written here, but for
@@ -114,7 +112,7 @@ impl Folder {
     }
 
     fn is_changed(&self, file: &Path) -> bool {
-        let is_file = SHARED.iter().any(|shared| file == Path::new(shared))
+        let is_file = names::SHARED.iter().any(|shared| file == Path::new(shared))
             || self.article_of(file).is_some();
         let path = self.disk.path(file);
         if !is_file || path.is_dir() {
@@ -146,7 +144,7 @@ impl Folder {
 impl Reread {
     fn read_shared(&mut self, folder: &Folder) {
         let mut changed: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
-        for name in SHARED {
+        for name in names::SHARED {
             match folder.disk.read_shared(name) {
                 Ok(bytes) => {
                     let hash = blake3::hash(&bytes);
@@ -260,7 +258,7 @@ impl Reread {
 }
 
 /// Returns the project with what one shared file holds.
-fn with_file(project: &Project, name: &str, bytes: &[u8]) -> Result<Project, Flaw> {
+pub(super) fn with_file(project: &Project, name: &str, bytes: &[u8]) -> Result<Project, Flaw> {
     let header = |codebook| {
         Project::new(project.title(), project.created(), codebook)
             .with_conflicts(project.conflicts().to_vec())
@@ -284,7 +282,7 @@ fn with_file(project: &Project, name: &str, bytes: &[u8]) -> Result<Project, Fla
 
 /// Returns an article with the files that its texts came from as they were known: in memory, those
 /// that were added here are still there.
-fn with_originals(mut article: Article, saved: Option<&Article>) -> Article {
+pub(super) fn with_originals(mut article: Article, saved: Option<&Article>) -> Article {
     let Some(saved) = saved else { return article };
     for version in &mut article.versions {
         let old = saved.version(version.number).filter(|old| old.text == version.text);

@@ -6,6 +6,7 @@
 
 mod host;
 mod id;
+mod saving;
 mod state;
 #[cfg(test)]
 mod tests;
@@ -19,6 +20,7 @@ use std::{
 };
 
 pub use id::{NotASession, SessionId};
+pub(super) use saving::{Saving, saved_first};
 use serde::{Deserialize, Serialize};
 
 use super::{StoreError, atomic, names, own};
@@ -55,6 +57,9 @@ pub struct About {
     /// The folder of the project, of a session in the state folder; none of an untitled one.
     #[serde(default)]
     pub project: Option<PathBuf>,
+    /// Where an untitled project is saved first.
+    #[serde(default)]
+    pub saving: Option<Saving>,
 }
 
 /// Where a session is kept.
@@ -110,7 +115,7 @@ impl Sessions {
         let mut found = self.root.iter().flat_map(|root| folders_in(&in_project(root))).collect();
         let aside = self.aside().into_iter().flat_map(|sessions| folders_in(&sessions));
         let is_ours = |folder: &PathBuf| {
-            let project = about(folder).and_then(|about| about.project);
+            let project = about(folder).and_then(About::of_project);
             project.as_deref().map(real) == root
         };
         Vec::extend(&mut found, aside.filter(is_ours));
@@ -161,6 +166,7 @@ impl Sessions {
             pid: process::id(),
             since: now.to_string(),
             project: self.root.clone().filter(|_| kept != Kept::InProject),
+            saving: None,
         };
         let session = Session { id: id.clone(), folder, kept, lock: Some(lock) };
         own::write(&session.folder.join(ABOUT), &about)?;

@@ -85,8 +85,16 @@ impl Writing {
         patience: Duration,
     ) -> Result<Self, StoreError> {
         let path = path(disk);
-        let error = |source| StoreError::Write { path: path.clone(), source };
-        make_postil(disk)?;
+        let error = |source: io::Error| {
+            // Where nothing may be written it is the project's folder that people can do something about.
+            let is_closed = matches!(
+                source.kind(),
+                io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem
+            );
+            let path = if is_closed { disk.root() } else { path.as_path() };
+            StoreError::Write { path: path.to_owned(), source }
+        };
+        make_postil(disk, error)?;
         disk.system().make_folders(path.parent().unwrap_or(&path)).map_err(error)?;
         let begun = Instant::now();
         loop {
@@ -139,7 +147,7 @@ fn busy(disk: &Disk) -> StoreError {
 }
 
 /// Makes the folder for what is not the project's content, and keeps it out of repositories.
-fn make_postil(disk: &Disk) -> Result<(), StoreError> {
+fn make_postil(disk: &Disk, error: impl FnOnce(io::Error) -> StoreError) -> Result<(), StoreError> {
     let file = Path::new(names::POSTIL).join(".gitignore");
     let ignored = disk.path(&file);
     if disk.leads_out(&file) {
@@ -148,8 +156,7 @@ fn make_postil(disk: &Disk) -> Result<(), StoreError> {
     if fs::symlink_metadata(&ignored).is_ok() {
         return Ok(());
     }
-    atomic::write_on(disk.system(), &ignored, b"*\n")
-        .map_err(|source| StoreError::Write { path: ignored, source })
+    atomic::write_on(disk.system(), &ignored, b"*\n").map_err(error)
 }
 
 fn path(disk: &Disk) -> PathBuf {

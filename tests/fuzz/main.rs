@@ -10,6 +10,7 @@
     reason = "a tool that prints, and that fails where it is wrong"
 )]
 
+mod formats;
 mod mutate;
 mod random;
 mod run;

@@ -12,6 +12,7 @@ mod bad_input;
 mod cli;
 mod format_doc;
 mod layers;
+mod limits;
 mod markdown;
 mod maximal;
 mod program;

@@ -59,7 +59,9 @@ fn a_folder_without_rights_is_named() {
     set("P/articles", 0o555);
     assert_eq!(as_nobody(&desk, &["check", "P"]).fine(), "");
     let before = desk.files("P");
-    as_nobody(&desk, &["add", "P", "more.txt"]).failed(3, &["Permission denied"]);
+    let add = as_nobody(&desk, &["add", "P", "more.txt"]);
+    let said = add.failed(3, &["Permission denied", "P\n"]);
+    assert!(!said.contains(".postil"), "that folder is nobody’s business: {said}");
     desk.write("in.jsonl", lines(&[span(TEXT, "tide-tables", "claim", "tide")]));
     as_nobody(&desk, &IMPORT).failed(3, &["Permission denied"]);
     desk.write("locked/out.csv", "mine");

@@ -87,6 +87,7 @@ fn only_the_named_analyst_s_spans_go_over() {
     // What waits for a yes is what `check` lists, and nothing that follows touches it.
     let faults = desk.run(&["check", "P"]);
     assert_eq!((faults.code, faults.out.lines().count()), (1, 2), "{faults:?}");
+    assert_eq!(faults.out.matches(": Waits for a yes: a new place is proposed: “").count(), 1);
     let ran = desk.run(&[&UPDATE[..], &["--analyst", "Alice"]].concat());
     assert!(ran.err.contains("The text of `ferry-talks` is unchanged: new.txt\n"), "{}", ran.err);
     assert!(ran.out.starts_with("Bo: 3 spans"), "Alice’s are there already: {}", ran.out);
@@ -96,15 +97,17 @@ fn only_the_named_analyst_s_spans_go_over() {
 }
 
 #[test]
-fn spans_that_wait_for_a_yes_are_one_line_of_other_commands() {
+fn spans_that_wait_for_a_yes_are_one_line_a_layer_of_other_commands() {
     let desk = desk();
     desk.run(&[&UPDATE[..], &["--analyst", "Alice", "--analyst", "Bo"]].concat()).fine();
     let said = desk.run(&["stats", "P"]).err;
     let lines: Vec<&str> = said.lines().collect();
     let expected = [
-        "Warning: The words of 2 spans are not at their places: P",
+        "Warning: The words of 1 span are not at its place: P/annotations/alice/ferry-talks.ron",
+        "Warning: The words of 1 span are not at its place: P/annotations/bo/ferry-talks.ron",
         "Hint: Each is kept as it is; look for a new place for it",
-        "Warning: 2 spans wait for their analyst’s yes to a proposed place: P",
+        "Warning: 1 span waits for its analyst’s yes to a proposed place: P/annotations/alice/ferry-talks.ron",
+        "Warning: 1 span waits for its analyst’s yes to a proposed place: P/annotations/bo/ferry-talks.ron",
         "Hint: In the window: Review, Proposed places of spans",
     ];
     assert_eq!(lines, expected, "{said}");

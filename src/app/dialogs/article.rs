@@ -12,12 +12,13 @@ use crate::{
         action::Action,
         dialog::ArticleDialog,
         icons,
+        open::Open,
         scene::Scene,
         theme::{Theme, font},
         widgets::{button, field, icon_button, primary_button},
     },
     model::{
-        Article, Fact, Project, Status, Unknown, Version,
+        Article, Fact, Status, Unknown, Version,
         edit::{ArticleEdit, ArticleField, Edit},
     },
     review::count,
@@ -65,7 +66,7 @@ pub fn article_ui(
                 versions_ui(ui, scene, article, pen.actions);
             }
             heading_ui(ui, &scene.theme, "Analysts");
-            analysts_ui(ui, &scene.theme, project, article);
+            analysts_ui(ui, &scene.theme, open, article);
         });
         buttons_ui(ui, |ui| {
             // In line with the fields, which leave room for the scroll bar.
@@ -188,10 +189,13 @@ pub fn words(ui: &Ui, version: &Version) -> usize {
     words
 }
 
-fn analysts_ui(ui: &mut Ui, theme: &Theme, project: &Project, article: &Article) {
+fn analysts_ui(ui: &mut Ui, theme: &Theme, open: &Open, article: &Article) {
+    let project = &open.project;
     for analyst in project.analysts().values() {
+        let is_unreadable = open.unreadable(&article.id).any(|one| *one == analyst.id);
         let layer = project.layers_of(&article.id).find(|layer| layer.id.analyst == analyst.id);
-        let status = layer.map_or("not begun".to_owned(), |layer| {
+        let none = if is_unreadable { "can’t be read" } else { "not begun" };
+        let status = layer.map_or(none.to_owned(), |layer| {
             let status = match &layer.status {
                 Some(Status::Done) => "done",
                 Some(Status::Other(status)) => status.as_str(),

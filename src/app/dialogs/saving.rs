@@ -1,7 +1,7 @@
 //! Saving by itself, and the earlier states of the project's files: which there are, what going back
 //! to one would do, and going back.
 
-use egui::{Align, Label, Layout, RichText, ScrollArea, Ui, vec2};
+use egui::{Align, Label, Layout, Response, RichText, ScrollArea, Ui, vec2};
 
 use super::frame::{CONTROL, DialogBox, error_ui, room, text_ui};
 use crate::{
@@ -97,10 +97,14 @@ fn states_ui(ui: &mut Ui, scene: &Scene<'_>, dialog: &mut SavingDialog, actions:
         }
         Looked::Found(states) => states,
     };
-    text_ui(ui, "Each save keeps what it replaces. Choose one to see what going back would do");
+    text_ui(
+        ui,
+        "Each save keeps what the files held before it. Choose one to see what going back to that \
+         would do",
+    );
     let mut chosen = None;
     for state in states {
-        if state_ui(ui, state, dialog.chosen == Some(state.number)) {
+        if state_ui(ui, state, dialog.chosen).clicked() {
             chosen = Some(state.number);
         }
     }
@@ -113,12 +117,12 @@ fn states_ui(ui: &mut Ui, scene: &Scene<'_>, dialog: &mut SavingDialog, actions:
     }
 }
 
-fn state_ui(ui: &mut Ui, state: &Generation, is_chosen: bool) -> bool {
+fn state_ui(ui: &mut Ui, state: &Generation, chosen: Option<u64>) -> Response {
     let when = when(state);
     let title = match state.what.as_str() {
-        "" => format!("Save of {when}"),
-        what if what.starts_with("back to") => format!("Going back of {when}"),
-        what => format!("{}, {when}", harmless(&capitalized(what))),
+        "" => format!("Before the save of {when}"),
+        what if what.starts_with("back to") => format!("Before going back, {when}"),
+        what => format!("Before the {}, {when}", harmless(what)),
     };
     let names: Vec<String> = state.files.iter().map(|one| one.file.display().to_string()).collect();
     let detail = format!("{}: {}", count(names.len(), "file"), names.join(", "));
@@ -129,14 +133,7 @@ fn state_ui(ui: &mut Ui, state: &Generation, is_chosen: bool) -> bool {
         let align = egui::Align2::CENTER_CENTER;
         ui.painter().text(at, align, icons::ARCHIVE, font::icon(), color);
     };
-    row(ui, text, is_chosen, mark).clicked()
-}
-
-/// Returns what a state came of, as a line begins: "Repair of codebook.ron".
-fn capitalized(what: &str) -> String {
-    let mut characters = what.chars();
-    let first = characters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
-    first + characters.as_str()
+    row(ui, text, chosen == Some(state.number), mark)
 }
 
 /// Returns when a save was, as people read it.
@@ -156,14 +153,11 @@ fn goings_ui(ui: &mut Ui, theme: &Theme, goings: &Looked<Vec<Going>>) {
         Looked::Waiting => return text_ui(ui, "Looking…"),
         Looked::Failed(why) => return error_ui(ui, why),
         Looked::Found(goings) if goings.is_empty() => {
-            return text_ui(
-                ui,
-                "All files are as they were before this save: nothing would change",
-            );
+            return text_ui(ui, "All files are as they were then: nothing would change");
         }
         Looked::Found(goings) => goings,
     };
-    text_ui(ui, format!("Going back to before this save changes {}:", count(goings.len(), "file")));
+    text_ui(ui, format!("Going back to this changes {}:", count(goings.len(), "file")));
     ui.spacing_mut().item_spacing.y = 2.0;
     for going in goings.iter().take(NAMED) {
         let what = match going.to {
@@ -216,7 +210,7 @@ fn buttons(
                 if button(ui, "Stay here").clicked() {
                     dialog.is_asked = false;
                 }
-            } else if danger_button(ui, "Go back to before this save…").clicked() {
+            } else if danger_button(ui, "Go back to this state…").clicked() {
                 dialog.is_asked = true;
             }
         }

@@ -254,11 +254,13 @@ impl Desk {
             Home::Untitled | Home::Saving(_) | Home::Reading(_) => None,
         };
         let (project, ticket) = open.begin_saving(path.clone());
+        let covers = open.keeping.journal.as_ref().and_then(|journal| journal.covers());
         if let Some(lent) = &mut open.keeping.lent {
             lent.is_new_place = true;
         }
         self.work.start_writing("Saving", ticket, move |reporter| {
-            let (folder, outcome) = match jobs::save_new(&path, &project, old.as_deref()) {
+            let saved = jobs::save_new(&path, &project, old.as_deref(), covers.as_ref());
+            let (folder, outcome) = match saved {
                 Ok(folder) => {
                     let files = folder.all_hashes();
                     (Some(Box::new(folder)), Ok(files))

@@ -2,7 +2,7 @@
 
 use crate::{
     app::{
-        action::ViewAction,
+        action::{ProposalAction, ViewAction},
         desk::Desk,
         dialog::{CodebookDialog, Dialog},
         find::Way,
@@ -193,7 +193,13 @@ impl Desk {
 
     /// Selects the span after or before the selected one, or the caret: in the order of the text,
     /// through the layers of all analysts.
+    ///
+    /// While a proposed place is asked about, goes to the next of those: the span that is selected is
+    /// always the one that is asked about.
     pub(super) fn walk(&mut self, way: Way) {
+        if self.view.proposal.is_some() {
+            return self.proposal(ProposalAction::Step(way));
+        }
         let (Some(open), Some(article)) = (&self.open, &self.view.article) else { return };
         let Some(version) = open.shown(&self.view).map(|version| version.number) else { return };
         let key = |span: SpanRef| {

@@ -107,5 +107,8 @@ fn counts_text(scene: &Scene<'_>, open: &Open) -> String {
     let layers = || open.project.layers_of(article);
     let spans: usize = layers().map(|layer| layer.span_count()).sum();
     let links: usize = layers().map(|layer| layer.link_count()).sum();
+    if spans == 0 && open.unreadable(article).next().is_some() {
+        return "Spans can’t be read".to_owned();
+    }
     format!("{}, {}", count(spans, "span"), count(links, "link"))
 }

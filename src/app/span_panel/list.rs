@@ -60,6 +60,25 @@ impl<'a> Rows<'a> {
     }
 }
 
+/// Says why no span is listed, and what to do.
+fn nothing_here(open: &Open, article: &Article) -> String {
+    const ADD: &str = "Select words in the article and press a tag’s key";
+    const MEND: &str = "Review, Problems in the files… says what is wrong";
+    let names: Vec<&str> =
+        open.unreadable(&article.id).map(|one| open.project.analyst_name(one)).collect();
+    let is_own = open.unreadable(&article.id).any(|one| Some(one) == open.analyst.as_ref());
+    if is_own {
+        return format!(
+            "Your spans in this article can’t be read, and none can be added until their file is \
+             mended. {MEND}"
+        );
+    }
+    match names.as_slice() {
+        [] => ADD.to_owned(),
+        names => format!("The spans of {} in this article can’t be read. {MEND}", names.join(", ")),
+    }
+}
+
 impl SpanList {
     /// Shows the list in the room that is left.
     pub fn list_ui(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
@@ -69,7 +88,7 @@ impl SpanList {
         self.refresh(open, article);
         let all = InOrder::of(&open.project, &article.id);
         if all.count() == 0 {
-            return hint_ui(ui, scene, "Select words in the article and press a tag’s key");
+            return hint_ui(ui, scene, &nothing_here(open, article));
         }
         Frame::NONE.inner_margin(Margin::symmetric(10, 8)).show(ui, |ui| {
             search_field(ui, "Filter spans", &mut self.filter);

@@ -87,10 +87,8 @@ fn check(project: &Project, carry: &CarryOver, rules: Rules) -> Result<(), Refus
     }
 }
 
-/// Returns where the spans of a layer are in another version of its article: for a span that is adrift
-/// already, where the place is that was proposed, else where its words are with what stood around them.
-/// Nothing changes. `None` where there is no such
-/// layer, or no such version.
+/// Returns where the spans of a layer are in another version of its article. Nothing changes. `None`
+/// where there is no such layer, or no such version.
 pub fn compare(
     project: &Project,
     layer: &LayerId,
@@ -100,20 +98,45 @@ pub fn compare(
     let (old, new) = (&article.version(layer.version)?.text, &article.version(to)?.text);
     let carrier = Carrier::new(old, new);
     let found = layer.spans().map(|span| {
-        let proposed = proposed(span, old);
-        let at = span.place.fragments().or(proposed.as_ref());
-        let at: Vec<Stretch> = at.map_or_else(Vec::new, |at| at.iter().collect());
-        let found = carrier.carry(&at);
         let found = match &span.place {
-            // Perhaps it was only gone from the text that it is about.
-            Place::Adrift(anchor) if found.how == How::Orphan => {
-                find_anchored(new, &anchor.texts, &anchor.before, &anchor.after)
-            }
-            _ => found,
+            Place::At(at) => carrier.carry(&at.iter().collect::<Vec<_>>()),
+            Place::Adrift(anchor) => adrift(span, anchor, &carrier, old, new),
         };
         (span.id.clone(), found)
     });
     Some(found.collect())
+}
+
+/// Returns where a span that is adrift already is in another text: where the place went that was
+/// proposed, or where its words are with what stood around them. It is compared with the words that its
+/// analyst has last seen to be its own, not with what was proposed since.
+fn adrift(span: &Span, anchor: &Anchor, carrier: &Carrier<'_>, old: &Text, new: &Text) -> Carried {
+    let proposed = proposed(span, old);
+    let at: Vec<Stretch> = proposed.map_or_else(Vec::new, |at| at.iter().collect());
+    let mut along = carrier.carry(&at);
+    // One more way does not make it surer.
+    let before = span.pending.as_ref().map_or(0.0, |pending| pending.score.to_fraction());
+    along.score = along.score.min(before);
+    let has_its_words = along.to.iter().map(|one| new.slice(*one)).eq(&anchor.texts);
+    let found = if has_its_words && along.how != How::Orphan {
+        Carried { how: How::Moved, ..along }
+    } else {
+        // Perhaps its words were only gone from the text that it is about.
+        let again = find_anchored(new, &anchor.texts, &anchor.before, &anchor.after);
+        match (again.how, along.how) {
+            (How::Orphan, How::Orphan) => again,
+            (How::Orphan, _) => Carried { how: How::Changed, ..along },
+            _ => again,
+        }
+    };
+    let is_at = |found: &Carried| {
+        Fragments::new(found.to.clone()).is_some_and(|there| anchor.is_at(&there, new))
+    };
+    match found.how {
+        How::Same | How::Moved if is_at(&found) => Carried { how: How::Same, score: 1.0, ..found },
+        How::Same => Carried { how: How::Moved, ..found },
+        _ => found,
+    }
 }
 
 /// Carries a layer over to another version of its article, as the comparison of the two texts found
@@ -121,8 +144,7 @@ pub fn compare(
 /// with a proposed place, until the analyst says yes.
 ///
 /// A span that was adrift before stays so, but where its words are again with all that stood around
-/// them; its proposed place goes along. `None` where there is no
-/// such layer, or no such version.
+/// them; its proposed place goes along. `None` where there is no such layer, or no such version.
 pub fn carry_over(
     project: &Project,
     layer: &LayerId,
@@ -155,14 +177,8 @@ fn carried(span: &Span, found: Option<&Carried>, old: &Text, new: &Text) -> Carr
             (Place::Adrift(Box::new(Anchor::of(at, old))), Some(pending))
         }
         (Place::Adrift(_), found, there) => {
-            let before = span.pending.as_ref();
-            let score = found.map_or(0.0, |found| found.score);
-            let score = before.map_or(score, |before| before.score.to_fraction().min(score));
-            // It was proposed as something: one more way does not make it surer.
-            let how = found.map_or(How::Orphan, |found| found.how);
-            let was =
-                before.map_or("", |before| before.how.as_str()).parse().unwrap_or(How::Changed);
-            (span.place.clone(), Some(proposal(there.as_ref(), how.max(was), score, new)))
+            let (how, score) = found.map_or((How::Orphan, 0.0), |found| (found.how, found.score));
+            (span.place.clone(), Some(proposal(there.as_ref(), how.max(How::Moved), score, new)))
         }
     };
     CarriedSpan { id: span.id.clone(), place, pending }

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::{
-    model::{Attributes, Codebook, LayerId},
+    model::{Attributes, Codebook, Conflict, LayerId},
     review::value_problem,
 };
 
@@ -16,6 +16,8 @@ pub struct Finding {
     pub path: String,
     /// The record in it: a span, a link, a tag.
     pub id: String,
+    /// The field of that record, as the file names it, for a conflict that nobody has decided.
+    pub conflict: Option<String>,
     /// What is wrong.
     pub message: String,
 }
@@ -33,7 +35,16 @@ pub(super) struct Findings(Vec<Finding>);
 
 impl Findings {
     pub fn push(&mut self, path: &str, id: &impl ToString, message: impl Into<String>) {
-        self.0.push(Finding { path: path.to_owned(), id: id.to_string(), message: message.into() });
+        self.put(path, id.to_string(), None, message.into());
+    }
+
+    /// Tells of a conflict over a field of a record.
+    pub fn push_conflict(&mut self, path: &str, conflict: &Conflict, message: String) {
+        self.put(path, conflict.id.clone(), Some(conflict.field.clone()), message);
+    }
+
+    fn put(&mut self, path: &str, id: String, conflict: Option<String>, message: String) {
+        self.0.push(Finding { path: path.to_owned(), id, conflict, message });
     }
 
     /// Looks at the attributes of one record.

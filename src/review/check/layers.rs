@@ -7,7 +7,7 @@ use super::{
     links,
 };
 use crate::{
-    model::{Layer, LayerId, LinkId, Place, Project, Span, SpanId},
+    model::{Layer, LayerId, LinkId, Place, Project, Span, SpanId, edit::compose},
     text::{self, Text},
 };
 
@@ -88,7 +88,9 @@ fn check_span(project: &Project, span: &Span, text: &Text, path: &str, findings:
         Place::Adrift(anchor) => {
             let words = anchor.texts.join(" ");
             let words = text::shortened(&words, SHOWN);
-            let what = if span.is_orphan() {
+            let what = if compose::proposed(span, text).is_some() {
+                "Waits for a yes: a new place is proposed"
+            } else if span.is_orphan() {
                 "Its text is found nowhere any more"
             } else {
                 "Its text is not at its position"

@@ -5,6 +5,7 @@
 
 mod articles;
 mod codebook;
+mod conflicts;
 mod finding;
 mod layers;
 mod links;
@@ -17,7 +18,8 @@ use finding::Findings;
 
 use crate::model::Project;
 
-/// Returns what is wrong with a project: shared files first, then articles, then layers.
+/// Returns what is wrong with a project: shared files first, then articles, then layers,
+/// then the conflicts that wait to be decided.
 pub fn check(project: &Project) -> Vec<Finding> {
     let mut findings = Findings::default();
     codebook::check(project.codebook(), &mut findings);
@@ -25,5 +27,6 @@ pub fn check(project: &Project) -> Vec<Finding> {
         articles::check(project, article, &mut findings);
     }
     layers::check(project, &mut findings);
+    conflicts::check(project, &mut findings);
     findings.into_vec()
 }

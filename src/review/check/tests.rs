@@ -3,8 +3,8 @@
 use super::*;
 use crate::{
     model::{
-        AnalystId, Anchor, AttributeId, CardId, Fragments, KindId, Layer, LayerId, Link, LinkEnd,
-        LinkId, Place, Span, SpanId, TagId, Time, VersionNumber,
+        AnalystId, Anchor, AttributeId, CardId, Conflict, Fragments, KindId, Layer, LayerId, Link,
+        LinkEnd, LinkId, Pending, Place, Score, Span, SpanId, TagId, Time, Unknown, VersionNumber,
     },
     testing::{article, layer_id, link, marked, project, span_id},
     text::{ScalarOffset, Stretch},
@@ -65,6 +65,65 @@ fn spans_are_where_their_text_is() {
             &["s000000000001: It lies outside the text, or cuts a character"],
         );
     }
+}
+
+#[test]
+fn a_proposed_place_waits_for_a_yes() {
+    let at = |end| vec![(ScalarOffset(0), ScalarOffset(end))];
+    let pending = |end| {
+        let (how, score) = ("changed".to_owned(), Score::default());
+        Some(Pending { at: at(end), how, score, unknown: Unknown::default() })
+    };
+    let anchor = Anchor { at: at(2), texts: vec!["Go".to_owned()], ..Anchor::default() };
+    for (pending, message) in [
+        (pending(2), "Waits for a yes: a new place is proposed: “Go”"),
+        // To what is not there nobody can say yes.
+        (pending(99), "Its text is not at its position: “Go”"),
+    ] {
+        let spoil = |spans: &mut Vec<Span>, _: &mut Vec<Link>| {
+            spans[0].place = Place::Adrift(Box::new(anchor.clone()));
+            spans[0].pending = pending;
+        };
+        spoilt(spoil, &[&format!("s000000000001: {message}")]);
+    }
+}
+
+#[test]
+fn conflicts_wait_to_be_decided() {
+    let conflict = |id: &str, field: &str, theirs: &str, analyst: Option<&str>| Conflict {
+        id: id.to_owned(),
+        field: field.to_owned(),
+        theirs: theirs.to_owned(),
+        analyst: analyst.map(|analyst| AnalystId::new(analyst).unwrap()),
+        time: Time::default(),
+        unknown: Unknown::default(),
+    };
+    let project = project(&[("alice/quay", LITERAL), ("bo/quay", "Gö [said](claim) Ana")]);
+    let mut layer = project.layer(&layer_id("alice/quay")).unwrap().clone();
+    layer.conflicts = vec![
+        conflict("s000000000001", "note", "\"Which\nof  them?\"", Some("bo")),
+        conflict("s000000000002", "tag", "\"claim\"", None),
+        conflict("s000000000009", "note", "\"\"", None),
+    ];
+    let shared = conflict("tag claim", "name", "\"Claims\"", Some("bo"));
+    let mut project = project.with_conflicts(vec![shared]);
+    project.put_layer(layer);
+    let say = |path: &str, what: &str| {
+        let [record, over] = what.split(" / ").collect::<Vec<_>>()[..] else { panic!("{what}") };
+        format!(
+            "{path}: {record}: Undecided conflict over {over}; decide in the window: Review, Conflicts…"
+        )
+    };
+    let alices = "annotations/alice/quay.ron";
+    assert_eq!(
+        lines(&project),
+        [
+            say("project.ron", "tag claim / name: ours is “Claim”, BO’s is “Claims”"),
+            say(alices, "s000000000001 / note: ours is empty, BO’s is “Which of them?”"),
+            say(alices, "s000000000002 / tag: ours is “Actor”, theirs is “Claim”"),
+            say(alices, "s000000000009 / note: ours is gone, theirs is empty"),
+        ]
+    );
 }
 
 #[test]
@@ -170,7 +229,7 @@ fn blocks_are_in_the_text_and_ascend() {
         at: Stretch::new(start, end),
         kind: crate::model::BlockKind::Paragraph,
         level: 0,
-        unknown: crate::model::Unknown::default(),
+        unknown: Unknown::default(),
     };
     bad.versions[0].blocks = vec![block(0, 3), block(1, 4), block(2, 4), block(4, 9)];
     project.put_article(bad);

@@ -31,6 +31,17 @@ pub(in crate::store) enum Entry {
     Discarded(Time),
 }
 
+impl Entry {
+    /// Returns what was changed.
+    pub(in crate::store) fn edit(&self) -> Option<&Edit> {
+        match self {
+            Self::Act(_, act) => act.edit().map(Arc::as_ref),
+            Self::Outside(_, _, edit) => Some(edit),
+            Self::Begun(_) | Self::Discarded(_) => None,
+        }
+    }
+}
+
 /// How things stand where a segment begins.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(in crate::store) struct Start {
@@ -43,8 +54,21 @@ pub(in crate::store) struct Start {
     pub(in crate::store) goes_on: bool,
     /// What the last save wrote.
     pub(in crate::store) files: FileHashes,
+    /// The layers that hold nothing where all is saved, and so have no file: it makes them. `None` where
+    /// there are none.
+    pub(in crate::store) blank: Option<Arc<Edit>>,
     /// What is not in the files though it came before; `None` where nothing.
     pub(in crate::store) unsaved: Option<Arc<Edit>>,
+}
+
+/// What stands in a record beside what was done.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(in crate::store) struct Beside {
+    /// The files that its edit rests on, with what they held, as far as no record of the segment before it
+    /// says so.
+    pub(in crate::store) base: FileHashes,
+    /// The number of the first of the acts that it is, where it is several.
+    pub(in crate::store) from: Option<u64>,
 }
 
 /// Why a record that is whole can't be used.
@@ -59,17 +83,26 @@ pub(in crate::store) enum BadEntry {
 }
 
 /// Returns the text of a record, and what it names.
-pub(in crate::store) fn render_entry(entry: &Entry) -> (String, BTreeMap<String, Blob>) {
+pub(in crate::store) fn render_entry(
+    entry: &Entry,
+    beside: &Beside,
+) -> (String, BTreeMap<String, Blob>) {
     let blobs = Blobs::default();
-    let text = record(|fields| match entry {
-        Entry::Begun(start) => push_start(fields, start, &blobs),
-        Entry::Act(time, act) => push_act(fields, *time, act, &blobs),
-        Entry::Outside(time, label, edit) => {
-            fields.id("outside", label);
-            fields.time("time", *time);
-            fields.record("edit", |fields| push_edit(fields, edit, &blobs));
+    let text = record(|fields| {
+        match entry {
+            Entry::Begun(start) => push_start(fields, start, &blobs),
+            Entry::Act(time, act) => push_act(fields, *time, act, &blobs),
+            Entry::Outside(time, label, edit) => {
+                fields.id("outside", label);
+                fields.time("time", *time);
+                fields.record("edit", |fields| push_edit(fields, edit, &blobs));
+            }
+            Entry::Discarded(time) => fields.id("discarded", &time.to_string()),
         }
-        Entry::Discarded(time) => fields.id("discarded", &time.to_string()),
+        if let Some(from) = beside.from {
+            fields.number("from", from);
+        }
+        push_files(fields, "base", &beside.base);
     });
     (text, blobs.into_map())
 }
@@ -80,14 +113,21 @@ fn push_start(fields: &mut Fields<'_>, start: &Start, blobs: &Blobs) {
     fields.number("covers", start.covers);
     fields.number("reach", start.reach);
     fields.flag("goes_on", start.goes_on);
-    fields.list("files", &start.files, |fields, (path, hash)| {
+    push_files(fields, "files", &start.files);
+    if let Some(edit) = &start.blank {
+        fields.record("blank", |fields| push_edit(fields, edit, blobs));
+    }
+    if let Some(edit) = &start.unsaved {
+        fields.record("unsaved", |fields| push_edit(fields, edit, blobs));
+    }
+}
+
+fn push_files(fields: &mut Fields<'_>, name: &str, files: &FileHashes) {
+    fields.list(name, files, |fields, (path, hash)| {
         let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
         fields.id("path", &parts.join("/"));
         fields.text("hash", &hash.map(|hash| hash.to_hex().to_string()).unwrap_or_default());
     });
-    if let Some(edit) = &start.unsaved {
-        fields.record("unsaved", |fields| push_edit(fields, edit, blobs));
-    }
 }
 
 fn push_act(fields: &mut Fields<'_>, time: Time, act: &Act, blobs: &Blobs) {
@@ -122,16 +162,18 @@ fn push_act(fields: &mut Fields<'_>, time: Time, act: &Act, blobs: &Blobs) {
 pub(in crate::store) fn read_entry(
     text: &str,
     blob: &impl Fn(&str) -> Option<Vec<u8>>,
-) -> Result<Entry, BadEntry> {
-    let In(entry) = ron::from_str(text).map_err(|error| BadEntry::Syntax(error.to_string()))?;
+) -> Result<(Entry, Beside), BadEntry> {
+    let In(whole) = ron::from_str(text).map_err(|error| BadEntry::Syntax(error.to_string()))?;
+    let (entry, beside): (Entry, Beside) = whole;
     let fill = |edit: Arc<Edit>| Ok(Arc::new(fill(Arc::unwrap_or_clone(edit), blob)?));
     let turn = |Turn { label, edit, inverse }| {
         Ok::<_, MissingBlob>(Turn { label, edit: fill(edit)?, inverse: fill(inverse)? })
     };
-    Ok(match entry {
+    let entry = match entry {
         Entry::Begun(start) => {
             let unsaved = start.unsaved.map(fill).transpose()?;
-            Entry::Begun(Start { unsaved, ..start })
+            let blank = start.blank.map(fill).transpose()?;
+            Entry::Begun(Start { blank, unsaved, ..start })
         }
         Entry::Outside(time, label, edit) => Entry::Outside(time, label, fill(edit)?),
         Entry::Act(time, Act::Did { label, key, edit, inverse }) => {
@@ -141,10 +183,11 @@ pub(in crate::store) fn read_entry(
         Entry::Act(time, Act::Undid(one)) => Entry::Act(time, Act::Undid(turn(one)?)),
         Entry::Act(time, Act::Redid(one)) => Entry::Act(time, Act::Redid(turn(one)?)),
         entry @ (Entry::Act(_, Act::BrokeRun) | Entry::Discarded(_)) => entry,
-    })
+    };
+    Ok((entry, beside))
 }
 
-impl<'de> Record<'de> for Entry {
+impl<'de> Record<'de> for (Entry, Beside) {
     fn read<A: MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
         fields!(map, _unknown, {
             begun: Parsed<Time>,
@@ -153,6 +196,7 @@ impl<'de> Record<'de> for Entry {
             reach: u64,
             goes_on: bool,
             files: List<FileHash>,
+            blank: In<Edit>,
             unsaved: In<Edit>,
             did: String,
             undid: String,
@@ -164,42 +208,53 @@ impl<'de> Record<'de> for Entry {
             key: String,
             edit: In<Edit>,
             inverse: In<Edit>,
+            base: List<FileHash>,
+            from: u64,
         });
         let time = time.map(|time| time.0).unwrap_or_default();
         let edit = edit.map(|edit| Arc::new(edit.0));
         let inverse = inverse.map(|edit| Arc::new(edit.0));
+        let beside = Beside { base: files_of(base), from };
         if let Some(begun) = begun {
             required("format", format)?;
-            let files = files.unwrap_or_default().0.into_iter();
-            return Ok(Self::Begun(Start {
+            let start = Start {
                 time: begun.0,
                 covers: covers.unwrap_or_default(),
                 reach: reach.unwrap_or_default(),
                 goes_on: goes_on.unwrap_or_default(),
-                files: files.map(|file| (file.path, file.hash)).collect(),
+                files: files_of(files),
+                blank: blank.map(|edit| Arc::new(edit.0)),
                 unsaved: unsaved.map(|edit| Arc::new(edit.0)),
-            }));
+            };
+            return Ok((Entry::Begun(start), beside));
         }
         if let Some(time) = discarded {
-            return Ok(Self::Discarded(time.0));
+            return Ok((Entry::Discarded(time.0), beside));
         }
         if let Some(time) = broke_run {
-            return Ok(Self::Act(time.0, Act::BrokeRun));
+            return Ok((Entry::Act(time.0, Act::BrokeRun), beside));
         }
         let edit = required("edit", edit)?;
         if let Some(label) = outside {
-            return Ok(Self::Outside(time, label, edit));
+            return Ok((Entry::Outside(time, label, edit), beside));
         }
         if let Some(label) = did {
-            return Ok(Self::Act(time, Act::Did { label, key, edit, inverse }));
+            return Ok((Entry::Act(time, Act::Did { label, key, edit, inverse }), beside));
         }
         let inverse = required("inverse", inverse)?;
-        match (undid, redid) {
-            (Some(label), None) => Ok(Self::Act(time, Act::Undid(Turn { label, edit, inverse }))),
-            (None, Some(label)) => Ok(Self::Act(time, Act::Redid(Turn { label, edit, inverse }))),
-            _ => Err(A::Error::custom("this record is not known")),
-        }
+        let turn = |label| Turn { label, edit, inverse };
+        let act = match (undid, redid) {
+            (Some(label), None) => Act::Undid(turn(label)),
+            (None, Some(label)) => Act::Redid(turn(label)),
+            _ => return Err(A::Error::custom("this record is not known")),
+        };
+        Ok((Entry::Act(time, act), beside))
     }
+}
+
+fn files_of(list: Option<List<FileHash>>) -> FileHashes {
+    let files = list.unwrap_or_default().0.into_iter();
+    files.map(|file| (file.path, file.hash)).collect()
 }
 
 struct FileHash {

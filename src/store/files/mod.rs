@@ -20,7 +20,7 @@ pub(super) use article::{StoredArticle, StoredVersion, render_article};
 pub(super) use codebook::{read_codebook, render_codebook};
 pub(super) use edit::Blob;
 pub use journal::FileHashes;
-pub(super) use journal::{BadEntry, Entry, Start, read_entry, render_entry};
+pub(super) use journal::{BadEntry, Beside, Entry, Start, read_entry, render_entry};
 pub(super) use kind::Kind;
 pub(super) use layer::{StoredLayer, render_layer};
 pub(super) use people::{read_analysts, read_cards, render_analysts, render_cards};

@@ -8,22 +8,30 @@ use std::{
 };
 
 use super::{
+    base::{self, Base},
     frame::frame,
     segments::{segment_file, segment_numbers},
 };
 use crate::store::{
-    files::{Blob, Entry, Start, render_entry},
+    files::{Beside, Blob, Entry, FileHashes, Start, render_entry},
     system::{self, OpenFile, System},
 };
 
 /// How many segments are kept.
 const SEGMENTS: usize = 20;
 
-/// How many bytes the segments that are kept may have.
+/// How many bytes the segments that are kept may have, with the texts that they name.
 const BYTES: u64 = 32 << 20;
 
 /// How many bytes of records follow one that begins a segment, before another may begin.
 const LONG: usize = 4 << 20;
+
+/// How many bytes may wait for a disk that takes none, before one record that begins a segment takes
+/// the place of all.
+const WAITING: usize = 16 << 20;
+
+/// How long the name of a text is.
+const NAME: usize = 64;
 
 /// The folder of texts and originals, in a session's.
 pub(super) const TEXTS: &str = "texts";
@@ -51,6 +59,8 @@ pub(super) struct Appender {
     waiting: VecDeque<Waiting>,
     /// The texts that are there, synced.
     texts: BTreeSet<String>,
+    /// The texts that each segment names, as far as it is known.
+    named: BTreeMap<u64, BTreeSet<String>>,
     synced: u64,
     /// How many bytes the record that began the last segment has, and those after it.
     lengths: (usize, usize),
@@ -74,6 +84,7 @@ impl Appender {
             begun: 0,
             waiting,
             texts,
+            named: BTreeMap::new(),
             synced: 0,
             lengths: (0, 0),
         }
@@ -86,8 +97,8 @@ impl Appender {
     }
 
     /// Takes a record, to be written by the next [`Appender::sync`].
-    pub(in crate::store) fn push(&mut self, number: u64, entry: &Entry) {
-        let (text, blobs) = render_entry(entry);
+    pub(in crate::store) fn push(&mut self, number: u64, entry: &Entry, beside: &Beside) {
+        let (text, blobs) = render_entry(entry, beside);
         let begins = matches!(entry, Entry::Begun(_));
         self.lengths = match (begins, self.lengths) {
             (true, _) => (text.len(), 0),
@@ -96,11 +107,39 @@ impl Appender {
         self.waiting.push_back(Waiting { number, text, blobs, begins });
     }
 
+    /// Keeps these files of a project as they are, for the records to come that rest on them.
+    pub(super) fn keep(&self, root: &Path, files: &FileHashes) {
+        if self.make_folder().is_ok() {
+            base::keep(&*self.system, root, &self.folder, files);
+        }
+    }
+
+    /// Lets go of the files that nothing rests on any more.
+    pub(super) fn let_go(&self, base: &Base) {
+        base.prune(&*self.system, &self.folder);
+    }
+
     /// Is so much in the segment that another had better begin? One that itself begins with much has to
     /// be worth it.
     pub(super) fn is_long(&self) -> bool {
         let (first, others) = self.lengths;
         others > LONG.max(first)
+    }
+
+    /// Does more wait than is kept in memory?
+    pub(super) fn is_full(&self) -> bool {
+        self.waiting.len() > 1
+            && self.waiting.iter().map(|one| one.text.len()).sum::<usize>() > WAITING
+    }
+
+    /// Lets go of all that waits, for one record that holds what it comes to.
+    pub(super) fn forget_waiting(&mut self) {
+        self.waiting.clear();
+    }
+
+    /// Returns the last segment that stands on its own.
+    pub(super) fn begun(&self) -> u64 {
+        self.begun
     }
 
     /// Returns the number of the last record that is on the disk, 0 where none of this program's is.
@@ -153,8 +192,11 @@ impl Appender {
         if begins {
             self.begun = self.segment;
         }
-        let last = self.waiting.drain(..count).next_back();
-        self.synced = last.map_or(self.synced, |one| one.number);
+        let named = self.named.entry(self.segment).or_default();
+        for one in self.waiting.drain(..count) {
+            self.synced = one.number;
+            named.extend(one.blobs.into_keys());
+        }
         if is_new {
             self.prune();
         }
@@ -221,46 +263,78 @@ impl Appender {
     /// no segment names any more. What can't be dropped is dropped another time.
     fn prune(&mut self) {
         let mut numbers = segment_numbers(&self.folder);
-        let length = |number: &u64| {
-            fs::metadata(segment_file(&self.folder, *number)).map_or(0, |found| found.len())
-        };
-        let mut bytes: u64 = numbers.iter().map(length).sum();
+        let lengths = numbers.iter().map(|number| length(&segment_file(&self.folder, *number)));
+        let mut bytes: u64 = lengths.sum();
+        let texts = self.texts_there();
+        self.learn_names(&numbers);
         let mut is_dropped = false;
         while let Some(&oldest) = numbers.first()
-            && (numbers.len() > SEGMENTS || bytes > BYTES)
+            && (numbers.len() > SEGMENTS || bytes + self.needed(&texts) > BYTES)
             && oldest < self.begun
         {
-            bytes = bytes.saturating_sub(length(&oldest));
-            let _ = self.system.remove(&segment_file(&self.folder, oldest));
+            let segment = segment_file(&self.folder, oldest);
+            bytes = bytes.saturating_sub(length(&segment));
+            let _ = self.system.remove(&segment);
+            self.named.remove(&oldest);
             numbers.remove(0);
             is_dropped = true;
         }
         if is_dropped {
-            self.prune_texts(&numbers);
+            self.prune_texts(texts.into_keys());
         }
     }
 
-    fn prune_texts(&mut self, numbers: &[u64]) {
-        let read = |number: &u64| fs::read(segment_file(&self.folder, *number)).unwrap_or_default();
-        let segments: Vec<Vec<u8>> = numbers.iter().map(read).collect();
-        let is_named = |hash: &str| {
-            let waits = self.waiting.iter().any(|one| one.blobs.contains_key(hash));
-            let finder = memchr::memmem::Finder::new(hash.as_bytes());
-            waits || segments.iter().any(|bytes| finder.find(bytes).is_some())
-        };
+    /// Returns the texts that are there, with how many bytes each has.
+    fn texts_there(&self) -> BTreeMap<String, u64> {
         let entries = fs::read_dir(self.folder.join(TEXTS)).into_iter().flatten().flatten();
-        let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
-        let stale: Vec<String> = names.filter(|name| !is_named(name)).collect();
-        for hash in stale {
-            let _ = self.system.remove(&self.folder.join(TEXTS).join(&hash));
-            self.texts.remove(&hash);
+        let texts = entries.filter_map(|entry| {
+            Some((entry.file_name().into_string().ok()?, entry.metadata().ok()?.len()))
+        });
+        texts.collect()
+    }
+
+    /// Reads which texts the segments name that a program before wrote, or that could not be finished.
+    fn learn_names(&mut self, numbers: &[u64]) {
+        for number in numbers {
+            let read =
+                || hashes_in(&fs::read(segment_file(&self.folder, *number)).unwrap_or_default());
+            self.named.entry(*number).or_insert_with(read);
+        }
+    }
+
+    fn is_named(&self, text: &str) -> bool {
+        self.named.values().any(|named| named.contains(text))
+            || self.waiting.iter().any(|one| one.blobs.contains_key(text))
+    }
+
+    /// Returns how many bytes the texts have that some segment names.
+    fn needed(&self, texts: &BTreeMap<String, u64>) -> u64 {
+        texts.iter().filter(|(text, _)| self.is_named(text)).map(|(_, length)| length).sum()
+    }
+
+    fn prune_texts(&mut self, texts: impl Iterator<Item = String>) {
+        let stale: Vec<String> = texts.filter(|text| !self.is_named(text)).collect();
+        for text in stale {
+            let _ = self.system.remove(&self.folder.join(TEXTS).join(&text));
+            self.texts.remove(&text);
         }
     }
 }
 
+fn length(file: &Path) -> u64 {
+    fs::metadata(file).map_or(0, |found| found.len())
+}
+
+/// Returns all that could be the name of a text.
+fn hashes_in(bytes: &[u8]) -> BTreeSet<String> {
+    let runs = bytes.split(|byte| !byte.is_ascii_hexdigit()).filter(|run| run.len() == NAME);
+    runs.filter_map(|run| str::from_utf8(run).ok()).map(str::to_owned).collect()
+}
+
 /// Returns the record that begins a segment after a write that failed.
 fn going_on() -> String {
-    render_entry(&Entry::Begun(Start { goes_on: true, ..Start::default() })).0
+    let start = Start { goes_on: true, ..Start::default() };
+    render_entry(&Entry::Begun(start), &Beside::default()).0
 }
 
 /// Is the text there, as its hash says? One that a crash left may not be.

@@ -4,6 +4,7 @@ use std::{
     fmt,
     sync::{
         Arc, Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering},
         mpsc::{Sender, channel},
     },
     thread::{self, JoinHandle},
@@ -12,8 +13,8 @@ use std::{
 
 use super::{
     recover::{Found, Recovered},
-    segments,
-    writer::{Beginning, Order, When, Writer},
+    standing::Beginning,
+    writer::{Order, When, Writer},
 };
 use crate::{
     model::{
@@ -39,10 +40,18 @@ pub struct Status {
 /// What the thread tells.
 pub(super) struct Shared {
     status: Mutex<Status>,
+    /// The highest number that somebody was told of: a save may hold all up to it and nothing after it,
+    /// so no record may be both.
+    told: AtomicU64,
     wake: Arc<dyn Fn() + Send + Sync>,
 }
 
 impl Shared {
+    /// Returns the highest number that somebody was told of.
+    pub(super) fn told(&self) -> u64 {
+        self.told.load(Ordering::SeqCst)
+    }
+
     /// Wakes the window where there is something new to say to a person.
     pub(super) fn update(&self, new: impl FnOnce(&Status) -> Status) {
         let mut status = self.status.lock().unwrap_or_else(PoisonError::into_inner);
@@ -99,9 +108,9 @@ impl Journal {
         journal
     }
 
-    /// Goes on with the newest of the sessions that were found, or begins one where there is none.
-    /// What was recovered from the others is on the disk as part of this one before it is settled
-    /// there: this waits for that, so no frame may ask for it.
+    /// Goes on with the newest of the sessions that were found, or begins one where there is none. The
+    /// others are settled once what was recovered from them is on the disk as part of this one: until
+    /// then nobody else takes them over, and after a crash they are there.
     pub fn resume(
         sessions: Sessions,
         mut found: Vec<Found>,
@@ -114,14 +123,20 @@ impl Journal {
         let covers = newest.covered();
         // A save may hold records that a crash kept from the journal: none may have a number of theirs.
         let last = newest.last().max(covers);
-        let mut journal = Self::start(sessions, Some(newest.into_session()), wake);
+        let (is_moving, session) = (newest.is_moving, newest.into_session());
+        let (goes_on, moves) =
+            if is_moving { (None, Some(session)) } else { (Some(session), None) };
+        let mut journal = Self::start(sessions, goes_on, wake);
         (journal.last, journal.covers, journal.reach) = (last, covers, recovered.reach);
-        let when = if is_saved(standing) { When::Later } else { When::Now };
-        journal.begin_segment(when, files, standing);
-        if !found.is_empty() && journal.flush(FOR_GOOD).is_ok() {
-            for one in &found {
-                segments::settle(one.session());
-            }
+        let is_later = is_saved(standing) && moves.is_none();
+        if let Some(session) = moves {
+            journal.order(Order::Follow(session));
+        }
+        journal.begin_segment(if is_later { When::Later } else { When::Now }, files, standing);
+        let others = found.into_iter().filter(Found::has_unsaved);
+        let others: Vec<Session> = others.map(Found::into_session).collect();
+        if !others.is_empty() {
+            journal.order(Order::Settle(others));
         }
         journal
     }
@@ -137,7 +152,7 @@ impl Journal {
             kept: session.as_ref().map(|session| session.kept().clone()),
             ..Status::default()
         };
-        let shared = Arc::new(Shared { status: Mutex::new(status), wake });
+        let shared = Arc::new(Shared { status: Mutex::new(status), told: AtomicU64::new(0), wake });
         let (orders, received) = channel();
         let writer = Writer::new(sessions, session, Arc::clone(&shared));
         let run = move || writer.run(&received);
@@ -176,6 +191,7 @@ impl Journal {
     /// Returns the number of the last record: a save notes it with what it writes, and gives it back
     /// to [`Journal::saved`].
     pub fn last(&self) -> u64 {
+        self.shared.told.fetch_max(self.last, Ordering::SeqCst);
         self.last
     }
 
@@ -183,7 +199,7 @@ impl Journal {
     /// crash right after it is no reason to recover what it wrote. `None` until the session has begun.
     pub fn covers(&self) -> Option<Covers> {
         let session = self.status().session?.to_string();
-        Some(Covers { session, records: self.last })
+        Some(Covers { session, records: self.last() })
     }
 
     /// Begins a new segment after a save of the project as it was when [`Journal::last`] gave
@@ -255,9 +271,6 @@ impl Drop for Journal {
         }
     }
 }
-
-/// How long it may take to write what was recovered.
-const FOR_GOOD: Duration = Duration::from_secs(10);
 
 fn is_saved(standing: Standing<'_>) -> bool {
     standing.project.changes_since(standing.saved).is_empty()

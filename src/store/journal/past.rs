@@ -87,8 +87,8 @@ fn acts(found: &Found, reach: u64) -> Vec<(u64, Act)> {
 
 /// Returns up to which record the files were when that of this number was written.
 fn covered_before(found: &Found, number: u64, segment: &Segment) -> u64 {
-    let saved = found.saved.as_ref().map(|(number, _)| *number);
-    let saved = saved.filter(|saved| *saved < number).unwrap_or_default();
+    let saved = found.saves.iter().map(|(number, _)| *number);
+    let saved = saved.filter(|saved| *saved < number).max().unwrap_or_default();
     saved.max(segment.start.covers)
 }
 
@@ -102,20 +102,26 @@ fn after_damage(found: &Found) -> Option<u64> {
 /// Returns the files that are no longer as the journal last heard of them, those that it heard of last
 /// first, with the number of the record that the save covers which left them so.
 pub(super) fn changed_files(found: &Found, folder: &Folder) -> Vec<(u64, PathBuf)> {
+    let changed = told(found).into_iter().filter(|(_, file, hash)| on_disk(folder, file) != *hash);
+    changed.map(|(number, file, _)| (number, file.clone())).collect()
+}
+
+/// Returns what the journal last heard of each file, in the same way.
+pub(super) fn told(found: &Found) -> Vec<(u64, &PathBuf, Option<blake3::Hash>)> {
     let told = found.written.segments.iter().map(|one| (one.start.covers, &one.start.files));
     let mut saves: Vec<_> = told.collect();
-    if let Some((number, files)) = &found.saved {
+    for (number, files) in found.saves.iter().rev() {
         // A segment that covers as much was begun after that save: by it, or since others changed files.
+        // The same goes for the saves after it, which are there already.
         let after = saves.iter().position(|(covers, _)| covers >= number);
         saves.insert(after.unwrap_or(saves.len()), (*number, files));
     }
-    let (mut seen, mut changed) = (BTreeSet::new(), Vec::new());
+    let (mut seen, mut told) = (BTreeSet::new(), Vec::new());
     for (number, files) in saves.into_iter().rev() {
         let files = files.iter().filter(|(file, _)| seen.insert(*file));
-        let others = files.filter(|(file, hash)| on_disk(folder, file) != **hash);
-        changed.extend(others.map(|(file, _)| (number, file.clone())));
+        told.extend(files.map(|(file, hash)| (number, file, *hash)));
     }
-    changed
+    told
 }
 
 impl Folder {
@@ -132,7 +138,7 @@ impl Folder {
 }
 
 /// Returns what a file of a project is now: as it was read, or else as it is there.
-fn on_disk(folder: &Folder, file: &Path) -> Option<blake3::Hash> {
+pub(super) fn on_disk(folder: &Folder, file: &Path) -> Option<blake3::Hash> {
     let read = || folder.disk.read(file).ok().map(|bytes| blake3::hash(&bytes));
     folder.known.get(file).copied().or_else(read)
 }

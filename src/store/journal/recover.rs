@@ -1,8 +1,7 @@
 //! What dead sessions left: changes that no save wrote, and the steps of undo before that.
 
-use std::sync::Arc;
-
 use super::{
+    base::blank_where_saved,
     changes::Change,
     past::Past,
     replay::Replay,
@@ -17,6 +16,7 @@ use crate::{
         Folder, Session, Sessions,
         files::{Entry, FileHashes},
         manifest::{self, State},
+        session::saved_first,
     },
 };
 
@@ -28,9 +28,11 @@ const KEPT: usize = 5;
 pub struct Found {
     pub(super) session: Session,
     pub(super) written: Written,
-    /// Up to which record the files are, and what the save that wrote them wrote, where that is not
-    /// in the journal any more: a crash came between the two.
-    pub(super) saved: Option<(u64, FileHashes)>,
+    /// The saves that the journal may not have heard of any more, since a crash came between: up to
+    /// which record each has written, and its files. The newest is the last.
+    pub(super) saves: Vec<(u64, FileHashes)>,
+    /// Was it an untitled project's, which a crash kept from moving to the folder that that was saved in?
+    pub(super) is_moving: bool,
 }
 
 /// A project with what dead sessions left for it.
@@ -67,8 +69,14 @@ pub fn find(sessions: &Sessions, folder: Option<&Folder>) -> Vec<Found> {
         .filter_map(|session| {
             let written = read(session.folder());
             let is_empty = written.segments.is_empty() && written.damage.is_empty();
-            let saved = folder.and_then(|folder| saved_by(folder, &session));
-            (!is_empty).then_some(Found { session, written, saved })
+            let told = written.segments.last().map(|segment| segment.start.covers);
+            let saves =
+                folder.map(|folder| saves_since(folder, &session, told.unwrap_or_default()));
+            let first = saved_first(session.folder()).filter(|records| *records <= HIGHEST);
+            let is_moving = first.is_some_and(|records| records > told.unwrap_or_default());
+            let mut saves = saves.unwrap_or_default();
+            saves.extend(first.filter(|_| is_moving).map(|records| (records, FileHashes::new())));
+            (!is_empty).then_some(Found { session, written, saves, is_moving })
         })
         .collect();
     found.sort_by_key(|one| one.begun());
@@ -97,20 +105,22 @@ fn clean(found: &mut Vec<Found>) {
     });
 }
 
-/// Returns up to which record the newest save of a session came, and what it wrote.
-fn saved_by(folder: &Folder, session: &Session) -> Option<(u64, FileHashes)> {
-    let numbers = manifest::all(&folder.disk).into_iter().rev();
-    let done = numbers.filter(|(_, state)| *state == Some(State::Done));
-    let mut manifests =
+/// Returns the saves of a session from that on which covers the record of this number.
+fn saves_since(folder: &Folder, session: &Session, told: u64) -> Vec<(u64, FileHashes)> {
+    let done = manifest::all(&folder.disk).into_iter();
+    let done = done.filter(|(_, state)| *state == Some(State::Done));
+    let manifests =
         done.filter_map(|(number, _)| manifest::read(&folder.disk, number, State::Done));
-    manifests.find_map(|manifest| {
+    let saves = manifests.filter_map(|manifest| {
         let covers = manifest.covers.as_ref()?;
-        let is_ours = covers.session == session.id().as_str() && covers.records <= HIGHEST;
+        let is_ours = covers.session == session.id().as_str();
+        let is_since = (told..=HIGHEST).contains(&covers.records);
         let written = manifest.writes.iter().map(|write| (write.file.clone(), write.new));
         let held = manifest.moves.iter().flat_map(|one| &one.files);
         let gone = held.map(|held| (held.file.clone(), None));
-        is_ours.then(|| (covers.records, gone.chain(written).collect()))
-    })
+        (is_ours && is_since).then(|| (covers.records, gone.chain(written).collect()))
+    });
+    saves.collect()
 }
 
 /// Returns a project without anything: what an untitled one begins as, to a journal.
@@ -122,25 +132,27 @@ pub fn nothing() -> Project {
 ///
 /// Layers that hold nothing have no file. They come back as well, and the folder knows of them: they
 /// are nothing that could be saved, and what is undone may need them.
-pub fn recover(mut folder: Option<&mut Folder>, found: &[Found]) -> Recovered {
+///
+/// Where others changed the files since, it is merged with that, as of `now`.
+pub fn recover(mut folder: Option<&mut Folder>, found: &[Found], now: Time) -> Recovered {
     let project = folder.as_ref().map_or_else(nothing, |folder| folder.saved().clone());
-    let mut replay = Replay::of(project);
+    let mut replay = Replay::of(project, now);
     let mut unsaved = 0;
     for one in found {
         let before = replay.project.clone();
         let changes = replay.changes.len();
-        replay.session(one);
+        let lost = replay.session(one, folder.as_deref());
         if is_same(&before, &replay.project) {
             replay.changes.truncate(changes);
         } else {
             unsaved += 1;
-            replay.compare(one, folder.as_deref());
+            replay.stands_over(one, lost);
         }
     }
     if let Some(folder) = &mut folder {
-        let before = found.iter().flat_map(Found::blank_before);
-        let blank: Vec<Layer> = before.chain(blank_layers(&replay.project)).cloned().collect();
-        for layer in blank {
+        let before = found.iter().flat_map(|one| blank_where_saved(one, Some(folder)));
+        let before: Vec<Layer> = before.collect();
+        for layer in before.into_iter().chain(blank_layers(&replay.project).cloned()) {
             let is_new = folder.saved.layer(&layer.id).is_none();
             if is_new && folder.saved.article(&layer.id.article).is_some() {
                 folder.saved.put_layer(layer);
@@ -158,8 +170,9 @@ pub fn recover(mut folder: Option<&mut Folder>, found: &[Found]) -> Recovered {
         }
         [.., newest] => ended(newest, "What was recovered is from several windows"),
     };
-    let (over, Replay { project, changes, mut refused, .. }) = (replay.told_over(), replay);
-    refused.extend(over);
+    let told = [replay.told_over(), replay.told_conflicts()];
+    let Replay { project, changes, mut refused, .. } = replay;
+    refused.extend(told.into_iter().flatten());
     let Past { history, saved_history, reach, ends } = past;
     Recovered { project, history, undo_ends: ends, changes, refused, saved_history, reach }
 }
@@ -169,7 +182,7 @@ fn is_same(before: &Project, after: &Project) -> bool {
     without_blank(before).changes_since(&without_blank(after)).is_empty()
 }
 
-fn blank_layers(project: &Project) -> impl Iterator<Item = &Layer> {
+pub(super) fn blank_layers(project: &Project) -> impl Iterator<Item = &Layer> {
     project.layers().filter(|layer| layer.is_blank())
 }
 
@@ -189,11 +202,6 @@ impl Found {
         self.session
     }
 
-    /// Returns the session.
-    pub(super) fn session(&self) -> &Session {
-        &self.session
-    }
-
     /// Returns the highest number of its records.
     pub fn last(&self) -> u64 {
         self.written.last
@@ -211,12 +219,12 @@ impl Found {
     /// Returns the number of the record up to which the project's files are.
     pub(super) fn covered(&self) -> u64 {
         let told = self.last_segment().map(|segment| segment.start.covers).unwrap_or_default();
-        let saved = self.saved.as_ref().map(|(number, _)| *number).unwrap_or_default();
-        told.max(saved)
+        let saved = self.saves.iter().map(|(number, _)| *number).max();
+        told.max(saved.unwrap_or_default())
     }
 
     /// Returns the number of the record up to which nothing is to be recovered.
-    fn settled(&self) -> u64 {
+    pub(super) fn settled(&self) -> u64 {
         let entries = self.last_segment().map(|segment| segment.entries.as_slice());
         let discarded = entries.unwrap_or_default().iter().rev();
         let discarded = discarded.filter(|(_, entry)| matches!(entry, Entry::Discarded(_)));
@@ -232,32 +240,16 @@ impl Found {
         !self.unsaved().is_empty()
     }
 
-    /// Returns the layers that held nothing when the last segment began: undo of what is saved may need
-    /// them, though what is not saved has taken them out.
-    fn blank_before(&self) -> impl Iterator<Item = &Layer> {
-        let segment = self.last_segment().filter(|segment| segment.number > self.covered());
-        let edits = match segment.and_then(|segment| segment.start.unsaved.as_deref()) {
-            Some(Edit::Batch(edits)) => edits.as_slice(),
-            Some(edit) => std::slice::from_ref(edit),
-            None => &[],
-        };
-        edits.iter().filter_map(|edit| match edit {
-            Edit::Layer(LayerEdit::Add(layer)) if layer.is_blank() => Some(layer.as_ref()),
-            _ => None,
-        })
-    }
-
     /// Returns the edits that no save wrote, with the numbers of their records.
-    pub(super) fn unsaved(&self) -> Vec<(u64, Arc<Edit>)> {
+    pub(super) fn unsaved(&self) -> Vec<(u64, &Edit)> {
         let Some(segment) = self.last_segment() else { return Vec::new() };
         let settled = self.settled();
         let before = segment.start.unsaved.iter().map(|edit| (segment.number, edit));
-        let after = segment.entries.iter().filter_map(|(number, entry)| match entry {
-            Entry::Act(_, act) => act.edit().map(|edit| (*number, edit)),
-            Entry::Outside(_, _, edit) => Some((*number, edit)),
-            Entry::Begun(_) | Entry::Discarded(_) => None,
-        });
-        let all = before.chain(after).filter(|(number, _)| *number > settled);
-        all.map(|(number, edit)| (number, Arc::clone(edit))).collect()
+        let before = before.map(|(number, edit)| (number, edit.as_ref()));
+        // What came in from elsewhere is in the files: it is merged from there.
+        let is_here = |entry: &Entry| !matches!(entry, Entry::Outside(..));
+        let after = segment.entries.iter().filter(|(_, entry)| is_here(entry));
+        let after = after.filter_map(|(number, entry)| Some((*number, entry.edit()?)));
+        before.chain(after).filter(|(number, _)| *number > settled).collect()
     }
 }

@@ -3,21 +3,20 @@
 use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
 
 use super::{
+    about::About,
+    base::{Before, blank_where_saved},
     changes::{Change, changes},
-    past::changed_files,
+    part::{Part, changed_by},
     recover::Found,
     segments::keep_aside,
 };
 use crate::{
     model::{
         Layer, LayerId, Project, Span, Time,
-        edit::{
-            ArticleEdit, Edit, LayerEdit, LinkEdit, RecordEdit, Refused, SharedEdit, SharedFile,
-            SpanEdit,
-        },
-        merge::merge,
+        edit::{ArticleEdit, Edit, LayerEdit, LinkEdit, RecordEdit, Refused, SpanEdit},
+        merge::{merge, revived},
     },
-    store::{Folder, names},
+    store::Folder,
 };
 
 /// How many files are named in one sentence.
@@ -30,24 +29,57 @@ pub(super) struct Replay {
     pub(super) refused: Vec<String>,
     /// What others changed since, and what was not saved stands over.
     over: BTreeSet<PathBuf>,
+    /// How many fields both have changed.
+    conflicts: usize,
+    now: Time,
 }
 
 impl Replay {
     /// Begins with what was saved.
-    pub(super) fn of(project: Project) -> Self {
-        Self { project, changes: Vec::new(), refused: Vec::new(), over: BTreeSet::new() }
+    pub(super) fn of(project: Project, now: Time) -> Self {
+        let (changes, refused, over) = (Vec::new(), Vec::new(), BTreeSet::new());
+        Self { project, changes, refused, over, conflicts: 0, now }
     }
 
-    /// Does again what a session had not saved.
-    pub(super) fn session(&mut self, found: &Found) {
+    /// Does again what a session had not saved: on what the files were then, which is merged with what
+    /// they are now. Returns the files that others have changed and that could not be merged.
+    pub(super) fn session(&mut self, found: &Found, folder: Option<&Folder>) -> BTreeSet<PathBuf> {
         let refused = self.refused.len();
-        let Some(segment) = found.last_segment() else { return };
+        let Some(segment) = found.last_segment() else { return BTreeSet::new() };
+        let resting = folder.filter(|_| found.has_unsaved());
+        let before = resting.map(|folder| Before::of(found, folder)).unwrap_or_default();
+        let base = before.project.or_else(|| {
+            let saved = resting.map(Folder::saved).filter(|saved| self.project != **saved);
+            saved.cloned()
+        });
+        let others = base.map(|base| {
+            let mut theirs = std::mem::replace(&mut self.project, base.clone());
+            // Nobody took out what can't be read now.
+            let changed: BTreeSet<Part> =
+                found.unsaved().iter().flat_map(|(_, edit)| changed_by(edit)).collect();
+            let unread = resting.map(Folder::unread).into_iter().flatten();
+            let unread = unread.filter(|id| changed.contains(&Part::Layer((*id).clone())));
+            for layer in unread.filter_map(|id| base.layer(id)) {
+                theirs.put_layer(layer.clone());
+            }
+            (theirs, base)
+        });
+        if segment.number <= found.settled() {
+            self.begin_blank(found, folder);
+        }
         for (number, edit) in found.unsaved() {
             if number == segment.number {
-                self.apart(number, &edit, segment.start.time);
-            } else if let Err(why) = self.project.restore(Edit::clone(&edit)) {
+                self.apart(number, edit, segment.start.time);
+            } else if let Err(why) = self.project.restore(edit.clone()) {
                 self.refuse(number, &why);
             }
+        }
+        if let Some((theirs, base)) = others {
+            let merged = merge(&base, &self.project, &theirs, self.now);
+            self.conflicts += merged.conflicts.len();
+            // A link of theirs may need what was taken out here.
+            let needed = revived(&merged.project, &theirs);
+            self.project = needed.unwrap_or(merged.project);
         }
         let first = segment.files.first().copied().unwrap_or_default();
         let damage = found.written.damage.iter().filter(|(file, _)| *file >= first);
@@ -61,25 +93,50 @@ impl Replay {
             kept.dedup();
             self.refused.extend(kept);
         }
-        self.changes.extend(changes(found));
+        self.changes.extend(changes(found, &self.project));
         if self.changes.is_empty() && found.has_unsaved() {
             let label = "changes made before".to_owned();
-            self.changes.push(Change { time: segment.start.time, label });
+            let about = About::default();
+            self.changes.push(Change { time: segment.start.time, label, about });
+        }
+        before.lost
+    }
+
+    /// Puts in the layers that held nothing where what follows was done. What was not saved when the
+    /// segment began has them; where that was saved since, or let go, nothing else does.
+    fn begin_blank(&mut self, found: &Found, folder: Option<&Folder>) {
+        for layer in blank_where_saved(found, folder) {
+            let is_new = self.project.layer(&layer.id).is_none();
+            if is_new && self.project.article(&layer.id.article).is_some() {
+                self.project.put_layer(layer);
+            }
         }
     }
 
-    /// Notes which files of those that a session's changes are in others have changed since: what both
-    /// changed is now as it was here.
-    pub(super) fn compare(&mut self, found: &Found, folder: Option<&Folder>) {
-        let Some(folder) = folder else { return };
-        let mut places = BTreeSet::new();
-        found.unsaved().iter().for_each(|(_, edit)| add_places(edit, &mut places));
-        let changed = changed_files(found, folder).into_iter().map(|(_, file)| file);
+    /// Notes which of the files that could not be merged a session's changes are in: what both changed
+    /// there is now as it was here.
+    pub(super) fn stands_over(&mut self, found: &Found, lost: BTreeSet<PathBuf>) {
+        let unsaved = found.unsaved();
+        let parts = unsaved.iter().flat_map(|(_, edit)| changed_by(edit));
+        let places: BTreeSet<PathBuf> = parts.map(|part| part.place()).collect();
         let is_ours = |file: &PathBuf| places.iter().any(|place| file.starts_with(place));
-        self.over.extend(changed.filter(is_ours));
+        self.over.extend(lost.into_iter().filter(is_ours));
     }
 
-    /// Says which files [`Replay::compare`] found.
+    /// Says how much both have changed.
+    pub(super) fn told_conflicts(&self) -> Option<String> {
+        let conflicts = match self.conflicts {
+            0 => return None,
+            1 => "1 conflict".to_owned(),
+            many => format!("{many} conflicts"),
+        };
+        Some(format!(
+            "{conflicts} with what was changed elsewhere since: what was recovered stands. See Review, \
+             Conflicts"
+        ))
+    }
+
+    /// Says which files [`Replay::stands_over`] found.
     pub(super) fn told_over(&self) -> Option<String> {
         let names = self.over.iter().take(NAMED).map(|file| file.display().to_string());
         let mut names = names.collect::<Vec<_>>().join(", ");
@@ -152,30 +209,6 @@ impl Replay {
             self.refused.push(what);
         }
     }
-}
-
-/// Adds the files, or folders of files, that an edit changes.
-fn add_places(edit: &Edit, places: &mut BTreeSet<PathBuf>) {
-    let place = match edit {
-        Edit::Shared(SharedEdit::Unknown(file, _)) => match file {
-            SharedFile::Project => names::PROJECT.into(),
-            SharedFile::Codebook => names::CODEBOOK.into(),
-            SharedFile::Cards => names::ACTORS.into(),
-            SharedFile::Analysts => names::ANALYSTS.into(),
-        },
-        Edit::Title(_) | Edit::Shared(_) => names::PROJECT.into(),
-        Edit::Tag(_) | Edit::LinkKind(_) | Edit::Attribute(_) => names::CODEBOOK.into(),
-        Edit::Analyst(_) => names::ANALYSTS.into(),
-        Edit::Card(_) => names::ACTORS.into(),
-        Edit::Article(edit) => names::article_folder(match edit {
-            ArticleEdit::Add(article) | ArticleEdit::Change(article) => &article.id,
-            ArticleEdit::Remove(article) | ArticleEdit::Set(article, _) => article,
-        }),
-        Edit::Layer(edit) => names::layer_file(edit.layer()),
-        Edit::Span(layer, _) | Edit::Link(layer, _) => names::layer_file(layer),
-        Edit::Batch(edits) => return edits.iter().for_each(|edit| add_places(edit, places)),
-    };
-    places.insert(place);
 }
 
 fn is_no_layer(why: &Refused) -> bool {

@@ -7,11 +7,12 @@ use std::{
 
 use super::{
     append::{Appender, TEXTS},
+    base,
     frame::{Tail, frames},
 };
 use crate::store::{
     Session,
-    files::{BadEntry, Entry, Start, read_entry},
+    files::{BadEntry, Beside, Entry, FileHashes, Start, read_entry},
 };
 
 /// The end of the name of a segment.
@@ -34,6 +35,8 @@ pub(super) struct Segment {
     pub(super) start: Start,
     /// The other records, with their numbers.
     pub(super) entries: Vec<(u64, Entry)>,
+    /// The files that the edits in it rest on.
+    pub(super) base: FileHashes,
     /// Is there something after these records that can't be used?
     pub(super) is_cut: bool,
 }
@@ -57,6 +60,7 @@ pub(super) fn segment_file(folder: &Path, number: u64) -> PathBuf {
 pub(super) fn segment_numbers(folder: &Path) -> Vec<u64> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let number = |entry: fs::DirEntry| {
+        entry.file_type().ok().filter(fs::FileType::is_file)?;
         let name = entry.file_name().into_string().ok()?;
         name.strip_suffix(SEGMENT)?.parse().ok()
     };
@@ -102,8 +106,10 @@ pub(super) fn settle(session: &Session) {
     let last = read(session.folder()).last + 1;
     let mut appender = Appender::new(session.folder());
     let start = Start { covers: last, reach: last, ..Start::default() };
-    appender.push(last, &Entry::Begun(start));
-    let _ = appender.sync();
+    appender.push(last, &Entry::Begun(start), &Beside::default());
+    if appender.sync().is_ok() {
+        base::forget(session.folder());
+    }
 }
 
 /// Reads all segments of a session.
@@ -139,7 +145,7 @@ impl Reading<'_> {
             self.written.last = self.written.last.max(frame.number);
             let blob = |hash: &str| self.text(hash);
             match read_entry(frame.payload, &blob) {
-                Ok(entry) => self.entry(file, frame.number, entry),
+                Ok((entry, beside)) => self.entry(file, frame.number, entry, beside),
                 Err(error) => self.bad(file, frame.number, &error),
             }
         }
@@ -154,7 +160,7 @@ impl Reading<'_> {
         (blake3::hash(&bytes).to_hex().as_str() == hash).then_some(bytes)
     }
 
-    fn entry(&mut self, file: u64, number: u64, entry: Entry) {
+    fn entry(&mut self, file: u64, number: u64, entry: Entry, beside: Beside) {
         match entry {
             Entry::Begun(start) if start.covers.max(start.reach) > number => {
                 self.damage(
@@ -165,7 +171,8 @@ impl Reading<'_> {
             Entry::Begun(start) if !start.goes_on => {
                 self.is_broken = false;
                 let (files, entries) = (vec![file], Vec::new());
-                let segment = Segment { files, number, start, entries, is_cut: false };
+                let base = beside.base;
+                let segment = Segment { files, number, start, entries, base, is_cut: false };
                 self.written.segments.push(segment);
             }
             Entry::Begun(_) => {
@@ -173,21 +180,24 @@ impl Reading<'_> {
                     segment.files.push(file);
                 }
             }
-            entry => self.record(file, number, entry),
+            entry => self.record(file, number, entry, beside),
         }
     }
 
-    /// Takes a record that follows the one before it. One that is there already was written twice,
-    /// after a sync that failed.
-    fn record(&mut self, file: u64, number: u64, entry: Entry) {
+    /// Takes a record that follows the one before it, or that goes on with it. One that is there already
+    /// was written twice, after a sync that failed.
+    fn record(&mut self, file: u64, number: u64, entry: Entry, beside: Beside) {
         let Some(segment) = self.written.segments.last_mut().filter(|_| !self.is_broken) else {
             return;
         };
         let last = segment.entries.last().map_or(segment.number, |(number, _)| *number);
-        if number == last + 1 {
+        let from = beside.from.unwrap_or(number);
+        if number > last && from <= last + 1 {
             segment.entries.push((number, entry));
+            segment.base.extend(beside.base);
         } else if number > last {
-            self.damage(file, format!("The records {} to {} are missing", last + 1, number - 1));
+            let before = from.clamp(last + 1, number) - 1;
+            self.damage(file, format!("The records {} to {before} are missing", last + 1));
         }
     }
 

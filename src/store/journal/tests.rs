@@ -1,6 +1,11 @@
 //! Journals from end to end: what was acknowledged is there after a crash, and undo goes on.
 
+mod about;
 mod append;
+mod blank;
+mod bounds;
+mod first_save;
+mod others;
 mod replay;
 mod restart;
 mod soak;
@@ -12,7 +17,12 @@ use std::{
     time::Duration,
 };
 
-use super::{Found, Journal, Recovered, Standing, find, find_untitled, nothing, recover};
+use super::{
+    Found, Journal, Recovered, Standing, find, find_untitled,
+    frame::frame,
+    nothing, recover,
+    segments::{segment_file, segment_numbers},
+};
 use crate::{
     model::{
         Project, Time,
@@ -80,7 +90,7 @@ impl Desk {
         let mut opened = open(root).unwrap();
         let sessions = sessions(root, state);
         let found: Vec<Found> = find(&sessions, Some(&opened.folder));
-        let mut recovered = recover(Some(&mut opened.folder), &found);
+        let mut recovered = recover(Some(&mut opened.folder), &found, time(0));
         let files = opened.folder.all_hashes();
         let standing =
             Standing { saved: opened.folder.saved(), project: &recovered.project, now: time(0) };
@@ -175,6 +185,15 @@ impl Desk {
         copy(&self.state, &to.join("state"));
         Self::open(&to.join("project"), &to.join("state"))
     }
+}
+
+/// Takes away what is kept of the files that what is unsaved rests on.
+fn without_base(root: &Path) {
+    for session in fs::read_dir(root.join(".postil/sessions")).unwrap().flatten() {
+        fs::remove_dir_all(session.path().join("base")).unwrap();
+    }
+    // There are none where nothing was saved yet.
+    let _ = fs::remove_dir_all(root.join(".postil/generations"));
 }
 
 fn copy(from: &Path, to: &Path) {

@@ -12,18 +12,20 @@ use std::{
 
 use super::{
     append::Appender,
+    base::Base,
     handle::{Shared, Status},
-    recover::without_blank,
+    join::joined,
     segments,
+    standing::{At, Beginning, start},
 };
 use crate::{
     model::{
-        Project, Time,
-        edit::{Act, Edit, between},
+        Time,
+        edit::{Act, Edit},
     },
     store::{
         Session, Sessions, StoreError,
-        files::{Entry, FileHashes, Start},
+        files::{Beside, Entry, FileHashes, Start},
         reason,
     },
 };
@@ -31,6 +33,9 @@ use crate::{
 /// How long records are gathered before they are written: what is synced within a second has to wait
 /// for less than that.
 const GATHER: Duration = Duration::from_millis(300);
+
+/// How many records may wait for a session, before one that begins a segment takes the place of all.
+const BACKLOG: usize = 20_000;
 
 /// How long the thread waits before it tries again what failed.
 const AGAIN: Duration = Duration::from_secs(1);
@@ -44,17 +49,6 @@ pub(super) enum When {
     Now,
 }
 
-/// How things stand where a segment is to begin.
-#[derive(Debug)]
-pub(super) struct Beginning {
-    pub(super) time: Time,
-    pub(super) covers: u64,
-    pub(super) reach: u64,
-    pub(super) files: FileHashes,
-    /// As the files have it, and as it is.
-    pub(super) projects: Box<(Project, Project)>,
-}
-
 /// What the thread is asked to do.
 #[derive(Debug)]
 pub(super) enum Order {
@@ -64,8 +58,20 @@ pub(super) enum Order {
     Discard(u64, Time),
     /// Goes on with the journal in sessions of another place.
     Move(Sessions),
+    /// Goes on with the journal that a session in another place has.
+    Follow(Session),
+    /// Settles sessions of which this one has all, when all before it is on the disk.
+    Settle(Vec<Session>),
     /// Answers when all before it is on the disk, or could not be written.
     Flush(Sender<Result<(), String>>),
+}
+
+impl Order {
+    /// Must it be written at once? What a save wrote is to be known before saves after it are more than
+    /// the generations that are kept.
+    fn is_urgent(&self) -> bool {
+        matches!(self, Self::Begin(_, When::Now, _))
+    }
 }
 
 /// Draws what a session's id is made of.
@@ -80,19 +86,29 @@ pub(super) struct Writer {
     pub(super) session: Option<Session>,
     pub(super) appender: Option<Appender>,
     /// A segment that begins with the next record.
-    later: Option<(u64, Entry)>,
+    later: Option<Record>,
     /// What no session could be begun for yet.
-    backlog: VecDeque<(u64, Entry)>,
+    backlog: VecDeque<Record>,
+    /// The files that what is done rests on.
+    base: Base,
     /// The session in the place before, until what is new is on the disk.
     before: Option<Session>,
+    /// Sessions that were recovered, until this one is on the disk.
+    recovered: Vec<Session>,
     shared: Arc<Shared>,
     failed: bool,
+    /// Undo reaches back no further than to the record of this number.
+    floor: u64,
     /// How things stand after the last record.
     standing: Option<At>,
 }
 
-/// How things stand after a record.
-struct At(u64, Beginning);
+/// A record on its way to a segment.
+struct Record {
+    number: u64,
+    entry: Entry,
+    beside: Beside,
+}
 
 impl fmt::Debug for Writer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -105,9 +121,22 @@ impl Writer {
     pub(super) fn new(sessions: Sessions, session: Option<Session>, shared: Arc<Shared>) -> Self {
         let appender = session.as_ref().map(|session| Appender::new(session.folder()));
         let (later, backlog) = (None, VecDeque::new());
-        let (before, failed) = (None, false);
-        let standing = None;
-        Self { sessions, session, appender, later, backlog, before, shared, failed, standing }
+        let (before, recovered, failed) = (None, Vec::new(), false);
+        let (base, standing, floor) = (Base::default(), None, 0);
+        Self {
+            sessions,
+            session,
+            appender,
+            later,
+            backlog,
+            base,
+            before,
+            recovered,
+            shared,
+            failed,
+            floor,
+            standing,
+        }
     }
 
     /// Works until nobody can ask for more.
@@ -128,8 +157,10 @@ impl Writer {
                     let _ = answer.send(outcome);
                 }
                 Ok(order) => {
+                    let gather = if order.is_urgent() { Duration::ZERO } else { GATHER };
                     self.take(order);
-                    due = due.or_else(|| self.waits().then(|| Instant::now() + GATHER));
+                    let soon = self.waits().then(|| Instant::now() + gather);
+                    due = due.into_iter().chain(soon).min();
                 }
                 Err(RecvTimeoutError::Timeout) => {
                     let _ = self.sync();
@@ -144,20 +175,20 @@ impl Writer {
     }
 
     fn waits(&self) -> bool {
-        !self.backlog.is_empty()
+        !self.backlog.is_empty() || !self.recovered.is_empty()
     }
 
     fn take(&mut self, order: Order) {
         let (number, entry) = match order {
             Order::Begin(number, when, beginning) => {
-                let entry = Entry::Begun(start(&beginning));
+                let record = self.begin_segment(number, &beginning);
                 self.standing = Some(At(number, beginning));
-                if when == When::Later {
-                    self.later = Some((number, entry));
-                    return;
-                }
                 self.later = None;
-                (number, entry)
+                match when {
+                    When::Later => self.later = Some(record),
+                    When::Now => self.backlog.push_back(record),
+                }
+                return;
             }
             Order::Act(number, time, act) => (number, Entry::Act(time, act)),
             Order::Outside(number, time, label, edit) => {
@@ -165,29 +196,79 @@ impl Writer {
             }
             Order::Discard(number, time) => (number, Entry::Discarded(time)),
             Order::Move(sessions) => return self.go_to(sessions),
+            Order::Follow(session) => return self.follow(session),
+            Order::Settle(sessions) => return self.recovered.extend(sessions),
             Order::Flush(_) => return,
         };
         self.standing = self.standing.take().and_then(|at| at.after(number, &entry));
         self.backlog.extend(self.later.take());
-        self.backlog.push_back((number, entry));
+        if self.joins(number, &entry) {
+            return;
+        }
+        let beside = Beside { base: self.note(entry.edit()), from: None };
+        self.backlog.push_back(Record { number, entry, beside });
+    }
+
+    /// Makes one record of an act and of that before it which it goes on with, if nobody was told in
+    /// between how far the journal was.
+    fn joins(&mut self, number: u64, entry: &Entry) -> bool {
+        let told = self.shared.told();
+        let Some(last) = self.backlog.back_mut().filter(|last| last.number > told) else {
+            return false;
+        };
+        let Some(both) = joined(&last.entry, entry) else { return false };
+        last.beside.from.get_or_insert(last.number);
+        (last.number, last.entry) = (number, both);
+        true
+    }
+
+    /// Begins a segment of which nothing is written yet.
+    fn begin_segment(&mut self, number: u64, beginning: &Beginning) -> Record {
+        let start = start(beginning);
+        let reach = start.reach.max(self.floor);
+        let start = Start { reach, ..start };
+        self.base.begin(&beginning.projects.0, &start.files);
+        let beside = Beside { base: self.note(start.unsaved.as_deref()), from: None };
+        Record { number, entry: Entry::Begun(start), beside }
+    }
+
+    /// Notes the files that an edit rests on. Nobody else changes what is in no folder.
+    fn note(&mut self, edit: Option<&Edit>) -> FileHashes {
+        let edit = edit.filter(|_| self.sessions.root.is_some());
+        edit.map(|edit| self.base.note(edit)).unwrap_or_default()
     }
 
     /// Takes the journal along to another place, where what is written from now on goes.
     fn go_to(&mut self, sessions: Sessions) {
         let _ = self.sync();
-        (self.sessions, self.appender) = (sessions, None);
+        (self.sessions, self.appender, self.base) = (sessions, None, Base::default());
         self.before = self.session.take().or(self.before.take());
+    }
+
+    fn follow(&mut self, before: Session) {
+        if let Some(appender) = &mut self.appender {
+            appender.begin_after(before.folder());
+        }
+        self.before = Some(before);
     }
 
     /// Copies what undo needs from the place before, where nothing is to be recovered any more. It
     /// comes after the new segment is there: without that, it would be recovered.
     fn settle(&mut self) {
+        self.settle_recovered();
         let Some(before) = self.before.take() else { return };
         if let Some(session) = &self.session {
             // Where it can't be copied, undo ends with this program.
             let _ = segments::copy(before.folder(), session.folder());
         }
         segments::settle(&before);
+    }
+
+    /// Settles the sessions of which all is on the disk as part of this one.
+    fn settle_recovered(&mut self) {
+        for session in self.recovered.drain(..) {
+            segments::settle(&session);
+        }
     }
 
     fn begin(&mut self) -> Result<(), StoreError> {
@@ -213,22 +294,60 @@ impl Writer {
     fn try_sync(&mut self) -> Result<(), String> {
         let is_done = self.appender.as_ref().is_none_or(Appender::is_done);
         if self.backlog.is_empty() && is_done {
+            self.settle_recovered();
             return Ok(());
         }
+        if self.failed && self.backlog.len() > BACKLOG {
+            self.begin_anew();
+        }
         self.begin().map_err(|error| error.to_string())?;
+        self.push_backlog();
         let Some(appender) = &mut self.appender else { return Ok(()) };
-        for (number, entry) in self.backlog.drain(..) {
-            appender.push(number, &entry);
+        if self.failed && appender.is_full() {
+            self.begin_anew();
+        } else if appender.is_long() {
+            self.begin_by_itself();
         }
-        // It has the number of the record before it: a save that covers that one covers it all.
-        if appender.is_long()
-            && let Some(At(number, beginning)) = &self.standing
-        {
-            appender.push(*number, &Entry::Begun(start(beginning)));
-        }
+        self.push_backlog();
+        let Some(appender) = &mut self.appender else { return Ok(()) };
+        let begun = appender.begun();
         appender.sync().map_err(|error| self.complaint(&error))?;
+        if self.appender.as_ref().is_some_and(|appender| appender.begun() != begun) {
+            // What the segment before rested on is needed until this one is on the disk.
+            self.appender.iter().for_each(|appender| appender.let_go(&self.base));
+        }
         self.settle();
         Ok(())
+    }
+
+    fn push_backlog(&mut self) {
+        let Some(appender) = &mut self.appender else { return };
+        for Record { number, entry, beside } in self.backlog.drain(..) {
+            if let Some(root) = &self.sessions.root {
+                appender.keep(root, &beside.base);
+            }
+            appender.push(number, &entry, &beside);
+        }
+    }
+
+    /// Begins a segment at the last record. It has its number: a save that covers that one covers it all.
+    fn begin_by_itself(&mut self) {
+        let Some(At(number, beginning)) = self.standing.take() else { return };
+        let record = self.begin_segment(number, &beginning);
+        self.backlog.push_back(record);
+        self.standing = Some(At(number, beginning));
+    }
+
+    /// Begins a segment in place of all that waits: what that comes to is in it, but its single steps are
+    /// not, so undo after a restart ends there.
+    fn begin_anew(&mut self) {
+        let Some(At(number, _)) = &self.standing else { return };
+        self.floor = *number;
+        self.backlog.clear();
+        if let Some(appender) = &mut self.appender {
+            appender.forget_waiting();
+        }
+        self.begin_by_itself();
     }
 
     fn complaint(&self, error: &io::Error) -> String {
@@ -245,39 +364,4 @@ impl Writer {
             trouble: outcome.err(),
         });
     }
-}
-
-impl At {
-    /// Returns how things stand after the next record, `None` where that can't be told: no segment
-    /// begins by itself then.
-    fn after(mut self, number: u64, entry: &Entry) -> Option<Self> {
-        let (saved, project) = &mut *self.1.projects;
-        let edit = match entry {
-            Entry::Begun(_) => None,
-            Entry::Act(time, act) => {
-                self.1.time = *time;
-                act.edit()
-            }
-            Entry::Outside(_, _, edit) => Some(edit),
-            Entry::Discarded(_) => {
-                project.clone_from(saved);
-                None
-            }
-        };
-        if let Some(edit) = edit {
-            project.restore(Edit::clone(edit)).ok()?;
-        }
-        self.0 = number;
-        Some(self)
-    }
-}
-
-fn start(beginning: &Beginning) -> Start {
-    let Beginning { time, covers, reach, files, projects } = beginning;
-    let ((saved, project), files) = (&**projects, files.clone());
-    let (time, covers, reach) = (*time, *covers, *reach);
-    let unsaved = between(&without_blank(saved), project);
-    let is_something = unsaved != Edit::Batch(Vec::new());
-    let unsaved = is_something.then(|| Arc::new(unsaved));
-    Start { time, covers, reach, goes_on: false, files, unsaved }
 }

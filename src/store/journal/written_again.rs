@@ -2,7 +2,7 @@
 //! feeds their reader with any bytes.
 
 use super::frame::{Tail, frame, frames};
-use crate::store::files::{Entry, read_entry, render_entry};
+use crate::store::files::{Beside, Entry, read_entry, render_entry};
 
 /// What any text is that a record names: none is at hand.
 const TEXT: &[u8] = "The tide rises.\n".as_bytes();
@@ -43,18 +43,18 @@ pub fn records_again(bytes: &[u8]) -> RecordsAgain {
 impl RecordsAgain {
     fn take(&mut self, payload: &str) {
         match read_entry(payload, &|_: &str| Some(TEXT.to_vec())) {
-            Ok(entry) => {
+            Ok((entry, beside)) => {
                 self.understood += 1;
-                self.are_same &= is_same(&entry);
+                self.are_same &= is_same(&entry, &beside);
             }
             Err(error) => self.flaws.push(error.to_string()),
         }
     }
 }
 
-fn is_same(entry: &Entry) -> bool {
-    let (text, blobs) = render_entry(entry);
+fn is_same(entry: &Entry, beside: &Beside) -> bool {
+    let (text, blobs) = render_entry(entry, beside);
     let blob = |hash: &str| blobs.get(hash).map(|blob| blob.bytes().to_vec());
-    let Ok(again) = read_entry(&text, &blob) else { return false };
-    again == *entry && render_entry(&again).0 == text
+    let Ok((again, also)) = read_entry(&text, &blob) else { return false };
+    (&again, &also) == (entry, beside) && render_entry(&again, &also).0 == text
 }

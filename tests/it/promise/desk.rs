@@ -120,7 +120,10 @@ impl Desk {
     pub fn open(root: &Path) -> (Self, Recovered) {
         let mut opened = jobs::open_project(root, None, &|_| {}, &AtomicBool::new(false)).unwrap();
         assert_eq!(opened.problems, [], "a torn file");
-        assert_eq!(jobs::check_opened(&opened), [], "check finds nothing");
+        let mut faults = jobs::check_opened(&opened);
+        // What two have changed in different ways waits for one of them, and is no damage.
+        faults.retain(|fault| fault.conflict.is_none());
+        assert_eq!(faults, [], "check finds nothing");
         let Resumed { journal, mut recovered } =
             jobs::resume_journal(&mut opened, now(), Arc::new(|| {}));
         assert_eq!(recovered.refused, [""; 0], "all of the journal can be used");

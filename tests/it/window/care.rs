@@ -168,10 +168,10 @@ fn a_project_goes_back_after_a_second_yes() {
     rename_and_save(&mut harness, "Another title");
     run(&mut harness, Command::Saving);
     harness.get_by_role_and_label(Role::Dialog, "Saving and earlier states");
-    harness.get_by_label_contains("Save of").click();
+    harness.get_by_label_contains("Before the save of").click();
     harness.run();
-    harness.get_by_label_contains("Going back to before this save changes 1 file");
-    click(&mut harness, "Go back to before this save…");
+    harness.get_by_label_contains("Going back to this changes 1 file");
+    click(&mut harness, "Go back to this state…");
     harness.get_by_label_contains("Undo does not reach it");
     harness.key_press(Key::Enter);
     harness.run();
@@ -316,11 +316,11 @@ fn pictures_of_saving() {
         rename_and_save(&mut harness, "A third title");
         run(&mut harness, Command::Saving);
         super::harness::picture(&mut harness, &name);
-        let label = "Save of";
+        let label = "Before the save of";
         harness.get_all_by_label_contains(label).next().unwrap().click();
         harness.run();
         super::harness::picture(&mut harness, &format!("{name}-chosen"));
-        click(&mut harness, "Go back to before this save…");
+        click(&mut harness, "Go back to this state…");
         super::harness::picture(&mut harness, &format!("{name}-asked"));
     }
 }

@@ -1,9 +1,11 @@
 //! The window, driven by accessible name and by keys, and looked at.
 #![expect(clippy::unwrap_used, reason = "a test ends where it cannot go on")]
 
+mod cards;
 mod care;
 mod codebook;
 mod dialogs;
+mod drawn;
 mod edges;
 mod find;
 mod first;
@@ -12,8 +14,10 @@ mod keys;
 mod look;
 mod notices;
 mod palette;
+mod paths;
 mod places;
 mod reading;
+mod recovery;
 mod scale;
 mod scrolling;
 #[cfg(feature = "snapshots")]

@@ -54,11 +54,33 @@ fn a_layer_that_cannot_be_read_is_told_where_it_would_be_added_to() {
     desk.dispatch(Action::File(FileAction::Open(vec![program.path("P")])));
     harness.run();
     assert!(harness.query_by_label("What is wrong…").is_none(), "nobody annotates yet");
+    harness.get_by_label("notes, Alice’s spans can’t be read");
+    harness.get_by_label_contains("The spans of Alice in this article can’t be read. Review, Prob");
+    harness.get_by_label("Spans can’t be read");
     let alice = AnalystId::new("alice").unwrap();
     harness.state_mut().desk.dispatch(Action::Analyst(AnalystAction::Choose(alice)));
     harness.run();
+    harness.get_by_label("notes, your spans can’t be read");
+    harness
+        .get_by_label_contains("Your spans in this article can’t be read, and none can be added");
     click(&mut harness, "What is wrong…");
     harness.get_by_label_contains("annotations/alice/notes.ron, line 1");
+}
+
+/// Not compared: to look at.
+#[cfg(feature = "snapshots")]
+#[test]
+fn pictures_of_spans_that_cannot_be_read() {
+    for (name, setup) in super::harness::setups("unreadable") {
+        let program = Folder::with_project("It rises.\n");
+        program.write("P/annotations/alice/notes.ron", "(format: 1, article: \"no");
+        let mut harness = window(setup);
+        let desk = &mut harness.state_mut().desk;
+        desk.dispatch(Action::File(FileAction::Open(vec![program.path("P")])));
+        desk.dispatch(Action::Analyst(AnalystAction::Choose(AnalystId::new("alice").unwrap())));
+        harness.run();
+        super::harness::picture(&mut harness, &name);
+    }
 }
 
 /// Not compared: to look at.

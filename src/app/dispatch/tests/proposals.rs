@@ -68,7 +68,10 @@ fn proposals_are_gone_through_in_the_order_of_the_text() {
         decide(&mut desk, ProposalAction::Step(crate::app::find::Way::On));
         seen.push(desk.view.proposal.clone().unwrap());
     }
-    assert_eq!(seen, [doubt, claim, actor]);
+    assert_eq!(seen, [doubt.clone(), claim, actor]);
+    run(&mut desk, Command::NextSpan);
+    assert_eq!(desk.view.proposal, Some(doubt));
+    assert_eq!(desk.view.span, desk.view.proposal, "what is selected is what is asked about");
 }
 
 #[test]

@@ -16,11 +16,8 @@ use crate::{
         edit::{Act, ArticleEdit},
     },
     store::{
-        files::{Entry, Start},
-        journal::{
-            append::Appender,
-            segments::{read, segment_file, segment_numbers},
-        },
+        files::{Beside, Entry, Start},
+        journal::{append::Appender, segments::read},
         system::{Step, System},
     },
 };
@@ -117,7 +114,7 @@ fn records() -> Vec<(u64, Entry)> {
 fn write(folder: &Path, system: Arc<dyn System>, tries: usize) -> u64 {
     let mut appender = Appender::on(system, folder);
     for (number, entry) in records() {
-        appender.push(number, &entry);
+        appender.push(number, &entry, &Beside::default());
         if number % 2 == 0 {
             let _ = appender.sync();
         }
@@ -200,13 +197,13 @@ fn nothing_is_acknowledged_before_it_and_its_texts_are_synced() {
     let records = records();
     let is_whole = |number: &u64| *number <= 2;
     for (number, entry) in records.iter().filter(|(number, _)| is_whole(number)) {
-        appender.push(*number, entry);
+        appender.push(*number, entry, &Beside::default());
     }
     let begun = "make texts, sync the folder, create TEXT, write TEXT, sync TEXT, rename to TEXT, \
          sync the texts, create 000001.journal, write 000001.journal, sync 000001.journal, \
          sync the folder";
     assert_eq!(steps(&mut appender).join(", "), begun);
-    appender.push(3, &records[2].1);
+    appender.push(3, &records[2].1, &Beside::default());
     assert_eq!(steps(&mut appender), ["write 000001.journal", "sync 000001.journal"]);
     assert_eq!(appender.synced(), 3);
 }
@@ -238,7 +235,7 @@ fn the_oldest_segments_and_their_texts_go_and_the_last_stays() {
     let mut number = 0;
     let mut push = |appender: &mut Appender, entry: &Entry| {
         number += 1;
-        appender.push(number, entry);
+        appender.push(number, entry, &Beside::default());
     };
     let act = |number: u32| {
         let id = ArticleId::new(format!("article-{number}")).unwrap();

@@ -4,11 +4,8 @@ use super::*;
 use crate::{
     model::{Layer, Span, edit::LayerEdit},
     store::{
-        files::{Entry, Start, render_entry},
-        journal::{
-            frame::frame,
-            segments::{read, segment_file, segment_numbers},
-        },
+        files::{Beside, Entry, Start, render_entry},
+        journal::segments::read,
     },
 };
 
@@ -20,7 +17,7 @@ fn without_lines(file: &Path, with: &str) {
 }
 
 #[test]
-fn what_no_longer_fits_of_what_was_unsaved_before_costs_nothing_else() {
+fn what_no_longer_fits_where_nothing_is_kept_costs_nothing_else() {
     let at = tempfile::tempdir().unwrap();
     let mut desk = Desk::create(&at.path().join("a"), &small());
     let layer = testing::layer_id("alice/quay");
@@ -34,6 +31,7 @@ fn what_no_longer_fits_of_what_was_unsaved_before_costs_nothing_else() {
     desk.flush();
     let root = at.path().join("b/project");
     copy(&desk.root, &root);
+    without_base(&root);
     without_lines(&root.join("annotations/alice/quay.ron"), "s000000000001");
     let (again, recovered) = Desk::open(&root, &at.path().join("b/state"));
     assert!(recovered.refused[0].contains("no longer fits"), "{:?}", recovered.refused);
@@ -72,7 +70,7 @@ fn a_layer_that_others_began_as_well_is_merged_with_ours() {
 }
 
 #[test]
-fn files_that_others_changed_under_what_is_recovered_are_named() {
+fn files_that_others_changed_are_named_where_nothing_is_kept_of_them() {
     let at = tempfile::tempdir().unwrap();
     let mut desk = Desk::create(&at.path().join("a"), &small());
     desk.note("ours");
@@ -86,6 +84,7 @@ fn files_that_others_changed_under_what_is_recovered_are_named() {
     testing::apply(&mut theirs, Edit::Span(testing::layer_id("alice/quay"), set));
     testing::apply(&mut theirs, title("Nothing to do with it"));
     folder.save(&theirs).unwrap();
+    without_base(&root);
     let (again, recovered) = Desk::open(&root, &at.path().join("b/state"));
     let [told] = recovered.refused.as_slice() else { panic!("{:?}", recovered.refused) };
     assert!(told.contains("annotations/alice/quay.ron"), "{told}");
@@ -115,7 +114,7 @@ fn numbers_that_no_record_can_have_are_damage() {
     drop(last);
     for (file, number) in [(800, u64::MAX), (801, 7)] {
         let start = Start { covers: u64::MAX, ..Start::default() };
-        let record = frame(number, &render_entry(&Entry::Begun(start)).0);
+        let record = frame(number, &render_entry(&Entry::Begun(start), &Beside::default()).0);
         fs::write(segment_file(&session, file), record).unwrap();
         let written = read(&session);
         assert!(written.last < 1000, "{}", written.last);

@@ -6,7 +6,6 @@ use crate::{
         Article, ArticleId, Original,
         edit::{ArticleEdit, compose},
     },
-    store::journal::segments::{segment_file, segment_numbers},
     text::Text,
 };
 
@@ -177,6 +176,40 @@ fn two_windows_leave_two_sessions_and_both_come_back() {
 }
 
 #[test]
+fn a_session_is_settled_when_what_was_recovered_from_it_is_on_the_disk() {
+    let at = tempfile::tempdir().unwrap();
+    let mut one = Desk::create(&at.path().join("a"), &small());
+    let (mut other, _) = Desk::open(&one.root, &one.state);
+    one.note("mine");
+    other.now = 10;
+    other.apply("rename project", title("Theirs"));
+    other.taken_in();
+    let names = [&one, &other].map(|desk| desk.session().file_name().unwrap().to_owned());
+    let root = at.path().join("b/project");
+    copy(&one.root, &root);
+    let [settles, goes_on] = names.map(|name| root.join(".postil/sessions").join(name));
+    let last = *segment_numbers(&goes_on).last().unwrap();
+    let in_the_way: Vec<PathBuf> =
+        (last + 1..last + 100).map(|number| segment_file(&goes_on, number)).collect();
+    for folder in &in_the_way {
+        fs::create_dir(folder).unwrap();
+    }
+    let before = segment_numbers(&settles);
+    let (again, recovered) = Desk::open(&root, &at.path().join("b/state"));
+    assert_eq!(recovered.changes.len(), 3, "{:?}", recovered.changes);
+    assert!(again.journal.flush(PATIENCE).is_err());
+    assert_eq!(segment_numbers(&settles), before);
+    // It is late, but it comes.
+    for folder in &in_the_way {
+        fs::remove_dir(folder).unwrap();
+    }
+    again.flush();
+    assert_ne!(segment_numbers(&settles), before);
+    let (third, recovered) = again.crash(&at.path().join("c"));
+    assert_eq!((third.project, recovered.refused.len()), (again.project.clone(), 0));
+}
+
+#[test]
 fn sessions_of_other_machines_are_left_as_they_are() {
     let at = tempfile::tempdir().unwrap();
     let mut desk = Desk::create(&at.path().join("a"), &small());
@@ -207,6 +240,7 @@ fn an_edit_that_no_longer_fits_is_told_and_kept() {
     desk.flush();
     let root = at.path().join("b/project");
     copy(&desk.root, &root);
+    without_base(&root);
     let file = root.join("annotations/alice/quay.ron");
     let text = fs::read_to_string(&file).unwrap();
     let lines = text.lines().filter(|line| !line.contains("s000000000001"));
@@ -259,7 +293,7 @@ fn an_untitled_project_comes_back_and_moves_to_its_folder_with_its_undo() {
     copy(&state, &copied);
     let elsewhere = Sessions { root: None, state: Some(copied) };
     let found = find_untitled(&elsewhere).unwrap();
-    let recovered = recover(None, std::slice::from_ref(&found));
+    let recovered = recover(None, std::slice::from_ref(&found), time(0));
     assert_eq!(recovered.project, project);
     assert_eq!(labels(&recovered), ["rename project"]);
     drop(found);
@@ -316,6 +350,23 @@ fn a_crash_right_after_a_save_recovers_nothing_that_it_wrote() {
     assert_eq!((labels(&recovered), recovered.refused.len()), (vec!["rename project"], 0));
     assert_eq!(again.project.title(), "Not saved");
     assert_eq!(again.history.steps().len(), 3);
+}
+
+#[test]
+fn what_several_saves_wrote_is_no_change_of_another_program() {
+    let at = tempfile::tempdir().unwrap();
+    let mut desk = Desk::create(&at.path().join("a"), &small());
+    desk.apply("rename project", title("First"));
+    desk.flush();
+    desk.save_and(Tell::Not);
+    desk.note("second");
+    desk.flush();
+    desk.save_and(Tell::Not);
+    desk.apply("rename project", title("Not saved"));
+    desk.flush();
+    let (again, recovered) = desk.crash(&at.path().join("b"));
+    assert_eq!((labels(&recovered), recovered.refused.len()), (vec!["rename project"], 0));
+    assert_eq!((again.history.steps().len(), recovered.undo_ends), (3, None));
 }
 
 #[test]
@@ -380,5 +431,5 @@ fn few_settled_sessions_stay_and_all_that_hold_something() {
     let found = find(&sessions(&root, &state), None);
     assert_eq!(found.len(), 6, "five that are settled, and one that is not");
     let mut folder = open(&root).unwrap().folder;
-    assert_eq!(labels(&recover(Some(&mut folder), &found)), ["edit note"]);
+    assert_eq!(labels(&recover(Some(&mut folder), &found, time(0))), ["edit note"]);
 }

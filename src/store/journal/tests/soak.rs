@@ -7,6 +7,8 @@ use crate::model::edit::tests::{
     edits::{random_edit, random_project},
     random::Random,
 };
+use crate::model::{edit::between, merge::merge};
+use crate::store::journal::recover::without_blank;
 
 /// Returns a project as it comes out of its files: facts are sorted there.
 fn filed(project: &Project) -> Project {
@@ -73,6 +75,40 @@ proptest! {
             prop_assert_eq!(filed(&next.project), filed(&desk.project));
             prop_assert_eq!(walked(&next.project, &next.history), walked(&desk.project, &desk.history));
             desk = next;
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    #[test]
+    fn what_others_wrote_before_a_restart_is_merged_as_while_both_work(seed: u64) {
+        let mut random = Random::new(seed);
+        let at = tempfile::tempdir().unwrap();
+        let mut desk = Desk::create(&at.path().join("a"), &random_project(&mut random));
+        let begun = desk.project.clone();
+        for _ in 0..random.roll(9) {
+            act(&mut random, &mut desk);
+            if random.one_in(5) {
+                desk.taken_in();
+            }
+        }
+        desk.flush();
+        let root = at.path().join("b/project");
+        copy(&desk.root, &root);
+        let mut opened = open(&root).unwrap();
+        for _ in 0..random.roll(9) {
+            let edit = random_edit(&mut random, &opened.project);
+            // One that does not fit changes nothing.
+            drop(opened.project.apply(edit));
+        }
+        if opened.folder.save(&opened.project).is_ok() {
+            let theirs = open(&root).unwrap().project;
+            let live = merge(&begun, &filed(&desk.project), &theirs, time(0)).project;
+            let (next, _) = Desk::open(&root, &at.path().join("b/state"));
+            let [is, live] = [&next.project, &live].map(|one| filed(&without_blank(one)));
+            prop_assert_eq!(between(&live, &is), Edit::Batch(Vec::new()));
         }
     }
 }

@@ -1,0 +1,67 @@
+//! What others wrote between a crash and the next start meets what was recovered.
+
+use std::path::Path;
+
+use super::{
+    keeping::{project_in, save, settle, spans_on_disk, window},
+    *,
+};
+use crate::{
+    model::edit::{Edit, SpanEdit},
+    store,
+};
+
+/// Changes a project's files as another program does.
+fn outside(path: &Path, edit: impl FnOnce(&Project) -> Edit) {
+    let mut opened = store::open(path).unwrap();
+    let edit = edit(&opened.project);
+    opened.project.restore(edit).unwrap();
+    opened.folder.save(&opened.project).unwrap();
+}
+
+fn first(project: &Project) -> (LayerId, SpanId) {
+    let layer = project.layers().next().unwrap();
+    (layer.id.clone(), layer.spans().next().unwrap().id.clone())
+}
+
+fn note(project: &Project, text: &str) -> Edit {
+    let (layer, span) = first(project);
+    Edit::Span(layer, SpanEdit::Set { span, field: SpanField::Note(text.into()), changed: None })
+}
+
+/// Leaves a project in which a crash kept a note from being saved.
+fn noted(folder: &Path) -> std::path::PathBuf {
+    let path = project_in(folder);
+    let mut desk = window(&path, "Alice", 100);
+    let edit = note(&desk.open.as_ref().unwrap().project, "ours");
+    desk.dispatch(Action::change("note", edit));
+    mark(&mut desk, "Friday", "claim");
+    settle(&desk);
+    path
+}
+
+#[test]
+fn a_note_that_others_wrote_before_the_restart_is_a_conflict() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = noted(folder.path());
+    outside(&path, |project| note(project, "theirs"));
+    let desk = window(&path, "Alice", 200);
+    let open = desk.open.as_ref().unwrap();
+    let (layer, span) = first(&open.project);
+    assert_eq!(open.project.span(&layer, &span).unwrap().note, "ours");
+    assert_eq!((open.conflicts, counts(&desk).0), (1, 2));
+}
+
+#[test]
+fn a_layer_that_others_took_out_before_the_restart_stays_where_it_was_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = noted(folder.path());
+    std::fs::remove_file(path.join("annotations/alice/port.ron")).unwrap();
+    let mut desk = window(&path, "Alice", 200);
+    let open = desk.open.as_ref().unwrap();
+    let recovered = open.keeping.recovered.as_ref().unwrap();
+    assert!(recovered.refused.is_empty(), "{:?}", recovered.refused);
+    assert_eq!(counts(&desk).0, 2);
+    save(&mut desk);
+    assert_eq!(spans_on_disk(&path), 2);
+}
