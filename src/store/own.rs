@@ -82,10 +82,16 @@ pub(super) fn aside_names(path: &Path) -> impl Iterator<Item = PathBuf> {
 /// Writes a file.
 pub(super) fn write<T: Serialize>(path: &Path, value: &T) -> Result<(), StoreError> {
     let failed = |source| StoreError::Write { path: path.to_owned(), source };
-    let form = ron::ser::PrettyConfig::new().new_line("\n".to_owned());
-    let text = ron::ser::to_string_pretty(value, form).map_err(io::Error::other).map_err(failed)?;
+    let text = text(value).map_err(failed)?;
     if atomic::is_read_only(path) {
         return Err(StoreError::ReadOnly { path: path.to_owned() });
     }
-    atomic::write(path, format!("{text}\n").as_bytes()).map_err(failed)
+    atomic::write(path, text.as_bytes()).map_err(failed)
+}
+
+/// Returns what a file of it holds.
+pub(super) fn text<T: Serialize>(value: &T) -> io::Result<String> {
+    let form = ron::ser::PrettyConfig::new().new_line("\n".to_owned());
+    let text = ron::ser::to_string_pretty(value, form).map_err(io::Error::other)?;
+    Ok(format!("{text}\n"))
 }

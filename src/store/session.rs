@@ -13,7 +13,7 @@ mod tests;
 
 use std::{
     fs::{self, File, TryLockError},
-    io,
+    io::{self, Write as _},
     path::{Path, PathBuf},
     process, thread,
     time::Duration,
@@ -89,10 +89,14 @@ impl Sessions {
     }
 
     /// Begins a session: in the project's folder, or in the state folder where that can't be
-    /// written to.
+    /// written to. Refuses where there is no such folder.
     pub fn begin(&self, bits: u64, now: Time) -> Result<Session, StoreError> {
         let id = SessionId::from_bits(bits);
         let Some(root) = &self.root else { return self.begin_aside(&id, Kept::Untitled, now) };
+        if !root.is_dir() {
+            // One that was moved or unplugged is not made anew: it may come back.
+            return Err(StoreError::Gone { path: root.clone() });
+        }
         match self.make(&id, &in_project(root), Kept::InProject, now) {
             Err(StoreError::Write { source, .. }) => {
                 self.begin_aside(&id, Kept::Aside(super::reason(&source)), now)
@@ -160,7 +164,8 @@ impl Sessions {
         if kept == Kept::InProject {
             ignore_in_git(sessions).map_err(failed)?;
         }
-        let lock = make_locked(&folder).map_err(failed)?;
+        let root = self.root.as_deref().filter(|_| kept == Kept::InProject);
+        let lock = make_locked(&folder, root).map_err(failed)?;
         let about = About {
             host: host::name().to_owned(),
             pid: process::id(),
@@ -168,9 +173,9 @@ impl Sessions {
             project: self.root.clone().filter(|_| kept != Kept::InProject),
             saving: None,
         };
-        let session = Session { id: id.clone(), folder, kept, lock: Some(lock) };
-        own::write(&session.folder.join(ABOUT), &about)?;
-        Ok(session)
+        let text = own::text(&about).map_err(failed)?;
+        write_new(&folder.join(ABOUT), &text).map_err(failed)?;
+        Ok(Session { id: id.clone(), folder, kept, lock: Some(lock) })
     }
 
     fn folders(&self) -> Vec<PathBuf> {
@@ -301,10 +306,13 @@ fn open_lock(folder: &Path) -> io::Result<File> {
 
 /// Makes a session's folder and locks it. A program that cleans up may take the folder away before
 /// it is locked.
-fn make_locked(folder: &Path) -> io::Result<File> {
+fn make_locked(folder: &Path, root: Option<&Path>) -> io::Result<File> {
     let path = folder.join(LOCK);
     let mut last = io::Error::from(io::ErrorKind::WouldBlock);
     for _ in 0..TRIES {
+        if root.is_some_and(|root| !root.is_dir()) {
+            return Err(io::ErrorKind::NotFound.into());
+        }
         atomic::make_folder(folder)?;
         let file = fs::OpenOptions::new().create(true).truncate(false).write(true).open(&path);
         match file.and_then(|file| file.try_lock().map(|()| file).map_err(of_lock)) {
@@ -320,6 +328,13 @@ fn make_locked(folder: &Path) -> io::Result<File> {
         }
     }
     Err(last)
+}
+
+/// Writes a file in a folder that is there: nothing is made anew that was moved in between.
+fn write_new(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = File::create(path)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
 }
 
 fn of_lock(error: TryLockError) -> io::Error {

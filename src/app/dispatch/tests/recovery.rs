@@ -7,6 +7,7 @@ use super::{
     *,
 };
 use crate::{
+    app::action::CareAction,
     model::edit::{Edit, SpanEdit},
     store,
 };
@@ -64,4 +65,24 @@ fn a_layer_that_others_took_out_before_the_restart_stays_where_it_was_changed() 
     assert_eq!(counts(&desk).0, 2);
     save(&mut desk);
     assert_eq!(spans_on_disk(&path), 2);
+}
+
+#[test]
+fn a_layer_whose_file_was_damaged_before_the_restart_can_be_written_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = noted(folder.path());
+    let file = path.join("annotations/alice/port.ron");
+    let bytes = std::fs::read(&file).unwrap();
+    std::fs::write(&file, &bytes[..bytes.len() / 2]).unwrap();
+    let mut desk = window(&path, "Alice", 200);
+    let open = desk.open.as_ref().unwrap();
+    let layer = open.project.layers().next().unwrap().id.clone();
+    assert!(open.is_only_here(&layer) && open.is_unsaved);
+    assert_eq!(counts(&desk).0, 2);
+    desk.dispatch(Action::Care(CareAction::WriteAgain(layer)));
+    for _ in 0..4 {
+        desk.take_messages();
+    }
+    assert_eq!(spans_on_disk(&path), 2);
+    assert!(!desk.open.as_ref().unwrap().is_unsaved);
 }
