@@ -79,7 +79,7 @@ fn a_layer_whose_file_was_damaged_before_the_restart_can_be_written_again() {
     let layer = open.project.layers().next().unwrap().id.clone();
     assert!(open.is_only_here(&layer) && open.is_unsaved);
     assert_eq!(counts(&desk).0, 2);
-    desk.dispatch(Action::Care(CareAction::WriteAgain(layer)));
+    desk.dispatch(Action::Care(CareAction::WriteAgain("annotations/alice/port.ron".into())));
     for _ in 0..4 {
         desk.take_messages();
     }
