@@ -1,12 +1,13 @@
 //! The files that unsaved edits rest on, as they were: what others write meanwhile can be told from them,
 //! and merged with the edits after a crash.
 //!
-//! Each is kept under a second name in the session's folder, which costs nothing at any length: whoever
-//! replaces the file leaves the old one there. Where it is written in place, the hash says so.
+//! A small one is copied. A large one is kept under a second name in the session's folder, which costs
+//! nothing at any length: whoever replaces the file leaves the old one there. Where it is written in
+//! place, the hash says so.
 
 use std::{
     collections::{BTreeSet, HashMap},
-    fs,
+    fs, io,
     path::{Path, PathBuf},
 };
 
@@ -24,12 +25,15 @@ use crate::{
         Folder,
         files::{Entry, FileHashes},
         saving::hash_of,
-        system::{OpenFile, System},
+        system::System,
     },
 };
 
 /// The folder of the files that edits rest on, in a session's.
 const BASE: &str = "base";
+
+/// Up to so many bytes a file is copied.
+const SMALL: u64 = 1 << 20;
 
 /// The files that what is done since a segment began rests on.
 #[derive(Debug, Default)]
@@ -99,18 +103,22 @@ pub(super) fn keep(system: &dyn System, root: &Path, session: &Path, files: &Fil
         let to = folder.join(hash.to_hex().as_str());
         // A link is not what it leads to.
         let Ok(from) = fs::canonicalize(root.join(file)) else { continue };
-        if fs::symlink_metadata(&to).is_err() && system.link(&from, &to).is_err() {
+        if fs::symlink_metadata(&to).is_ok() {
+            continue;
+        }
+        let is_small = fs::metadata(&from).is_ok_and(|found| found.len() <= SMALL);
+        if is_small || system.link(&from, &to).is_err() {
             let _ = copy(system, &from, &to);
         }
     }
     let _ = system.sync_folder(&folder);
 }
 
-fn copy(system: &dyn System, from: &Path, to: &Path) -> std::io::Result<()> {
+/// Copies a file. It is not synced: the hash says whether a power cut left it whole.
+fn copy(system: &dyn System, from: &Path, to: &Path) -> io::Result<()> {
     let bytes = fs::read(from)?;
-    let mut file: OpenFile = system.create(to)?;
-    system.write(&mut file, &bytes)?;
-    system.sync(&file)
+    let mut file = system.create(to)?;
+    system.write(&mut file, &bytes)
 }
 
 /// Lets go of all files of a session of which nothing is to be recovered.

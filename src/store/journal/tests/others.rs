@@ -204,17 +204,27 @@ fn what_was_taken_in_when_the_crash_came_is_merged_from_the_files() {
 }
 
 #[test]
-fn a_file_that_was_written_in_place_is_named() {
+fn a_large_file_is_merged_where_it_was_replaced_and_named_where_it_was_written_in_place() {
     let at = tempfile::tempdir().unwrap();
     let mut desk = Desk::create(&at.path().join("a"), &small());
+    desk.apply("edit note", note(1, &"long ".repeat(300_000)));
+    desk.save();
     desk.note("ours");
     desk.flush();
-    // Here, not in a copy: there the file has one name.
     let file = desk.root.join("annotations/alice/quay.ron");
     let text = fs::read_to_string(&file).unwrap();
-    fs::write(&file, text.replace("note: \"\"", "note: \"theirs\"").replace("quay\",", "quay\", "))
-        .unwrap();
+    let theirs = text.replace("note: \"long ", "note: \"theirs ");
+    assert!(text.len() > 1 << 20 && text != theirs);
+    fs::rename(&file, at.path().join("old")).unwrap();
+    fs::write(&file, &theirs).unwrap();
     let (again, recovered) = desk.crash(&at.path().join("b"));
+    assert_eq!((note_of(&again.project, 2), recovered.refused.len()), ("ours", 0));
+    assert!(note_of(&again.project, 1).starts_with("theirs"));
+
+    fs::rename(at.path().join("old"), &file).unwrap();
+    // Here, not in a copy: there the file has one name.
+    fs::write(&file, &theirs).unwrap();
+    let (again, recovered) = desk.crash(&at.path().join("c"));
     assert_eq!(note_of(&again.project, 2), "ours");
     let [told] = recovered.refused.as_slice() else { panic!("{:?}", recovered.refused) };
     assert!(told.contains("annotations/alice/quay.ron"), "{told}");
