@@ -333,3 +333,30 @@ fn a_codebook_that_another_program_damaged_is_written_again() {
     let open = desk.open.as_ref().unwrap();
     assert!(!open.is_unsaved && !open.is_whole_here(Path::new("codebook.ron")));
 }
+
+#[test]
+fn what_was_held_up_comes_back_once_the_file_is_mended() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = project_in(folder.path());
+    let mut desk = window(&path, "Alice", 100);
+    mark(&mut desk, "Friday", "claim");
+    save(&mut desk);
+    mark(&mut desk, "She", "actor");
+    let file = path.join("annotations/alice/port.ron");
+    let whole = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, "(format: 1, arti").unwrap();
+    save(&mut desk);
+    settle(&desk);
+    drop(desk);
+    let desk = window(&path, "Alice", 200);
+    let open = desk.open.as_ref().unwrap();
+    assert_eq!(open.only_here().count(), 0, "one span of a layer is not the layer");
+    let told = &open.keeping.recovered.as_ref().unwrap().refused;
+    assert!(told.iter().any(|one| one.starts_with("It is kept: ")), "{told:?}");
+    drop(desk);
+    std::fs::write(&file, &whole).unwrap();
+    let desk = window(&path, "Alice", 300);
+    let open = desk.open.as_ref().unwrap();
+    assert_eq!(open.keeping.recovered.as_ref().map(|one| one.refused.len()), Some(0));
+    assert_eq!(counts(&desk).0, 3);
+}
