@@ -111,7 +111,7 @@ pub enum CareAction {
     /// Goes back to before the save with this number.
     GoBack(u64),
     /// Decides a conflict.
-    Decide(Box<merge::Open>, Decision),
+    Decide(Box<merge::OpenConflict>, Decision),
     /// Keeps what stands in all conflicts that one may decide.
     KeepAllOurs,
     /// Tells what mending a file would save and lose.

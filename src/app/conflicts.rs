@@ -11,7 +11,7 @@ use crate::{
 /// A conflict with all that is shown of it.
 pub struct Conflict {
     /// What is decided.
-    pub open: merge::Open,
+    pub open: merge::OpenConflict,
     /// What it is about: `Quote “welcome first step”`.
     pub subject: String,
     /// The colour of the tag that it is about, where it is about a span.
@@ -40,7 +40,7 @@ impl Conflict {
         all
     }
 
-    fn of(open: &Open, theme: &Theme, conflict: merge::Open) -> Self {
+    fn of(open: &Open, theme: &Theme, conflict: merge::OpenConflict) -> Self {
         let ConflictWords { subject, tag, field, place, ours, theirs } =
             ConflictWords::of(&open.project, &conflict);
         let tag = tag.and_then(|tag| open.project.codebook().tags.get(&tag));

@@ -9,7 +9,7 @@ use super::{JobError, Stamps, asked::PROJECT_FILE, project::check_can_look};
 use crate::{
     model::{
         Conflict,
-        merge::{Open, merge, standing},
+        merge::{OpenConflict, merge, standing},
     },
     store::{self, Mending, Opened, ProblemKind, Repairing},
 };
@@ -123,7 +123,7 @@ fn merge_one(
     let Some(sides) = store::sides(mending, &opened.project, file)? else { return Ok(None) };
     let merged = merge(&sides.base, &sides.ours, &sides.theirs, stamps.now());
     mending.settle(opened, &sides, &merged.project)?;
-    let undecided = |open: Open| Undecided {
+    let undecided = |open: OpenConflict| Undecided {
         ours: standing(&merged.project, open.layer.as_ref(), &open.conflict),
         conflict: open.conflict,
     };

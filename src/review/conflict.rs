@@ -33,7 +33,7 @@ pub struct ConflictWords {
 
 impl ConflictWords {
     /// Returns what people read of one of a project's conflicts.
-    pub fn of(project: &Project, open: &merge::Open) -> Self {
+    pub fn of(project: &Project, open: &merge::OpenConflict) -> Self {
         let (layer, conflict) = (open.layer.as_ref(), &open.conflict);
         let (subject, tag) = subject(project, open);
         let said = |ron: &str| said(project, layer, &conflict.field, ron);
@@ -55,7 +55,7 @@ fn place(project: &Project, layer: &LayerId) -> String {
 }
 
 /// Returns what a conflict is about, with its tag.
-fn subject(project: &Project, open: &merge::Open) -> (String, Option<TagId>) {
+fn subject(project: &Project, open: &merge::OpenConflict) -> (String, Option<TagId>) {
     let id = &open.conflict.id;
     let Some(layer) = &open.layer else { return (shared_subject(project, id), None) };
     let known = project.layer(layer);

@@ -101,12 +101,12 @@ pub(super) struct Move {
     #[serde(with = "slashed")]
     pub(super) to: PathBuf,
     /// The files in it, or it alone.
-    pub(super) files: Vec<Held>,
+    pub(super) files: Vec<HeldFile>,
 }
 
 /// A file and what it holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Held {
+pub(super) struct HeldFile {
     #[serde(with = "slashed")]
     pub(super) file: PathBuf,
     #[serde(with = "tagged")]

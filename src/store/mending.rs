@@ -14,7 +14,7 @@ use super::{
     files::render_project,
     folder::new_session,
     generations,
-    manifest::{self, Held, Manifest, Move, Write},
+    manifest::{self, HeldFile, Manifest, Move, Write},
     names,
     open::{find, open_disk},
     recover::{before_reading, finish_all},
@@ -230,7 +230,7 @@ impl Mending {
             .map(|(file, held)| Move {
                 from: file.clone(),
                 to: kept.join(file),
-                files: vec![Held { file: file.clone(), hash: hash(held) }],
+                files: vec![HeldFile { file: file.clone(), hash: hash(held) }],
             })
             .collect();
         Order { manifest, contents }

@@ -68,7 +68,7 @@ pub use open::{Opened, Progress, is_headless, open, open_with, project_folder};
 pub use places::{Places, ReadingPlace};
 pub use problem::{Problem, ProblemKind};
 pub use reason::reason;
-pub use recover::{Outcome, Recovered};
+pub use recover::{CutShort, Outcome};
 pub use repair::{Outcome as RepairOutcome, Repaired, Repairing, repair};
 pub use reread::Reread;
 pub use restore::{ChangedSince, Going, GoingTo, preview_restore, restore};

@@ -13,7 +13,7 @@ use std::{
 use rayon::prelude::*;
 
 use super::{
-    Folder, Problem, ProblemKind, Recovered, StoreError,
+    CutShort, Folder, Problem, ProblemKind, StoreError,
     disk::Disk,
     folder::new_session,
     list::Listing,
@@ -36,7 +36,7 @@ pub struct Opened {
     /// What was odd, by path.
     pub problems: Vec<Problem>,
     /// Saves that a crash had cut short, and what became of them.
-    pub recovered: Vec<Recovered>,
+    pub recovered: Vec<CutShort>,
 }
 
 /// How far opening has come.

@@ -10,7 +10,7 @@ use std::{
 
 use super::{
     Folder, StoreError, atomic,
-    manifest::{Held, Manifest, Move, Write},
+    manifest::{HeldFile, Manifest, Move, Write},
     names,
     saving::{Order, hash_of},
     trash,
@@ -233,9 +233,9 @@ impl<'f, 'a> Plan<'f, 'a> {
 }
 
 /// Returns a file, or those of a folder, with what they hold.
-pub(super) fn held(path: &Path, file: &Path) -> io::Result<Vec<Held>> {
+pub(super) fn held(path: &Path, file: &Path) -> io::Result<Vec<HeldFile>> {
     if !path.is_dir() {
-        return Ok(vec![Held { file: file.to_owned(), hash: hash_of(path)? }]);
+        return Ok(vec![HeldFile { file: file.to_owned(), hash: hash_of(path)? }]);
     }
     let mut files = Vec::new();
     for entry in fs::read_dir(path)? {

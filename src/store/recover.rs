@@ -20,7 +20,7 @@ use crate::model::Time;
 
 /// A save that was cut short, and what became of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Recovered {
+pub struct CutShort {
     /// When it had begun.
     pub begun: Option<Time>,
     /// Did the project become what was saved, or is it what it was before?
@@ -41,7 +41,7 @@ pub enum Outcome {
     InReading,
 }
 
-impl fmt::Display for Recovered {
+impl fmt::Display for CutShort {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.outcome {
             Outcome::Finished => "A save that was cut short was finished",
@@ -62,7 +62,7 @@ impl fmt::Display for Recovered {
 }
 
 /// Brings the folder into one state, and keeps others from writing to it while the result lives.
-pub(super) fn before_reading(disk: &mut Disk) -> (Vec<Recovered>, Option<File>) {
+pub(super) fn before_reading(disk: &mut Disk) -> (Vec<CutShort>, Option<File>) {
     let unfinished = unfinished(disk);
     if unfinished.is_empty() {
         return (Vec::new(), writing::share(disk, PATIENCE));
@@ -80,7 +80,7 @@ pub(super) fn before_reading(disk: &mut Disk) -> (Vec<Recovered>, Option<File>) 
 
 /// Finishes or takes back every save of this machine that was cut short. The error is of the first
 /// that could not be: until it is, nothing may be written over what it has half done.
-pub(super) fn finish_all(disk: &Disk, _held: &Writing) -> (Vec<Recovered>, Result<(), StoreError>) {
+pub(super) fn finish_all(disk: &Disk, _held: &Writing) -> (Vec<CutShort>, Result<(), StoreError>) {
     let mut recovered = Vec::new();
     let mut outcome = Ok(());
     for (number, state) in unfinished(disk) {
@@ -92,7 +92,7 @@ pub(super) fn finish_all(disk: &Disk, _held: &Writing) -> (Vec<Recovered>, Resul
     (recovered, outcome)
 }
 
-fn finish(disk: &Disk, number: u64, state: Option<State>) -> Result<Option<Recovered>, StoreError> {
+fn finish(disk: &Disk, number: u64, state: Option<State>) -> Result<Option<CutShort>, StoreError> {
     let Some(state) = state else { return remove_bare(disk, number).map(|()| None) };
     let manifest = match manifest::understand(disk, number, state) {
         Err(obscure) => return pass_over(disk, number, state, obscure).map(|()| None),
@@ -110,7 +110,7 @@ fn finish(disk: &Disk, number: u64, state: Option<State>) -> Result<Option<Recov
             (Outcome::TakenBack, Vec::new())
         }
     };
-    Ok(Some(Recovered { begun: manifest.time.parse().ok(), outcome, left }))
+    Ok(Some(CutShort { begun: manifest.time.parse().ok(), outcome, left }))
 }
 
 /// Leaves a save alone that can't be understood. Only one that is torn before anything rested on it
@@ -202,7 +202,7 @@ fn keep_unsaved(disk: &Disk, temporary: &Path, kept: &Path) -> io::Result<()> {
 }
 
 /// Reads the files of saves that could not be finished as if they were.
-fn read_as_finished(disk: &mut Disk) -> Vec<Recovered> {
+fn read_as_finished(disk: &mut Disk) -> Vec<CutShort> {
     let mut recovered = Vec::new();
     for (number, state) in unfinished(disk) {
         let Some(state @ (State::Decided | State::TakenBack)) = state else { continue };
@@ -219,7 +219,7 @@ fn read_as_finished(disk: &mut Disk) -> Vec<Recovered> {
             disk.read_instead(file, other);
         }
         let begun = manifest.time.parse().ok();
-        recovered.push(Recovered { begun, outcome: Outcome::InReading, left: Vec::new() });
+        recovered.push(CutShort { begun, outcome: Outcome::InReading, left: Vec::new() });
     }
     recovered
 }

@@ -13,8 +13,8 @@ use crate::{
 
 impl Desk {
     /// Lets one side of a conflict stand.
-    pub(super) fn decide_conflict(&mut self, open: &merge::Open, decision: Decision) {
-        let merge::Open { layer, conflict } = open;
+    pub(super) fn decide_conflict(&mut self, open: &merge::OpenConflict, decision: Decision) {
+        let merge::OpenConflict { layer, conflict } = open;
         let layer = layer.as_ref();
         let Some(desk) = self.open.as_ref().filter(|desk| desk.decides(layer)) else {
             return self.say(Tone::Plain, "Only the one whose layer it is can decide this");

@@ -52,12 +52,12 @@ pub struct Merged {
     /// What came in from the other side, counted.
     pub taken: Taken,
     /// What could not be decided this time; the project holds it too.
-    pub conflicts: Vec<Open>,
+    pub conflicts: Vec<OpenConflict>,
 }
 
 /// A conflict, and where it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Open {
+pub struct OpenConflict {
     /// The layer that holds it; `None` where the project does.
     pub layer: Option<LayerId>,
     /// What it is about.
@@ -65,8 +65,8 @@ pub struct Open {
 }
 
 /// Returns all conflicts that wait to be decided: the project's, then those of the layers.
-pub fn open_conflicts(project: &Project) -> Vec<Open> {
-    let open = |layer: Option<&LayerId>, conflict: &Conflict| Open {
+pub fn open_conflicts(project: &Project) -> Vec<OpenConflict> {
+    let open = |layer: Option<&LayerId>, conflict: &Conflict| OpenConflict {
         layer: layer.cloned(),
         conflict: conflict.clone(),
     };
@@ -99,7 +99,7 @@ impl Merged {
     }
 
     /// Returns what several merges in a row have made of our copy.
-    pub fn since(ours: &Project, project: Project, conflicts: Vec<Open>) -> Self {
+    pub fn since(ours: &Project, project: Project, conflicts: Vec<OpenConflict>) -> Self {
         let edit = between(ours, &project);
         Self { taken: Taken::of(&edit), project, edit, conflicts }
     }
@@ -145,7 +145,7 @@ struct Merging<'a> {
     project: Project,
     /// Their versions of articles that got another number, since both sides gave theirs to a text.
     renumbered: BTreeMap<ArticleId, BTreeMap<VersionNumber, VersionNumber>>,
-    open: Vec<Open>,
+    open: Vec<OpenConflict>,
     /// Was a span taken out, in which a link of the other side may end?
     are_spans_gone: bool,
 }
@@ -178,7 +178,7 @@ impl<'a> Merging<'a> {
     fn keep(&mut self, layer: Option<&LayerId>, id: &str, clashes: Vec<Clash>) {
         let analyst: Option<AnalystId> = layer.map(|layer| layer.analyst.clone());
         let time = self.time;
-        self.open.extend(clashes.into_iter().map(|Clash { field, theirs }| Open {
+        self.open.extend(clashes.into_iter().map(|Clash { field, theirs }| OpenConflict {
             layer: layer.cloned(),
             conflict: Conflict {
                 id: id.to_owned(),

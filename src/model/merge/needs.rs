@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Merging, Open, value::Value};
+use super::{Merging, OpenConflict, value::Value};
 use crate::model::{
     AnalystId, Article, ArticleId, AttributeId, Attributes, CardId, Conflict, KindId, Layer,
     LayerId, Link, LinkEnd, Project, SpanId, TagId, VersionNumber, apart::apart, edit::Record,
@@ -154,7 +154,7 @@ impl Missing {
     }
 
     /// What a conflict keeps may be taken later: it needs the same as what stands.
-    fn of_conflict(&mut self, project: &Project, open: &Open) {
+    fn of_conflict(&mut self, project: &Project, open: &OpenConflict) {
         let Conflict { field, theirs, .. } = &open.conflict;
         let codebook = project.codebook();
         if let Some((_, id)) = field.split_once('.')

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{
-    Merging, Open,
+    Merging, OpenConflict,
     both::union,
     visit::{Fields, Visit, visit},
 };
@@ -133,7 +133,7 @@ impl PartialEq for Said {
     }
 }
 
-impl Open {
+impl OpenConflict {
     /// Returns what it is about, as people read it: `note of s1…`, `name of tag claim`.
     pub fn subject(&self) -> String {
         format!("{} of {}", self.conflict.field, self.conflict.id)

@@ -24,7 +24,7 @@ pub(super) fn check(project: &Project, findings: &mut Findings) {
 }
 
 /// Says what stands, what the other side has, and where that is decided.
-fn message(project: &Project, open: &merge::Open) -> String {
+fn message(project: &Project, open: &merge::OpenConflict) -> String {
     let ConflictWords { field, ours, theirs, .. } = ConflictWords::of(project, open);
     let ours = ours.map_or_else(|| "gone".to_owned(), |ours| value(&ours));
     let whose = match &open.conflict.analyst {

@@ -96,7 +96,7 @@ fn either_side_of_a_conflict_can_stand() {
     set_conflicts(&mut desk, &span.layer, vec![conflict.clone()]);
     let number = |desk: &Desk| desk.open.as_ref().unwrap().conflicts;
     assert_eq!(number(&desk), 1);
-    let open = Box::new(merge::Open { layer: Some(span.layer.clone()), conflict });
+    let open = Box::new(merge::OpenConflict { layer: Some(span.layer.clone()), conflict });
     care(&mut desk, CareAction::Decide(open.clone(), Decision::Theirs));
     assert_eq!((note(&desk, &span), number(&desk)), ("theirs".into(), 0));
     run(&mut desk, Command::Undo);
@@ -122,7 +122,7 @@ fn theirs_of_what_is_gone_is_not_taken() {
     let span = mark(&mut desk, "Lena Okafor", "actor");
     let conflict = note_conflict(&SpanId::from_bits(77));
     set_conflicts(&mut desk, &span.layer, vec![conflict.clone()]);
-    let open = Box::new(merge::Open { layer: Some(span.layer), conflict });
+    let open = Box::new(merge::OpenConflict { layer: Some(span.layer), conflict });
     care(&mut desk, CareAction::Decide(open.clone(), Decision::Theirs));
     assert!(last_news(&desk).contains("only yours can be kept"), "{}", last_news(&desk));
     care(&mut desk, CareAction::Decide(open, Decision::Ours));
