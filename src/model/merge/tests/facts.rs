@@ -97,7 +97,7 @@ impl<'a> All<'a> {
     fn kept(&mut self, id: &str, field: &str, theirs: &str) {
         self.id = id.to_owned();
         if field == place::FIELD {
-            self.add(field, versionless(theirs));
+            self.add(field, place_of(theirs));
         } else if let Some(note) = String::from_ron(theirs).filter(|_| field == "note") {
             note.split('\n').for_each(|paragraph| self.add(field, paragraph));
         } else if let Some(items) = items(id, field, theirs) {
@@ -116,9 +116,14 @@ fn items(id: &str, field: &str, theirs: &str) -> Option<Vec<String>> {
     Vec::<String>::from_ron(theirs).filter(|_| is_list)
 }
 
-fn versionless(ron: &str) -> String {
+/// Returns where a span is, with its words and what is proposed for it. The version is the layer's, and
+/// what stands around the words is the text's: where another version has the same words at the same
+/// position, that is the same place.
+fn place_of(ron: &str) -> String {
     let (_, rest) = ron.split_once("at: ").unwrap();
-    format!("(at: {rest}")
+    let (place, around) = rest.split_once(", before: ").unwrap();
+    let pending = around.rsplit_once(", pending: ").map(|(_, pending)| pending).unwrap_or_default();
+    format!("(at: {place} {pending}")
 }
 
 impl Visit for All<'_> {
@@ -185,7 +190,7 @@ impl Visit for All<'_> {
 
     fn position(&mut self, _: Option<&Span>, ours: &mut Span, _: &Span) {
         let ron = place::to_ron(ours, self.text);
-        self.add(place::FIELD, versionless(&ron));
+        self.add(place::FIELD, place_of(&ron));
     }
 
     fn list<T: Fields, K: Ord + Display>(

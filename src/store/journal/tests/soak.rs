@@ -8,15 +8,28 @@ use crate::model::edit::tests::{
     random::Random,
 };
 use crate::model::{edit::between, merge::merge};
-use crate::store::journal::recover::without_blank;
+use crate::store::{
+    files::{StoredLayer, render_layer},
+    journal::recover::without_blank,
+};
 
-/// Returns a project as it comes out of its files: facts are sorted there.
+/// Returns a project as it comes out of its files: facts are sorted there, and a span has a place where
+/// its words are.
 fn filed(project: &Project) -> Project {
     let mut filed = project.clone();
     for article in project.articles() {
         let mut article = article.clone();
         article.facts.sort_by(|a, b| a.name.cmp(&b.name));
         filed.put_article(article);
+    }
+    for layer in project.layers().filter(|layer| layer.adrift().next().is_some()) {
+        let article = project.article(&layer.id.article);
+        let Some(version) = article.and_then(|article| article.version(layer.version)) else {
+            continue;
+        };
+        let file = render_layer(layer, &version.text);
+        let stored = StoredLayer::read_file(file.as_bytes()).unwrap();
+        filed.put_layer(stored.into_layer(&version.text));
     }
     filed
 }
