@@ -1,10 +1,9 @@
 //! Saving a project to the folder that it was read from: all of it, or nothing.
 
-use std::{collections::BTreeMap, path::PathBuf};
-
 use super::{
     Folder, Saved, StoreError,
     generations::prune,
+    known::KnownFiles,
     manifest::{self, Covers, Manifest, State},
     names,
     plan::Planned,
@@ -21,7 +20,7 @@ pub(super) struct Pending {
     /// The number of the next generation, as that save saw it.
     generation: u64,
     saved: Project,
-    known: BTreeMap<PathBuf, blake3::Hash>,
+    known: KnownFiles,
 }
 
 impl Folder {
@@ -109,7 +108,7 @@ impl Folder {
     /// Takes over what the files hold after a save.
     fn know(&mut self, planned: &Planned<'_>) {
         for one in &planned.order.manifest.moves {
-            self.known.retain(|file, _| !file.starts_with(&one.from));
+            self.known.remove_all(&one.from);
         }
         let written = planned.order.manifest.writes.iter();
         let written = written.filter_map(|write| Some((write.file.clone(), write.new?)));

@@ -13,6 +13,7 @@ use super::{
     carry::carry,
     disk::Disk,
     folder::new_session,
+    known::KnownFiles,
     manifest::Write,
     names,
     save::Save,
@@ -58,7 +59,7 @@ fn fill(
     let mut folder = Folder {
         disk: Disk::on(Arc::clone(&made.system), path).map_err(write)?,
         saved: project.clone(),
-        known: BTreeMap::new(),
+        known: KnownFiles::default(),
         copy_first: BTreeSet::new(),
         taken: BTreeSet::new(),
         unread: BTreeSet::new(),
@@ -83,7 +84,7 @@ fn fill(
     let mut written: BTreeMap<_, _> = save.plan.writes.iter().filter_map(known).collect();
     // What is not understood here is left alone here, too.
     written.retain(|file, _| !carried.contains(file));
-    folder.known = written;
+    folder.known = written.into();
     if let Some(from) = originals {
         // One that is whole in memory was written.
         let is_written = |layer: &&LayerId| folder.known.contains_key(&names::layer_file(layer));

@@ -7,8 +7,8 @@ use std::{
 };
 
 use super::{
-    StoreError, commit::Pending, create::create_on, disk::Disk, names, session::SessionId, shared,
-    system,
+    StoreError, commit::Pending, create::create_on, disk::Disk, known::KnownFiles, names,
+    session::SessionId, shared, system,
 };
 use crate::model::{ArticleId, Changes, LayerId, Project, VersionNumber};
 
@@ -18,7 +18,7 @@ pub struct Folder {
     pub(super) disk: Disk,
     pub(super) saved: Project,
     /// The files that were read or written here, with the hashes of what they held.
-    pub(super) known: BTreeMap<PathBuf, blake3::Hash>,
+    pub(super) known: KnownFiles,
     /// Files that hold what is not in memory: copied before they are written over.
     pub(super) copy_first: BTreeSet<PathBuf>,
     /// Names in `articles`, in lower case, with those of layers about articles that are not there.

@@ -103,8 +103,8 @@ impl Folder {
         }
         mending.carry_out("writing again", &[file])?;
         match text {
-            None => _ = self.known.remove(file),
-            Some(text) => _ = self.known.insert(file.to_owned(), blake3::hash(text.as_bytes())),
+            None => self.known.remove(file),
+            Some(text) => self.known.insert(file.to_owned(), blake3::hash(text.as_bytes())),
         }
         if let Kind::Layer(id) = &kind {
             self.unread.remove(id);

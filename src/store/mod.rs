@@ -18,6 +18,7 @@ mod generations;
 mod hold;
 pub mod journal;
 mod keys;
+mod known;
 mod liken;
 mod list;
 mod load;

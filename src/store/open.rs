@@ -219,7 +219,7 @@ impl Opening {
         let folder = Folder {
             disk: self.disk,
             saved: self.project.clone(),
-            known: self.known,
+            known: self.known.into(),
             copy_first: self.incomplete.into_iter().collect(),
             taken: listing.taken,
             unread,

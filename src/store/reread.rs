@@ -74,8 +74,8 @@ impl Folder {
         self.saved = reread.project.clone();
         for (file, hash) in &reread.known {
             match hash {
-                Some(hash) => _ = self.known.insert(file.clone(), *hash),
-                None => _ = self.known.remove(file),
+                Some(hash) => self.known.insert(file.clone(), *hash),
+                None => self.known.remove(file),
             }
         }
         self.copy_first.extend(reread.incomplete.iter().cloned());

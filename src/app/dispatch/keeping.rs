@@ -11,7 +11,7 @@ use crate::{
     jobs::{self, Resumed},
     model::{Codebook, Project},
     store::{
-        FileHashes, Sessions,
+        Sessions,
         journal::{Journal, Standing},
     },
 };
@@ -162,18 +162,20 @@ impl Desk {
     }
 
     /// Tells the journal of a save, and of the folder that it went to.
-    pub(super) fn note_saved(&mut self, files: FileHashes) {
+    pub(super) fn note_saved(&mut self) {
         let now = self.stamps.now();
         let Some(open) = &mut self.open else { return };
         let Some(lent) = open.keeping.lent.take() else { return };
         let (upto, is_new_place) = (lent.upto, lent.is_new_place);
         let Open { keeping, home: Home::Folder(folder), project, .. } = open else { return };
         if let Some(journal) = &mut keeping.journal {
+            let hashes = folder.take_hashes();
             let standing = Standing { saved: folder.saved(), project, now };
             if is_new_place {
-                journal.moved_to(Sessions::of(Some(folder.path())), upto, files, standing);
+                let sessions = Sessions::of(Some(folder.path()));
+                journal.moved_to(sessions, upto, folder.all_hashes(), standing);
             } else {
-                journal.saved(upto, files, standing);
+                journal.saved(upto, hashes, standing);
             }
         }
         if is_new_place {

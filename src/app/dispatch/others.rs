@@ -112,7 +112,7 @@ impl Desk {
     }
 
     /// Takes the folder back, with what others had changed.
-    pub(super) fn taken_in(&mut self, folder: Box<Folder>, taken: Option<Box<Taken>>) {
+    pub(super) fn taken_in(&mut self, mut folder: Box<Folder>, taken: Option<Box<Taken>>) {
         let now = self.stamps.now();
         let Some(open) = &mut self.open else { return };
         open.keeping.lent = None;
@@ -127,7 +127,7 @@ impl Desk {
                 }
                 Problems::All(problems) => open.problems = problems,
             }
-            let hashes = folder.hashes(&files);
+            let hashes = folder.take_hashes();
             let standing = Standing { saved: folder.saved(), project: &open.project, now };
             if let Some(journal) = &mut open.keeping.journal {
                 journal.outside(from.label(), Arc::new(edit), hashes, standing);
@@ -227,7 +227,7 @@ impl Desk {
         let Some(open) = &mut self.open else { return };
         if !files.is_empty() || open.held_up.is_empty() {
             open.saved_at = Some(now);
-            return self.note_saved(files);
+            return self.note_saved();
         }
         open.keeping.lent = None;
         if let Some(edit) = edit {
@@ -272,10 +272,11 @@ impl Desk {
         let Some(Open { keeping, home: Home::Folder(folder), project, .. }) = &mut self.open else {
             return;
         };
+        let hashes = folder.take_hashes();
         let standing = Standing { saved: folder.saved(), project, now };
         if let Some(journal) = &mut keeping.journal {
             let label = TakenFrom::Others.label();
-            journal.outside(label, Arc::new(edit), folder.all_hashes(), standing);
+            journal.outside(label, Arc::new(edit), hashes, standing);
         }
     }
 
@@ -329,7 +330,10 @@ impl Open {
 
     /// Takes over what a worker merged with the project as it is.
     pub(super) fn take_over(&mut self, merged: &Merged) -> Edit {
-        self.project = merged.project.clone();
+        // Where nothing came in, what was done here meanwhile is not in it.
+        if !merged.is_unchanged() {
+            self.project = merged.project.clone();
+        }
         merged.edit.clone()
     }
 

@@ -8,10 +8,7 @@ use std::{
 use super::{recover::Found, segments::Segment};
 use crate::{
     model::edit::{Act, History},
-    store::{
-        Folder,
-        files::{Entry, FileHashes},
-    },
+    store::{Folder, files::Entry},
 };
 
 /// What can be undone and done again after a restart.
@@ -122,19 +119,6 @@ pub(super) fn told(found: &Found) -> Vec<(u64, &PathBuf, Option<blake3::Hash>)> 
         told.extend(files.map(|(file, hash)| (number, file, *hash)));
     }
     told
-}
-
-impl Folder {
-    /// Returns what all files held when they were last read or written here, for a journal.
-    pub fn all_hashes(&self) -> FileHashes {
-        self.known.iter().map(|(file, hash)| (file.clone(), Some(*hash))).collect()
-    }
-
-    /// Returns what these files held when they were last read or written here, for a journal.
-    pub fn hashes<'a>(&self, files: impl IntoIterator<Item = &'a PathBuf>) -> FileHashes {
-        let known = |file: &PathBuf| (file.clone(), self.known.get(file).copied());
-        files.into_iter().map(known).collect()
-    }
 }
 
 /// Returns what a file of a project is now: as it was read, or else as it is there.

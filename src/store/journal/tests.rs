@@ -144,13 +144,14 @@ impl Desk {
     fn save_and(&mut self, tell: Tell) {
         let covers = self.journal.last();
         let folder = self.folder.as_mut().unwrap();
-        let saved = folder.save_covering(&self.project, self.journal.covers()).unwrap();
+        folder.save_covering(&self.project, self.journal.covers()).unwrap();
         if tell == Tell::Not {
             return;
         }
+        let hashes = folder.take_hashes();
         let standing =
             Standing { saved: folder.saved(), project: &self.project, now: time(self.now) };
-        self.journal.saved(covers, saved.files, standing);
+        self.journal.saved(covers, hashes, standing);
     }
 
     /// Begins a segment as after changes of others: all that is not saved is in its first record.

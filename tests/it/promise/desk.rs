@@ -146,8 +146,10 @@ impl Desk {
         if let Some(merged) = merged {
             self.project = merged.project;
         }
+        outcome?;
+        let hashes = self.folder.take_hashes();
         let standing = Standing { saved: self.folder.saved(), project: &self.project, now: now() };
-        self.journal.saved(upto, outcome?.files, standing);
+        self.journal.saved(upto, hashes, standing);
         Ok(saving)
     }
 
@@ -159,7 +161,7 @@ impl Desk {
         }
         let merged = jobs::take_in(&mut self.folder, &self.project, &changed, now()).ok()?.merged;
         self.project = merged.project;
-        let hashes = self.folder.hashes(&changed);
+        let hashes = self.folder.take_hashes();
         let standing = Standing { saved: self.folder.saved(), project: &self.project, now: now() };
         self.journal.outside("take in", Arc::new(merged.edit), hashes, standing);
         Some(merged.taken)

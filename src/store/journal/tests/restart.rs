@@ -301,8 +301,7 @@ fn an_untitled_project_comes_back_and_moves_to_its_folder_with_its_undo() {
     let root = at.path().join("project");
     let covers = journal.last();
     let folder = create(&root, &project).unwrap();
-    let files: FileHashes =
-        folder.known.iter().map(|(file, hash)| (file.clone(), Some(*hash))).collect();
+    let files = folder.all_hashes();
     let standing = Standing { saved: folder.saved(), project: &project, now: time(2) };
     journal.moved_to(sessions(&root, &state), covers, files, standing);
     journal.flush(PATIENCE).unwrap();
