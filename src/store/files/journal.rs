@@ -212,20 +212,14 @@ impl<'de> Record<'de> for (Entry, Beside) {
             from: u64,
         });
         let time = time.map(|time| time.0).unwrap_or_default();
-        let edit = edit.map(|edit| Arc::new(edit.0));
-        let inverse = inverse.map(|edit| Arc::new(edit.0));
+        let edits = [edit, inverse, blank, unsaved];
+        let [edit, inverse, blank, unsaved] = edits.map(|edit| edit.map(|In(edit)| Arc::new(edit)));
         let beside = Beside { base: files_of(base), from };
         if let Some(begun) = begun {
             required("format", format)?;
-            let start = Start {
-                time: begun.0,
-                covers: covers.unwrap_or_default(),
-                reach: reach.unwrap_or_default(),
-                goes_on: goes_on.unwrap_or_default(),
-                files: files_of(files),
-                blank: blank.map(|edit| Arc::new(edit.0)),
-                unsaved: unsaved.map(|edit| Arc::new(edit.0)),
-            };
+            let (covers, reach) = (covers.unwrap_or_default(), reach.unwrap_or_default());
+            let (goes_on, files) = (goes_on.unwrap_or_default(), files_of(files));
+            let start = Start { time: begun.0, covers, reach, goes_on, files, blank, unsaved };
             return Ok((Entry::Begun(start), beside));
         }
         if let Some(time) = discarded {
@@ -238,17 +232,25 @@ impl<'de> Record<'de> for (Entry, Beside) {
         if let Some(label) = outside {
             return Ok((Entry::Outside(time, label, edit), beside));
         }
-        if let Some(label) = did {
-            return Ok((Entry::Act(time, Act::Did { label, key, edit, inverse }), beside));
-        }
-        let inverse = required("inverse", inverse)?;
-        let turn = |label| Turn { label, edit, inverse };
-        let act = match (undid, redid) {
-            (Some(label), None) => Act::Undid(turn(label)),
-            (None, Some(label)) => Act::Redid(turn(label)),
-            _ => return Err(A::Error::custom("this record is not known")),
+        let act = match did {
+            Some(label) => Act::Did { label, key, edit, inverse },
+            None => turn_of(undid, redid, edit, required("inverse", inverse)?)?,
         };
         Ok((Entry::Act(time, act), beside))
+    }
+}
+
+fn turn_of<E: Error>(
+    undid: Option<String>,
+    redid: Option<String>,
+    edit: Arc<Edit>,
+    inverse: Arc<Edit>,
+) -> Result<Act, E> {
+    let turn = |label| Turn { label, edit, inverse };
+    match (undid, redid) {
+        (Some(label), None) => Ok(Act::Undid(turn(label))),
+        (None, Some(label)) => Ok(Act::Redid(turn(label))),
+        _ => Err(E::custom("this record is not known")),
     }
 }
 

@@ -162,9 +162,8 @@ impl Before {
         // What was told of later is what a save wrote that the segment has not heard of. Where that save
         // had begun before the segment did, what is unsaved in that rests on what it wrote over.
         let told = told(found).into_iter().filter(|(number, ..)| {
-            !segment.is_some_and(|segment| {
-                segment.number > *number && *number > segment.start.covers
-            })
+            !segment
+                .is_some_and(|segment| segment.number > *number && *number > segment.start.covers)
         });
         for (_, file, hash) in told {
             heard.insert(file.clone(), hash);
@@ -207,15 +206,23 @@ pub(super) fn blank_where_saved(found: &Found, folder: Option<&Folder>) -> Vec<L
     let is_heard = segment.number > covered;
     let saved = folder.filter(|_| !is_heard).map(|folder| begun_with(found, folder));
     let mut saved = saved.unwrap_or_else(nothing);
-    segment.start.blank.iter().for_each(|edit| apart(&mut saved, edit));
+    if let Some(blank) = &segment.start.blank {
+        apart(&mut saved, blank);
+    }
     let mut heard = saved.clone();
     if !is_heard {
         // A save may have written more that the segment has not heard of.
-        segment.start.unsaved.iter().for_each(|edit| apart(&mut heard, edit));
+        if let Some(unsaved) = &segment.start.unsaved {
+            apart(&mut heard, unsaved);
+        }
         for (_, entry) in segment.entries.iter().filter(|(number, _)| *number <= covered) {
             match entry {
                 Entry::Discarded(_) => heard.clone_from(&saved),
-                entry => entry.edit().into_iter().for_each(|edit| apart(&mut heard, edit)),
+                entry => {
+                    if let Some(edit) = entry.edit() {
+                        apart(&mut heard, edit);
+                    }
+                }
             }
         }
     }
@@ -237,7 +244,11 @@ fn begun_with(found: &Found, folder: &Folder) -> Project {
 /// Makes each of several edits that can be made.
 fn apart(project: &mut Project, edit: &Edit) {
     match edit {
-        Edit::Batch(edits) => edits.iter().for_each(|edit| apart(project, edit)),
+        Edit::Batch(edits) => {
+            for edit in edits {
+                apart(project, edit);
+            }
+        }
         Edit::Layer(LayerEdit::Add(layer)) => project.put_layer(layer.as_ref().clone()),
         edit => {
             // What needs a part that the segment does not rest on is of no concern.

@@ -94,8 +94,8 @@ impl fmt::Debug for Journal {
 }
 
 impl Journal {
-    /// Begins the journal of a project, of which `files` are what was read. `wake` is called from the journal's thread where there is
-    /// news in its status.
+    /// Begins the journal of a project, of which `files` are what was read. `wake` is called from the
+    /// journal's thread where there is news in its status.
     pub fn begin(
         sessions: Sessions,
         files: FileHashes,

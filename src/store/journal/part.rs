@@ -97,7 +97,11 @@ fn end_in(analyst: &AnalystId, end: &LinkEnd) -> Option<LayerId> {
 
 fn each<'a>(edit: &'a Edit, with: &mut impl FnMut(&'a Edit)) {
     match edit {
-        Edit::Batch(edits) => edits.iter().for_each(|edit| each(edit, with)),
+        Edit::Batch(edits) => {
+            for edit in edits {
+                each(edit, with);
+            }
+        }
         edit => with(edit),
     }
 }

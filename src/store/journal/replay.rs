@@ -8,7 +8,7 @@ use super::{
     changes::{Change, changes},
     part::{Part, changed_by},
     recover::Found,
-    segments::keep_aside,
+    segments::{Segment, keep_aside},
 };
 use crate::{
     model::{
@@ -52,18 +52,7 @@ impl Replay {
             let saved = resting.map(Folder::saved).filter(|saved| self.project != **saved);
             saved.cloned()
         });
-        let others = base.map(|base| {
-            let mut theirs = std::mem::replace(&mut self.project, base.clone());
-            // Nobody took out what can't be read now.
-            let changed: BTreeSet<Part> =
-                found.unsaved().iter().flat_map(|(_, edit)| changed_by(edit)).collect();
-            let unread = resting.map(Folder::unread).into_iter().flatten();
-            let unread = unread.filter(|id| changed.contains(&Part::Layer((*id).clone())));
-            for layer in unread.filter_map(|id| base.layer(id)) {
-                theirs.put_layer(layer.clone());
-            }
-            (theirs, base)
-        });
+        let others = base.map(|base| (self.go_back(&base, found, resting), base));
         if segment.number <= found.settled() {
             self.begin_blank(found, folder);
         }
@@ -81,18 +70,7 @@ impl Replay {
             let needed = revived(&merged.project, &theirs);
             self.project = needed.unwrap_or(merged.project);
         }
-        let first = segment.files.first().copied().unwrap_or_default();
-        let damage = found.written.damage.iter().filter(|(file, _)| *file >= first);
-        self.refused.extend(damage.map(|(_, what)| what.clone()));
-        if self.refused.len() > refused {
-            let last = found.written.damage.iter().map(|(file, _)| *file);
-            let files = segment.files.iter().copied().chain(last.filter(|file| *file > first));
-            let kept = files.filter_map(|file| keep_aside(found.session.folder(), file));
-            let kept = kept.map(|path| format!("It is kept: {}", path.display()));
-            let mut kept: Vec<String> = kept.collect();
-            kept.dedup();
-            self.refused.extend(kept);
-        }
+        self.tell_damage(found, segment, refused);
         self.changes.extend(changes(found, &self.project));
         if self.changes.is_empty() && found.has_unsaved() {
             let label = "changes made before".to_owned();
@@ -100,6 +78,38 @@ impl Replay {
             self.changes.push(Change { time: segment.start.time, label, about });
         }
         before.lost
+    }
+
+    /// Goes back to what the files were, and returns what others have made of that since.
+    fn go_back(&mut self, base: &Project, found: &Found, folder: Option<&Folder>) -> Project {
+        let mut theirs = std::mem::replace(&mut self.project, base.clone());
+        // Nobody took out what can't be read now.
+        let changed: BTreeSet<Part> =
+            found.unsaved().iter().flat_map(|(_, edit)| changed_by(edit)).collect();
+        let unread = folder.map(Folder::unread).into_iter().flatten();
+        let unread = unread.filter(|id| changed.contains(&Part::Layer((*id).clone())));
+        for layer in unread.filter_map(|id| base.layer(id)) {
+            theirs.put_layer(layer.clone());
+        }
+        theirs
+    }
+
+    /// Says what of a session is damaged, and keeps the files of its last segment where there is more to
+    /// say of that than these first `refused`.
+    fn tell_damage(&mut self, found: &Found, segment: &Segment, refused: usize) {
+        let first = segment.files.first().copied().unwrap_or_default();
+        let damage = found.written.damage.iter().filter(|(file, _)| *file >= first);
+        self.refused.extend(damage.map(|(_, what)| what.clone()));
+        if self.refused.len() == refused {
+            return;
+        }
+        let last = found.written.damage.iter().map(|(file, _)| *file);
+        let files = segment.files.iter().copied().chain(last.filter(|file| *file > first));
+        let kept = files.filter_map(|file| keep_aside(found.session.folder(), file));
+        let kept = kept.map(|path| format!("It is kept: {}", path.display()));
+        let mut kept: Vec<String> = kept.collect();
+        kept.dedup();
+        self.refused.extend(kept);
     }
 
     /// Puts in the layers that held nothing where what follows was done. What was not saved when the
@@ -156,7 +166,10 @@ impl Replay {
     /// not fit any more, since others changed the files, must not cost the rest.
     fn apart(&mut self, number: u64, edit: &Edit, time: Time) {
         if let Edit::Batch(edits) = edit {
-            return edits.iter().for_each(|edit| self.apart(number, edit, time));
+            for edit in edits {
+                self.apart(number, edit, time);
+            }
+            return;
         }
         let Err(why) = self.project.restore(edit.clone()) else { return };
         match edit {

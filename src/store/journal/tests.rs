@@ -9,6 +9,7 @@ mod first_save;
 mod others;
 mod replay;
 mod restart;
+mod saves;
 mod soak;
 
 use std::{

@@ -316,7 +316,9 @@ impl Writer {
         appender.sync().map_err(|error| self.complaint(&error))?;
         if self.appender.as_ref().is_some_and(|appender| appender.begun() != begun) {
             // What the segment before rested on is needed until this one is on the disk.
-            self.appender.iter().for_each(|appender| appender.let_go(&self.base));
+            if let Some(appender) = &self.appender {
+                appender.let_go(&self.base);
+            }
         }
         self.settle();
         Ok(())
