@@ -110,21 +110,16 @@ impl Desk {
         self.view.dialog = None;
         let now = self.stamps.now();
         let Some(open) = &mut self.open else { return };
-        if matches!(open.home, Home::Saving(_) | Home::Reading(_)) {
-            // As soon as the folder is back.
-            open.keeping.is_discard_asked = true;
-            return;
-        }
-        open.keeping.is_discard_asked = false;
         let Some(recovered) = open.keeping.recovered.take() else { return };
         if let Some(journal) = &mut open.keeping.journal {
             journal.discard(now);
         }
-        let Home::Folder(folder) = &open.home else {
+        if matches!(open.home, Home::Untitled) {
             // Nothing else ever was.
             return self.discard_and_close();
-        };
-        open.project = folder.saved().clone();
+        }
+        // What a worker brings along with the folder is merged with this.
+        open.project = open.saved.clone();
         open.history = recovered.saved_history;
         open.history.keep_acts();
         open.touch();

@@ -110,7 +110,7 @@ impl Desk {
                 }
             }
             Message::TakenIn(folder, taken) if is_open => self.taken_in(folder, taken),
-            Message::FolderGone(folder) if is_open => self.folder_gone(folder),
+            Message::FolderGone(folder, files) if is_open => self.folder_gone(folder, files),
             Message::Generations(states) if is_open => self.take_states(states),
             Message::WouldGoBack(number, goings) if is_open => self.take_goings(number, goings),
             Message::WentBack(went) => self.went_back(went),
@@ -131,6 +131,7 @@ impl Desk {
         let is_lent = |open: &&mut Open| matches!(open.home, Home::Saving(_) | Home::Reading(_));
         if let Some(open) = lost.filter(is_lent) {
             open.home = Home::Untitled;
+            (open.save_again, open.save_to_later) = (false, None);
             open.touch();
         }
         let text = "Postil met a fault of its own and could not finish. Your work is still open: \
@@ -275,6 +276,9 @@ impl Desk {
         let files = match outcome {
             Ok(files) => files,
             Err(error) => {
+                if let Some(open) = &mut self.open {
+                    open.save_again = false;
+                }
                 if let Some(edit) = edit {
                     self.note_taken_in(edit);
                 }

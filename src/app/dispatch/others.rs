@@ -51,12 +51,17 @@ impl Desk {
         let files: Vec<PathBuf> = std::mem::take(&mut open.keeping.touched).into_iter().collect();
         open.home = Home::Reading(folder.path().to_owned());
         open.lend();
-        let (project, ticket) = (open.project.clone(), open.ticket);
+        let (project, ticket, was_gone) = (open.project.clone(), open.ticket, open.is_gone);
         self.work.with_folder(ticket, move |reporter| {
             if !folder.is_there() {
-                return reporter.send(Message::FolderGone(folder));
+                return reporter.send(Message::FolderGone(folder, files));
             }
-            let changed: Vec<PathBuf> = folder.changed_outside(&files).into_iter().collect();
+            let mut changed = folder.changed_outside(&files);
+            if was_gone {
+                // Nobody has told of what was changed meanwhile.
+                changed.append(&mut folder.known_changed_outside());
+            }
+            let changed: Vec<PathBuf> = changed.into_iter().collect();
             if changed.is_empty() {
                 return reporter.send(Message::TakenIn(folder, None));
             }
@@ -143,9 +148,6 @@ impl Desk {
             open.settle(folder);
         }
         let Some(open) = &mut self.open else { return };
-        if open.keeping.is_discard_asked {
-            return self.discard_recovered();
-        }
         if let Some(path) = open.save_to_later.take() {
             return self.dispatch(Action::File(FileAction::SaveTo(path)));
         }
@@ -163,16 +165,23 @@ impl Desk {
         }
     }
 
-    /// Keeps the project as it is here, though its folder is not where it was.
-    pub(super) fn folder_gone(&mut self, folder: Box<Folder>) {
+    /// Keeps the project as it is here, though its folder is not where it was. These files are to be
+    /// looked at when it is back.
+    pub(super) fn folder_gone(&mut self, folder: Box<Folder>, files: Vec<PathBuf>) {
         let after = self.after_save.take();
         let Some(open) = &mut self.open else { return };
         open.keeping.lent = None;
         open.save_again = false;
+        open.keeping.touched.extend(files);
         let was_gone = std::mem::replace(&mut open.is_gone, true);
+        let elsewhere = open.save_to_later.take();
         open.settle(folder);
         if !was_gone || after.is_some() {
             self.tell_gone();
+        }
+        if let Some(path) = elsewhere {
+            self.after_save = after;
+            self.dispatch(Action::File(FileAction::SaveTo(path)));
         }
     }
 

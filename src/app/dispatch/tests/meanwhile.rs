@@ -74,7 +74,6 @@ fn discard_takes_nothing_that_was_done_after_it() {
     std::fs::rename(&path, &elsewhere).unwrap();
     steps(&mut desk);
     assert!(desk.open.as_ref().unwrap().is_gone);
-    assert!(!desk.open.as_ref().unwrap().keeping.is_discard_asked, "forgotten or done");
     mark(&mut desk, "She", "actor");
     mark(&mut desk, "doubts", "skepticism");
     let before = counts(&desk).0;
