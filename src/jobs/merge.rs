@@ -38,13 +38,13 @@ pub fn take_in(
         return Ok(TakenIn { merged, problems: Vec::new() });
     }
     let mut reread = folder.reread(files)?;
-    let mut merged = merge(folder.saved(), ours, &reread.project, now);
+    let mut merged = merge(&folder.base_of(&reread), ours, &reread.project, now);
     if revived(&merged.project, ours).is_some() {
         // A tag is gone that a span here still has: what has become of the span may be in a file
         // that nobody has told of yet.
         let all = folder.known_changed_outside();
         reread = folder.reread(files.iter().chain(&all))?;
-        merged = merge(folder.saved(), ours, &reread.project, now);
+        merged = merge(&folder.base_of(&reread), ours, &reread.project, now);
         if let Some(project) = revived(&merged.project, ours) {
             merged = Merged::since(ours, project, merged.conflicts);
         }

@@ -259,9 +259,18 @@ impl Desk {
         met: Met,
         outcome: Result<FileHashes, JobError>,
     ) {
-        let then = self.after_save.take();
+        let (then, shown) = (self.after_save.take(), self.shown_text());
         let Some(open) = &mut self.open else { return };
         open.home = Home::Untitled;
+        let mut gone = Vec::new();
+        let merged = match (merged, &folder) {
+            (Some(merged), Some(folder)) => {
+                let (merged, kept) = open.keep_mine(*merged, folder);
+                gone = kept;
+                Some(merged)
+            }
+            (merged, _) => merged.map(|merged| *merged),
+        };
         let edit = merged.as_ref().map(|merged| open.take_over(merged));
         match folder {
             Some(folder) => open.settle(folder),
@@ -271,6 +280,8 @@ impl Desk {
         let is_news = open.hold_up(met.held_up);
         if let Some(merged) = merged {
             self.forget_what_is_gone();
+            self.forget_positions(shown);
+            self.tell_gone_layers(&gone);
             self.tell_taken(&merged);
         }
         let files = match outcome {

@@ -15,11 +15,13 @@ use crate::{
     },
     jobs::{self, TakenIn},
     model::{
+        Layer, LayerId,
         edit::Edit,
         merge::{Merged, merge},
     },
     review::count,
     store::{FileHashes, Folder, Problem, StoreError, journal::Standing},
+    text::{Text, harmless},
 };
 
 impl Desk {
@@ -118,13 +120,14 @@ impl Desk {
 
     /// Takes the folder back, with what others had changed.
     pub(super) fn taken_in(&mut self, mut folder: Box<Folder>, taken: Option<Box<Taken>>) {
-        let now = self.stamps.now();
+        let (now, shown) = (self.stamps.now(), self.shown_text());
         let Some(open) = &mut self.open else { return };
         open.keeping.lent = None;
         open.home = Home::Untitled;
         open.is_gone = false;
         if let Some(taken) = taken {
             let Taken { merged, problems, files, from } = *taken;
+            let (merged, gone) = open.keep_mine(merged, &folder);
             let edit = open.take_over(&merged);
             match problems {
                 Problems::InFiles(problems) => {
@@ -139,6 +142,8 @@ impl Desk {
             }
             open.settle(folder);
             self.forget_what_is_gone();
+            self.forget_positions(shown);
+            self.tell_gone_layers(&gone);
             match from {
                 TakenFrom::Others => self.tell_taken(&merged),
                 // Who did it here knows, and is told how it went.
@@ -289,6 +294,35 @@ impl Desk {
         }
     }
 
+    /// Returns the text that is on show.
+    pub(super) fn shown_text(&self) -> Option<Text> {
+        let shown = self.open.as_ref()?.shown(&self.view)?;
+        Some(shown.text.clone())
+    }
+
+    /// Lets go of positions in the text that was on show, where it is another now.
+    pub(super) fn forget_positions(&mut self, before: Option<Text>) {
+        if self.shown_text() != before {
+            self.view.selection = None;
+        }
+    }
+
+    /// Says of which layers of the one who annotates no file is there any more.
+    pub(super) fn tell_gone_layers(&mut self, gone: &[LayerId]) {
+        let Some(first) = gone.first() else { return };
+        let open = self.open.as_ref();
+        let article = open.and_then(|open| open.project.article(&first.article));
+        let title = article.map_or(first.article.as_str(), |article| article.title.as_str());
+        let files = match gone.len() {
+            1 => format!("The file of your spans in “{}” is gone", harmless(title)),
+            many => format!("{} of your spans are gone", count(many, "file")),
+        };
+        self.say(
+            Tone::Bad,
+            format!("{files}. They are here still, unsaved: save to write them again"),
+        );
+    }
+
     /// Says what others had changed.
     pub(super) fn tell_taken(&mut self, merged: &Merged) {
         if !merged.taken.is_empty() {
@@ -335,6 +369,28 @@ impl Open {
         let files = files.into_iter().chain(self.only_here()).collect();
         let before = std::mem::replace(&mut self.held_up, files);
         !self.held_up.is_subset(&before)
+    }
+
+    /// Keeps the layers of the one who annotates, whose files are gone: nobody else may have taken them
+    /// out while this window has their lock. Returns which.
+    pub(super) fn keep_mine(&self, merged: Merged, folder: &Folder) -> (Merged, Vec<LayerId>) {
+        let mine = self.analyst.as_ref().filter(|_| self.keeping.lock.is_some());
+        let is_gone = |layer: &&Layer| {
+            Some(&layer.id.analyst) == mine
+                && !layer.is_blank()
+                && folder.saved().layer(&layer.id).is_none()
+                && folder.saved().article(&layer.id.article).is_some()
+        };
+        let gone: Vec<LayerId> =
+            self.saved.layers().filter(is_gone).map(|one| one.id.clone()).collect();
+        if gone.is_empty() {
+            return (merged, gone);
+        }
+        let mut project = merged.project.clone();
+        for layer in gone.iter().filter_map(|id| self.project.layer(id)) {
+            project.put_layer(layer.clone());
+        }
+        (Merged::since(&self.project, project, merged.conflicts), gone)
     }
 
     /// Takes over what a worker merged with the project as it is.
