@@ -262,6 +262,10 @@ impl Desk {
         let (then, shown) = (self.after_save.take(), self.shown_text());
         let Some(open) = &mut self.open else { return };
         open.home = Home::Untitled;
+        if outcome.as_ref().is_ok_and(|files| !files.is_empty()) {
+            // Where it was written it is.
+            open.is_gone = false;
+        }
         let mut gone = Vec::new();
         let merged = match (merged, &folder) {
             (Some(merged), Some(folder)) => {
