@@ -13,7 +13,7 @@ use super::{
     reread::{with_file, with_originals},
     saving::Saving,
 };
-use crate::model::{AnalystId, ArticleId, LayerId, Project};
+use crate::model::{AnalystId, Article, ArticleId, Layer, LayerId, Project};
 
 impl Folder {
     /// Returns the project as last read or saved, but with what these files held at another time: each as
@@ -50,6 +50,9 @@ impl Folder {
             let loaded = load(&disk, &article, &analysts, |_| {});
             let Some(read) = loaded.article else { continue };
             let read = with_originals(read, self.saved.article(&article));
+            let as_now = project.layers_of(&article);
+            let as_now = as_now.filter(|one| loaded.layers.iter().all(|read| read.id != one.id));
+            let read = with_versions(read, as_now, self.saved.article(&article));
             if project.article(&article) != Some(&read) {
                 project.put_article(read);
             }
@@ -83,6 +86,22 @@ impl Folder {
         }
         kept
     }
+}
+
+/// Returns an article of then with the versions of it that layers are about which are as they are now:
+/// another text may get the number of one that is missing.
+fn with_versions<'a>(
+    mut article: Article,
+    layers: impl Iterator<Item = &'a Layer>,
+    now: Option<&Article>,
+) -> Article {
+    for layer in layers {
+        if article.version(layer.version).is_none() {
+            article.versions.extend(now.and_then(|now| now.version(layer.version)).cloned());
+        }
+    }
+    article.versions.sort_by_key(|version| version.number);
+    article
 }
 
 /// Returns the analysts who had a layer about an article among these files, and the layers that there were

@@ -85,21 +85,23 @@ impl Folder {
     }
 
     /// Writes a layer or a file at the top again as it was last read or saved, in the place of one that
-    /// can't be read, which goes to the trash.
+    /// can't be read, which goes to the trash. One that somebody has mended meanwhile stays as it is.
     pub fn write_again(&mut self, file: &Path) -> Result<(), StoreError> {
         let kind = match Kind::of(file) {
             None | Some(Kind::Article(_)) => return Ok(()),
             Some(kind) => kind,
         };
         let mut mending = Mending::on(self.disk.clone());
+        let old = mending.holds(file)?;
+        let is_whole = old.as_ref().is_some_and(|old| kind.check(old).is_ok());
+        if is_whole && self.can_be_read(file)? {
+            return Ok(());
+        }
         let is_new = matches!(&kind, Kind::Layer(id) if self.saved.layer(id).is_none());
         let text = (!is_new).then(|| kind.rendered(&self.saved)).transpose()?;
         match &text {
             None => mending.put_away(file)?,
-            Some(text) => {
-                let old = mending.holds(file)?;
-                mending.put(file, old.as_deref(), text.clone().into_bytes())?;
-            }
+            Some(text) => mending.put(file, old.as_deref(), text.clone().into_bytes())?,
         }
         mending.carry_out("writing again", &[file])?;
         match text {
@@ -110,6 +112,12 @@ impl Folder {
             self.unread.remove(id);
         }
         Ok(())
+    }
+
+    /// Can a file be read as it is now?
+    fn can_be_read(&self, file: &Path) -> Result<bool, StoreError> {
+        let problems = self.reread([&file.to_owned()])?.problems;
+        Ok(!problems.iter().any(|problem| problem.leaves_out() && problem.path == file))
     }
 
     fn parts_in(&self, files: &BTreeSet<PathBuf>) -> Changes {

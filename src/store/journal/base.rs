@@ -140,10 +140,16 @@ pub(super) struct Before {
 impl Before {
     /// Looks up what a session rested on.
     pub(super) fn of(found: &Found, folder: &Folder) -> Self {
-        let noted = found.last_segment().map(|segment| segment.base.clone());
-        let mut heard = noted.unwrap_or_default();
-        // What was told of later is what a save wrote that the segment has not heard of.
-        for (_, file, hash) in told(found) {
+        let segment = found.last_segment();
+        let mut heard = segment.map(|segment| segment.base.clone()).unwrap_or_default();
+        // What was told of later is what a save wrote that the segment has not heard of. Where that save
+        // had begun before the segment did, what is unsaved in that rests on what it wrote over.
+        let told = told(found).into_iter().filter(|(number, ..)| {
+            !segment.is_some_and(|segment| {
+                segment.number > *number && *number > segment.start.covers
+            })
+        });
+        for (_, file, hash) in told {
             heard.insert(file.clone(), hash);
         }
         let by_saves = folder.kept_by_saves();

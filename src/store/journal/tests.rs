@@ -2,6 +2,7 @@
 
 mod about;
 mod append;
+mod base;
 mod blank;
 mod bounds;
 mod first_save;

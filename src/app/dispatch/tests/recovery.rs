@@ -1,6 +1,6 @@
 //! What others wrote between a crash and the next start meets what was recovered.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{
     keeping::{project_in, save, settle, spans_on_disk, window},
@@ -31,7 +31,7 @@ fn note(project: &Project, text: &str) -> Edit {
 }
 
 /// Leaves a project in which a crash kept a note from being saved.
-fn noted(folder: &Path) -> std::path::PathBuf {
+fn noted(folder: &Path) -> PathBuf {
     let path = project_in(folder);
     let mut desk = window(&path, "Alice", 100);
     let edit = note(&desk.open.as_ref().unwrap().project, "ours");
@@ -85,4 +85,28 @@ fn a_layer_whose_file_was_damaged_before_the_restart_can_be_written_again() {
     }
     assert_eq!(spans_on_disk(&path), 2);
     assert!(!desk.open.as_ref().unwrap().is_unsaved);
+}
+
+#[test]
+fn a_file_that_somebody_has_mended_meanwhile_is_not_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = project_in(folder.path());
+    let mut desk = window(&path, "Alice", 100);
+    let file = PathBuf::from("annotations/alice/port.ron");
+    let whole = std::fs::read_to_string(path.join(&file)).unwrap();
+    std::fs::write(path.join(&file), "(format: 1, arti").unwrap();
+    desk.touched(&path, [file.clone()].into_iter().collect());
+    desk.take_messages();
+    // Mended elsewhere, with one span's note more; the watch has not told yet.
+    let mended = whole.replacen("tag: \"actor\"", "tag: \"actor\", note: \"theirs\"", 1);
+    assert_ne!(mended, whole);
+    std::fs::write(path.join(&file), &mended).unwrap();
+    desk.dispatch(Action::Care(CareAction::WriteAgain(file.clone())));
+    for _ in 0..5 {
+        desk.take_messages();
+    }
+    assert_eq!(std::fs::read_to_string(path.join(&file)).unwrap(), mended);
+    let project = &desk.open.as_ref().unwrap().project;
+    let (layer, span) = first(project);
+    assert_eq!(project.span(&layer, &span).unwrap().note, "theirs");
 }
