@@ -42,6 +42,10 @@ pub fn recovered_ui(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
             ui.set_width(ui.available_width());
             changes_ui(ui, &scene.theme, recovered);
         });
+        if !recovered.taken.is_empty() {
+            let text = format!("Changed elsewhere since, and taken in: {}", recovered.taken);
+            ui.label(RichText::new(text).font(font::ui()).color(scene.theme.ink));
+        }
         for refused in &recovered.refused {
             ui.label(RichText::new(refused).font(font::ui()).color(scene.theme.error));
         }

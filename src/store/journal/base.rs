@@ -145,9 +145,8 @@ impl Before {
         // What was told of later is what a save wrote that the segment has not heard of. Where that save
         // had begun before the segment did, what is unsaved in that rests on what it wrote over.
         let told = told(found).into_iter().filter(|(number, ..)| {
-            !segment.is_some_and(|segment| {
-                segment.number > *number && *number > segment.start.covers
-            })
+            !segment
+                .is_some_and(|segment| segment.number > *number && *number > segment.start.covers)
         });
         for (_, file, hash) in told {
             heard.insert(file.clone(), hash);

@@ -93,6 +93,8 @@ fn what_others_took_out_stays_where_it_was_changed() {
             live = Some(merge(&begun, &desk.project, &theirs, time(0)).project);
         });
         assert_eq!(recovered.refused, [""; 0], "{turn}");
+        let taken = recovered.taken.to_string();
+        assert!(taken.contains("2 spans removed"), "{turn}: {taken}");
         assert_eq!(note_of(&again.project, 2), "ours", "{turn}");
         assert_eq!(Some(&again.project), live.as_ref(), "{turn}");
         // What is there again can be saved, and is then as it was.
