@@ -107,11 +107,27 @@ pub fn save_new(
     if let Some(folder) = from {
         return Ok(folder.save_as(path, project)?);
     }
+    save_first(&Sessions::of(None), path, project, covers)
+}
+
+/// Saves an untitled project, of which a session among these may be.
+fn save_first(
+    sessions: &Sessions,
+    path: &Path,
+    project: &Project,
+    covers: Option<&Covers>,
+) -> Result<Folder, JobError> {
+    check_is_free(path)?;
     if let Some(covers) = covers {
         // Without a note, a crash at the end of the save leaves the untitled project as well.
-        let _ = Sessions::of(None).note_saving(covers, path, project);
+        let _ = sessions.note_saving(covers, path, project);
     }
-    Ok(store::create(path, project)?)
+    let created = store::create(path, project);
+    if let (Err(_), Some(covers)) = (&created, covers) {
+        // Where the note stays, so does what the session holds: nothing is in that folder.
+        let _ = sessions.forget_saving(covers);
+    }
+    Ok(created?)
 }
 
 /// Applies an edit to a project that was opened, and saves it.
@@ -133,4 +149,44 @@ pub fn apply_and_save(opened: &mut Opened, edit: Edit) -> Result<Saved, JobError
 /// Adds articles to a project and saves it.
 pub fn add(opened: &mut Opened, articles: Vec<Article>) -> Result<Saved, JobError> {
     apply_and_save(opened, articles_edit(articles))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{sync::Arc, time::Duration};
+
+    use super::*;
+    use crate::{
+        model::Time,
+        store::journal::{self, Journal, Standing},
+    };
+
+    #[test]
+    fn a_first_save_that_fails_leaves_the_project_untitled() {
+        let at = tempfile::tempdir().unwrap();
+        let sessions = Sessions { root: None, state: Some(at.path().join("state")) };
+        let project = Project::new("Port", Time::default(), Codebook::default());
+        let saved = journal::nothing();
+        let standing = Standing { saved: &saved, project: &project, now: Time::default() };
+        let wake = Arc::new(|| {});
+        let journal = Journal::begin(sessions.clone(), store::FileHashes::new(), standing, wake);
+        journal.flush(Duration::from_mins(1)).unwrap();
+        let covers = journal.covers().unwrap();
+        drop(journal);
+        let is_offered = || journal::find_untitled(&sessions).is_some();
+        // An earlier save of the same project is there, or nothing can be.
+        let path = at.path().join("port");
+        store::create(&path, &project).unwrap();
+        save_first(&sessions, &path, &project, Some(&covers)).unwrap_err();
+        assert!(is_offered());
+        fs::remove_dir_all(&path).unwrap();
+        let nowhere = at.path().join("no folder\0 of any system");
+        save_first(&sessions, &nowhere, &project, Some(&covers)).unwrap_err();
+        assert!(is_offered());
+        let noted = fs::read_dir(at.path().join("state/sessions")).unwrap().flatten().next();
+        let about = fs::read_to_string(noted.unwrap().path().join("session.ron")).unwrap();
+        assert!(!about.contains("port") && !about.contains("no folder"), "{about}");
+        save_first(&sessions, &path, &project, Some(&covers)).unwrap();
+        assert!(!is_offered());
+    }
 }

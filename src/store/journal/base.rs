@@ -1,9 +1,9 @@
 //! The files that unsaved edits rest on, as they were: what others write meanwhile can be told from them,
 //! and merged with the edits after a crash.
 //!
-//! A small one is copied. A large one is kept under a second name in the session's folder, which costs
-//! nothing at any length: whoever replaces the file leaves the old one there. Where it is written in
-//! place, the hash says so.
+//! A small one is copied. A large one is kept under a second name in the session's folder, which takes no
+//! room: whoever replaces the file leaves the old one there. Where it is written in place, the hash says
+//! so, and where a file can have one name only, it is not kept.
 
 use std::{
     collections::{BTreeSet, HashMap},
@@ -24,7 +24,7 @@ use crate::{
     store::{
         Folder,
         files::{Entry, FileHashes},
-        saving::hash_of,
+        names,
         system::System,
     },
 };
@@ -69,6 +69,8 @@ impl Base {
             let place = part.place();
             let from = self.known.range(place.clone()..);
             let held = from.take_while(|(file, _)| file.starts_with(&place));
+            // No edit is about the file that a text came from, and it may be a large one.
+            let held = held.filter(|(file, _)| !names::is_original(file));
             files.extend(held.map(|(file, hash)| (file.clone(), *hash)));
             // One that nobody has told of is not there.
             files.entry(part.file()).or_default();
@@ -103,22 +105,37 @@ pub(super) fn keep(system: &dyn System, root: &Path, session: &Path, files: &Fil
         let to = folder.join(hash.to_hex().as_str());
         // A link is not what it leads to.
         let Ok(from) = fs::canonicalize(root.join(file)) else { continue };
-        if fs::symlink_metadata(&to).is_ok() {
+        if holds(&to, hash) {
             continue;
         }
-        let is_small = fs::metadata(&from).is_ok_and(|found| found.len() <= SMALL);
-        if is_small || system.link(&from, &to).is_err() {
-            let _ = copy(system, &from, &to);
+        if fs::symlink_metadata(&to).is_ok() {
+            // A full disk has cut it short, or somebody has written to it by its other name.
+            let _ = system.remove(&to);
         }
+        let _ = keep_one(system, &from, &to, hash);
     }
     let _ = system.sync_folder(&folder);
 }
 
-/// Copies a file. It is not synced: the hash says whether a power cut left it whole.
-fn copy(system: &dyn System, from: &Path, to: &Path) -> io::Result<()> {
+/// Keeps a file if it holds what has this hash: others may have been faster.
+fn keep_one(system: &dyn System, from: &Path, to: &Path, hash: blake3::Hash) -> io::Result<()> {
+    if fs::metadata(from)?.len() > SMALL {
+        return if holds(from, hash) { system.link(from, to) } else { Ok(()) };
+    }
     let bytes = fs::read(from)?;
+    if blake3::hash(&bytes) != hash {
+        return Ok(());
+    }
+    // It is not synced: the hash says whether a power cut left it whole.
     let mut file = system.create(to)?;
     system.write(&mut file, &bytes)
+}
+
+/// Is what a file holds of this hash?
+fn holds(path: &Path, hash: blake3::Hash) -> bool {
+    let mut hasher = blake3::Hasher::new();
+    let read = fs::File::open(path).and_then(|file| hasher.update_reader(file).map(drop));
+    read.is_ok() && hasher.finalize() == hash
 }
 
 /// Lets go of all files of a session of which nothing is to be recovered.
@@ -154,7 +171,8 @@ impl Before {
         let by_saves = folder.kept_by_saves();
         let (mut instead, mut lost) = (Vec::new(), BTreeSet::new());
         for (file, hash) in heard {
-            if on_disk(folder, &file) == hash || folder.is_of_unread_article(&file) {
+            let is_of_none = names::is_original(&file) || folder.is_of_unread_article(&file);
+            if is_of_none || on_disk(folder, &file) == hash {
                 continue;
             }
             match hash.map(|hash| kept(found, &by_saves, hash)) {
@@ -177,7 +195,7 @@ fn kept(
     let base = found.session.folder().join(BASE).join(hash.to_hex().as_str());
     let places = [Some(base), by_saves.get(&hash).cloned()];
     let mut places = places.into_iter().flatten();
-    places.find(|place| hash_of(place).is_ok_and(|now| now == Some(hash)))
+    places.find(|place| holds(place, hash))
 }
 
 /// Returns the layers that held nothing as far as all was saved, and so have no file: undo of what is saved

@@ -50,16 +50,25 @@ impl Sessions {
         folder: &Path,
         project: &Project,
     ) -> Result<(), StoreError> {
-        let Some(session) = self.aside().map(|sessions| sessions.join(&covers.session)) else {
-            return Ok(());
-        };
-        let Some(about) = about(&session) else { return Ok(()) };
         let saving = Saving {
             folder: absolute(folder),
             created: project.created().to_string(),
             records: covers.records,
         };
-        own::write(&session.join(ABOUT), &About { saving: Some(saving), ..about })
+        self.note(covers, Some(saving))
+    }
+
+    /// Takes back [`Sessions::note_saving`], where nothing came of it.
+    pub fn forget_saving(&self, covers: &Covers) -> Result<(), StoreError> {
+        self.note(covers, None)
+    }
+
+    fn note(&self, covers: &Covers, saving: Option<Saving>) -> Result<(), StoreError> {
+        let Some(session) = self.aside().map(|sessions| sessions.join(&covers.session)) else {
+            return Ok(());
+        };
+        let Some(about) = about(&session) else { return Ok(()) };
+        own::write(&session.join(ABOUT), &About { saving, ..about })
     }
 }
 
