@@ -56,9 +56,7 @@ pub(super) fn original_file(article: &ArticleId, version: &Version) -> PathBuf {
 pub(super) fn is_original(file: &Path) -> bool {
     let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     let version = name.split_once(".source.").map_or("", |(version, _)| version);
-    file.starts_with(ARTICLES)
-        && !version.is_empty()
-        && version.bytes().all(|b| b.is_ascii_digit())
+    file.starts_with(ARTICLES) && !version.is_empty() && version.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Returns the folder of an analyst's layers.

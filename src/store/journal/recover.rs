@@ -3,6 +3,7 @@
 use super::{
     base::blank_where_saved,
     changes::Change,
+    held::{hold, told_held},
     past::Past,
     replay::Replay,
     segments::{HIGHEST, Segment, Written, holds_aside, read},
@@ -138,6 +139,9 @@ pub fn nothing() -> Project {
 ///
 /// Where others changed the files since, it is merged with that, as of `now`.
 pub fn recover(mut folder: Option<&mut Folder>, found: &[Found], now: Time) -> Recovered {
+    if let Some(folder) = &mut folder {
+        hold(folder, found);
+    }
     let project = folder.as_ref().map_or_else(nothing, |folder| folder.saved().clone());
     let mut replay = Replay::of(project, now);
     let mut unsaved = 0;
@@ -176,6 +180,9 @@ pub fn recover(mut folder: Option<&mut Folder>, found: &[Found], now: Time) -> R
     let told = [replay.told_over(), replay.told_conflicts()];
     let Replay { project, changes, mut refused, taken, .. } = replay;
     refused.extend(told.into_iter().flatten());
+    if let Some(folder) = folder.filter(|_| !changes.is_empty()) {
+        refused.extend(told_held(folder, &project));
+    }
     let Past { history, saved_history, reach, ends } = past;
     Recovered { project, history, undo_ends: ends, changes, refused, taken, saved_history, reach }
 }

@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
 use super::{
     about::About,
     base::{Before, blank_where_saved},
-    changes::{Change, changes},
+    changes::{BEFORE, Change, changes},
     part::{Part, changed_by},
     recover::Found,
     segments::keep_aside,
@@ -100,7 +100,7 @@ impl Replay {
         }
         self.changes.extend(changes(found, &self.project));
         if self.changes.is_empty() && found.has_unsaved() {
-            let label = "changes made before".to_owned();
+            let label = BEFORE.to_owned();
             let about = About::default();
             self.changes.push(Change { time: segment.start.time, label, about });
         }

@@ -7,7 +7,7 @@ use super::{
     *,
 };
 use crate::{
-    app::action::CareAction,
+    app::action::{CareAction, FileAction},
     model::edit::{Edit, SpanEdit},
     store,
 };
@@ -109,4 +109,79 @@ fn a_file_that_somebody_has_mended_meanwhile_is_not_written_over() {
     let project = &desk.open.as_ref().unwrap().project;
     let (layer, span) = first(project);
     assert_eq!(project.span(&layer, &span).unwrap().note, "theirs");
+}
+
+/// Leaves a project with a saved span, one that was not saved since another program damaged the file, and
+/// one that was made after that save.
+fn damaged(folder: &Path) -> PathBuf {
+    let path = project_in(folder);
+    let mut desk = window(&path, "Alice", 100);
+    mark(&mut desk, "She", "actor");
+    save(&mut desk);
+    mark(&mut desk, "Friday", "claim");
+    settle(&desk);
+    cut_off(&path);
+    save(&mut desk);
+    assert!(!desk.open.as_ref().unwrap().held_up.is_empty());
+    settle(&desk);
+    path
+}
+
+fn cut_off(path: &Path) {
+    let file = path.join("annotations/alice/port.ron");
+    let bytes = std::fs::read(&file).unwrap();
+    std::fs::write(&file, &bytes[..bytes.len() / 2]).unwrap();
+}
+
+#[test]
+fn what_is_recovered_beside_a_damaged_file_says_what_is_at_stake() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = damaged(folder.path());
+    let desk = window(&path, "Alice", 200);
+    let recovered = desk.open.as_ref().unwrap().keeping.recovered.as_ref().unwrap();
+    let changes: Vec<_> = recovered.changes.iter().collect();
+    assert_eq!(changes.len(), 1, "{changes:?}");
+    assert_eq!(changes[0].about.named, ["“Friday”"]);
+    let told = &recovered.refused[0];
+    assert!(told.starts_with("3 spans in "), "{told}");
+}
+
+#[test]
+fn discarding_what_was_recovered_keeps_what_a_damaged_file_held() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = damaged(folder.path());
+    let mut desk = window(&path, "Alice", 200);
+    assert_eq!(counts(&desk).0, 3);
+    desk.dispatch(Action::File(FileAction::DiscardRecovered));
+    assert_eq!(counts(&desk).0, 2, "the saved ones");
+    let told = care::last_news(&desk).to_owned();
+    assert!(told.contains("a damaged file held stays here"), "{told}");
+    settle(&desk);
+    drop(desk);
+
+    // Not even a second crash costs what was saved.
+    let mut desk = window(&path, "Alice", 300);
+    assert!(desk.view.dialog.is_none(), "it is not offered again");
+    assert_eq!(counts(&desk).0, 2);
+    run(&mut desk, Command::Undo);
+    assert_eq!(counts(&desk).0, 3);
+    run(&mut desk, Command::Redo);
+    desk.dispatch(Action::Care(CareAction::WriteAgain("annotations/alice/port.ron".into())));
+    for _ in 0..4 {
+        desk.take_messages();
+    }
+    assert_eq!(spans_on_disk(&path), 2);
+}
+
+#[test]
+fn discarding_what_was_recovered_can_be_undone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = noted(folder.path());
+    let mut desk = window(&path, "Alice", 200);
+    assert_eq!(counts(&desk).0, 2);
+    desk.dispatch(Action::File(FileAction::DiscardRecovered));
+    assert_eq!(counts(&desk).0, 1);
+    assert!(!desk.open.as_ref().unwrap().is_unsaved);
+    run(&mut desk, Command::Undo);
+    assert_eq!(counts(&desk).0, 2);
 }
