@@ -34,7 +34,9 @@ impl At {
         match entry {
             Entry::Act(time, _) => self.1.time = *time,
             Entry::Discarded(_) => project.clone_from(saved),
-            Entry::Begun(_) | Entry::Outside(..) => {}
+            // A segment begins right after it, with a standing of its own.
+            Entry::Outside(..) => return None,
+            Entry::Begun(_) => {}
         }
         if let Some(edit) = entry.edit() {
             project.restore(edit.clone()).ok()?;

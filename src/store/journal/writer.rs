@@ -21,7 +21,7 @@ use super::{
 use crate::{
     model::{
         Time,
-        edit::{Act, Edit},
+        edit::{Act, ArticleEdit, ArticleField, Edit},
     },
     store::{
         Session, Sessions, StoreError,
@@ -192,7 +192,7 @@ impl Writer {
             }
             Order::Act(number, time, act) => (number, Entry::Act(time, act)),
             Order::Outside(number, time, label, edit) => {
-                (number, Entry::Outside(time, label, edit))
+                (number, Entry::Outside(time, label, Arc::new(without_texts(&edit))))
             }
             Order::Discard(number, time) => (number, Entry::Discarded(time)),
             Order::Move(sessions) => return self.go_to(sessions),
@@ -205,7 +205,9 @@ impl Writer {
         if self.joins(number, &entry) {
             return;
         }
-        let beside = Beside { base: self.note(entry.edit()), from: None };
+        // What came in from elsewhere is merged from the files again: it rests on none as it was.
+        let edit = entry.edit().filter(|_| !matches!(entry, Entry::Outside(..)));
+        let beside = Beside { base: self.note(edit), from: None };
         self.backlog.push_back(Record { number, entry, beside });
     }
 
@@ -363,5 +365,19 @@ impl Writer {
             synced: synced.max(status.synced),
             trouble: outcome.err(),
         });
+    }
+}
+
+/// Returns what came in from elsewhere without the texts: the files have them, and it is never done again
+/// from here.
+fn without_texts(edit: &Edit) -> Edit {
+    match edit {
+        Edit::Batch(edits) => Edit::Batch(edits.iter().map(without_texts).collect()),
+        Edit::Article(ArticleEdit::Add(article) | ArticleEdit::Change(article)) => {
+            let title = ArticleField::Title(article.title.clone());
+            Edit::Article(ArticleEdit::Set(article.id.clone(), title))
+        }
+        Edit::Article(ArticleEdit::Set(_, ArticleField::AddVersion(_))) => Edit::Batch(Vec::new()),
+        edit => edit.clone(),
     }
 }

@@ -121,3 +121,26 @@ fn what_waits_for_a_disk_is_bounded_and_all_is_there_in_the_end() {
         assert_eq!(again.project, desk.project);
     }
 }
+
+#[test]
+fn texts_that_others_wrote_are_in_their_files_and_not_in_the_journal() {
+    let at = tempfile::tempdir().unwrap();
+    let mut desk = Desk::create(&at.path().join("a"), &small());
+    desk.apply("rename project", title("Harbour"));
+    let id = ArticleId::new("tide-table").unwrap();
+    let words = "High water at noon. ".repeat(1000);
+    let mut opened = open(&desk.root).unwrap();
+    let article = Edit::Article(ArticleEdit::Add(Arc::new(testing::article(&id, &words))));
+    opened.project.restore(article.clone()).unwrap();
+    opened.folder.save(&opened.project).unwrap();
+    desk.project.restore(article.clone()).unwrap();
+    let theirs = Arc::new(Edit::Batch(vec![article]));
+    let files = opened.folder.all_hashes();
+    let standing = Standing { saved: &opened.project, project: &desk.project, now: time(3) };
+    desk.journal.outside("take in", theirs, files, standing);
+    desk.apply("rename project", title("Port"));
+    assert_eq!(bytes_in(&desk.session().join("texts")), 0);
+    let (again, recovered) = desk.crash(&at.path().join("b"));
+    assert_eq!((&again.project, recovered.refused.len()), (&desk.project, 0));
+    assert!(recovered.changes.len() > 1, "{:?}", recovered.changes);
+}
