@@ -118,6 +118,7 @@ impl Desk {
         open.keeping.lent = None;
         open.home = Home::Untitled;
         open.is_gone = false;
+        open.problems.retain(|problem| !problem.is_of_header());
         if let Some(taken) = taken {
             let Taken { merged, problems, files, from } = *taken;
             let edit = open.take_over(&merged);
@@ -170,16 +171,15 @@ impl Desk {
         open.keeping.lent = None;
         open.save_again = false;
         let was_gone = std::mem::replace(&mut open.is_gone, true);
+        let why = folder.gone();
+        open.problems.retain(|problem| !problem.is_of_header());
+        if matches!(why, StoreError::HeaderGone { .. }) {
+            open.problems.push(Problem::of_header());
+        }
         open.settle(folder);
         if !was_gone || after.is_some() {
-            self.tell_gone();
+            self.complain(&why.into());
         }
-    }
-
-    /// Says that the project's folder is not where it was.
-    pub(super) fn tell_gone(&mut self) {
-        let Some(path) = self.open.as_ref().and_then(|open| open.path()) else { return };
-        self.complain(&StoreError::Gone { path }.into());
     }
 
     /// Looks whether the project's folder is back.
