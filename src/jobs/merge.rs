@@ -143,6 +143,9 @@ impl<'a> Saving<'a> {
         covers: Option<&Covers>,
         unreadable: Unreadable,
     ) -> Result<Saved, StoreError> {
+        if !self.folder.is_there() && !self.folder.is_saved(self.ours) {
+            return Err(self.folder.gone());
+        }
         // A tag that others took out may be needed by what is saved in another file.
         let shared: Vec<PathBuf> = self.folder.shared_changed_outside().into_iter().collect();
         if !shared.is_empty() && !self.folder.is_saved(self.ours) {

@@ -125,6 +125,7 @@ impl Desk {
         open.keeping.lent = None;
         open.home = Home::Untitled;
         open.is_gone = false;
+        open.problems.retain(|problem| !problem.is_of_header());
         if let Some(taken) = taken {
             let Taken { merged, problems, files, from } = *taken;
             let (merged, gone) = open.keep_mine(merged, &folder);
@@ -180,20 +181,19 @@ impl Desk {
         open.keeping.touched.extend(files);
         let was_gone = std::mem::replace(&mut open.is_gone, true);
         let elsewhere = open.save_to_later.take();
+        let why = folder.gone();
+        open.problems.retain(|problem| !problem.is_of_header());
+        if matches!(why, StoreError::HeaderGone { .. }) {
+            open.problems.push(Problem::of_header());
+        }
         open.settle(folder);
         if !was_gone || after.is_some() {
-            self.tell_gone();
+            self.complain(&why.into());
         }
         if let Some(path) = elsewhere {
             self.after_save = after;
             self.dispatch(Action::File(FileAction::SaveTo(path)));
         }
-    }
-
-    /// Says that the project's folder is not where it was.
-    pub(super) fn tell_gone(&mut self) {
-        let Some(path) = self.open.as_ref().and_then(|open| open.path()) else { return };
-        self.complain(&StoreError::Gone { path }.into());
     }
 
     /// Looks whether the project's folder is back.
