@@ -284,7 +284,7 @@ impl Desk {
         let is_news = open.hold_up(met.held_up);
         if let Some(merged) = merged {
             self.forget_what_is_gone();
-            self.forget_positions(shown);
+            self.forget_positions(shown.as_ref());
             self.tell_gone_layers(&gone);
             self.tell_taken(&merged);
         }
@@ -302,9 +302,9 @@ impl Desk {
             }
         };
         if is_news {
-            self.tell_held_up(!files.is_empty());
+            self.tell_held_up(&files);
         }
-        self.note_written(files, edit);
+        self.note_written(&files, edit);
         self.look_at_states_again();
         let Some(open) = &mut self.open else { return };
         let is_asked_again = std::mem::take(&mut open.save_again);

@@ -143,7 +143,7 @@ impl Desk {
             }
             open.settle(folder);
             self.forget_what_is_gone();
-            self.forget_positions(shown);
+            self.forget_positions(shown.as_ref());
             self.tell_gone_layers(&gone);
             match from {
                 TakenFrom::Others => self.tell_taken(&merged),
@@ -236,7 +236,7 @@ impl Desk {
     }
 
     /// Notes what a save has written: nothing where all that is unsaved is held up.
-    pub(super) fn note_written(&mut self, files: FileHashes, edit: Option<Edit>) {
+    pub(super) fn note_written(&mut self, files: &FileHashes, edit: Option<Edit>) {
         let now = self.stamps.now();
         let Some(open) = &mut self.open else { return };
         if !files.is_empty() || open.held_up.is_empty() {
@@ -250,7 +250,7 @@ impl Desk {
     }
 
     /// Says which files hold up what they were to hold.
-    pub(super) fn tell_held_up(&mut self, is_rest_saved: bool) {
+    pub(super) fn tell_held_up(&mut self, written: &FileHashes) {
         let Some(open) = &self.open else { return };
         let is_damaged = |file: &&PathBuf| {
             open.problems.iter().any(|problem| problem.leaves_out() && problem.path == **file)
@@ -261,7 +261,7 @@ impl Desk {
             let files = files.iter().map(|file| file.display().to_string());
             files.collect::<Vec<_>>().join(", ")
         };
-        let saved = if is_rest_saved { "Saved, but for" } else { "Not saved:" };
+        let saved = if written.is_empty() { "Not saved:" } else { "Saved, but for" };
         let left = listed(&damaged);
         let mut text = match damaged.len() {
             0 => return,
@@ -301,8 +301,8 @@ impl Desk {
     }
 
     /// Lets go of positions in the text that was on show, where it is another now.
-    pub(super) fn forget_positions(&mut self, before: Option<Text>) {
-        if self.shown_text() != before {
+    pub(super) fn forget_positions(&mut self, before: Option<&Text>) {
+        if self.shown_text().as_ref() != before {
             self.view.selection = None;
         }
     }
