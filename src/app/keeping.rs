@@ -26,8 +26,6 @@ pub struct Keeping {
     pub lent: Option<Lent>,
     /// What a crash had left, until the analyst has seen it.
     pub recovered: Option<Box<Recovered>>,
-    /// Is what was recovered to be let go of as soon as the folder is back?
-    pub is_discard_asked: bool,
     /// Why undo reaches back no further, where something is in its way.
     pub undo_ends: Option<String>,
 }

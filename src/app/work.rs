@@ -65,7 +65,7 @@ pub enum Message {
     /// A file was mended, or could not be.
     Mended(PathBuf, Result<Prospect, JobError>),
     /// The folder comes back, and is not where it was any more.
-    FolderGone(Box<Folder>),
+    FolderGone(Box<Folder>, Vec<PathBuf>),
     /// The lock on an analyst's layers, or why it was not got.
     Locked(AnalystId, Result<Box<Held>, Box<NotTaken>>),
     /// Article files were read.

@@ -29,6 +29,7 @@ fn rename(error: &mut StoreError, root: &Path, folder: &Path) {
         | StoreError::NoGeneration { path, .. }
         | StoreError::LeftAlone { path }
         | StoreError::Gone { path }
+        | StoreError::HeaderGone { path }
         | StoreError::LeadsOut { path } => rename_path(path, root, folder),
         StoreError::ChangedOutside { paths } => {
             for path in paths {

@@ -38,13 +38,13 @@ pub fn take_in(
         return Ok(TakenIn { merged, problems: Vec::new() });
     }
     let mut reread = folder.reread(files)?;
-    let mut merged = merge(folder.saved(), ours, &reread.project, now);
+    let mut merged = merge(&folder.base_of(&reread), ours, &reread.project, now);
     if revived(&merged.project, ours).is_some() {
         // A tag is gone that a span here still has: what has become of the span may be in a file
         // that nobody has told of yet.
         let all = folder.known_changed_outside();
         reread = folder.reread(files.iter().chain(&all))?;
-        merged = merge(folder.saved(), ours, &reread.project, now);
+        merged = merge(&folder.base_of(&reread), ours, &reread.project, now);
         if let Some(project) = revived(&merged.project, ours) {
             merged = Merged::since(ours, project, merged.conflicts);
         }
@@ -143,6 +143,9 @@ impl<'a> Saving<'a> {
         covers: Option<&Covers>,
         unreadable: Unreadable,
     ) -> Result<Saved, StoreError> {
+        if !self.folder.is_there() && !self.folder.is_saved(self.ours) {
+            return Err(self.folder.gone());
+        }
         // A tag that others took out may be needed by what is saved in another file.
         let shared: Vec<PathBuf> = self.folder.shared_changed_outside().into_iter().collect();
         if !shared.is_empty() && !self.folder.is_saved(self.ours) {

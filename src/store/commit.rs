@@ -43,7 +43,7 @@ impl Folder {
             return Ok(Saved::default());
         }
         if !self.is_there() {
-            return Err(StoreError::Gone { path: self.path().to_owned() });
+            return Err(self.gone());
         }
         let was_pending = self.pending.is_some();
         let held = self.begin_writing().map_err(StoreError::nothing_saved)?;

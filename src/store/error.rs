@@ -86,6 +86,12 @@ pub enum StoreError {
         /// Where it was.
         path: PathBuf,
     },
+    /// `project.ron` alone is not there any more.
+    #[error("The project.ron of this project is not there any more: {}", .path.display())]
+    HeaderGone {
+        /// The project's folder.
+        path: PathBuf,
+    },
     /// A layer is about a text that the project does not have.
     #[error("The layer {layer} is about a text that is not in the project")]
     NoText {
@@ -195,6 +201,9 @@ impl StoreError {
                  backup in its place, then save again"
             }
             Self::Gone { .. } => "Put it back, or save the project in another place",
+            Self::HeaderGone { .. } => {
+                "All else is there. Write it again above the articles, or put it back; then save"
+            }
             Self::LeadsOut { .. } => {
                 "Put the folder itself in the place of the link, then try again"
             }

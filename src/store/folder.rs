@@ -66,6 +66,22 @@ impl Folder {
         has(names::PROJECT) && (self.saved.articles().len() == 0 || has(names::ARTICLES))
     }
 
+    /// Is `project.ron` missing, and the rest where it was? Nobody removes that on purpose.
+    pub fn lacks_header(&self) -> bool {
+        let has = |name: &str| fs::symlink_metadata(self.disk.path(Path::new(name))).is_ok();
+        !has(names::PROJECT) && (has(names::ARTICLES) || has(names::CODEBOOK))
+    }
+
+    /// Returns what is wrong where the project [is not there](Self::is_there).
+    pub fn gone(&self) -> StoreError {
+        let path = self.path().to_owned();
+        if self.lacks_header() {
+            StoreError::HeaderGone { path }
+        } else {
+            StoreError::Gone { path }
+        }
+    }
+
     /// Returns the project as it was last read or saved.
     pub fn saved(&self) -> &Project {
         &self.saved

@@ -1,8 +1,11 @@
 //! What is odd in a project that opens all the same.
 
-use std::{fmt, path::PathBuf};
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+};
 
-use super::Flaw;
+use super::{Flaw, names};
 
 /// What to do about a span that has a proposed place.
 pub(super) const WAITS: &str = "In the window: Review, Proposed places of spans";
@@ -65,6 +68,17 @@ impl Problem {
         hint: impl Into<String>,
     ) -> Self {
         Self { path: path.into(), line: None, kind, message: message.into(), hint: hint.into() }
+    }
+
+    /// Returns the problem of a project whose `project.ron` is not there any more.
+    pub fn of_header() -> Self {
+        let hint = "All else is there. Write it again as it is in this window, or put it back";
+        Self::new(ProblemKind::Missing, names::PROJECT, "This file is not there any more", hint)
+    }
+
+    /// Is it that of a project whose `project.ron` is not there any more?
+    pub fn is_of_header(&self) -> bool {
+        self.kind == ProblemKind::Missing && self.path == Path::new(names::PROJECT)
     }
 
     pub(super) fn flawed(path: impl Into<PathBuf>, flaw: &Flaw) -> Self {

@@ -68,6 +68,21 @@ impl Folder {
         Ok(reread)
     }
 
+    /// Returns what to merge what was read again over: what was last read or saved, but for what a damaged
+    /// file has lost. Whoever mended it has not taken that out.
+    pub fn base_of(&self, reread: &Reread) -> Project {
+        let mut base = self.saved.clone();
+        for id in reread.readable.intersection(&self.unread) {
+            let (Some(old), Some(new)) = (self.saved.layer(id), reread.project.layer(id)) else {
+                continue;
+            };
+            let spans = old.spans().filter(|span| new.span(&span.id).is_some()).cloned();
+            let links = old.links().filter(|link| new.link(&link.id).is_some()).cloned();
+            base.put_layer(old.clone().with(spans.collect(), links.collect()));
+        }
+        base
+    }
+
     /// Takes over what was read again as the state that was last read: what differs from it is what
     /// is unsaved.
     pub fn take_over(&mut self, reread: &Reread) {

@@ -32,16 +32,16 @@ pub fn recovered_ui(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     };
     let shown = DialogBox::new(title(recovered), 520.0).show(ui, |ui, moment| {
         let is_enter = moment.enter(ui);
-        text_ui(
-            ui,
-            "Postil ended before these were saved. They are in the project again, and you can undo \
-             them one by one",
-        );
+        text_ui(ui, discarding(scene));
         let rest = 190.0;
         ScrollArea::vertical().max_height(room(ui, rest).min(320.0)).show(ui, |ui| {
             ui.set_width(ui.available_width());
             changes_ui(ui, &scene.theme, recovered);
         });
+        if !recovered.taken.is_empty() {
+            let text = format!("Changed elsewhere since, and taken in: {}", recovered.taken);
+            ui.label(RichText::new(text).font(font::ui()).color(scene.theme.ink));
+        }
         for refused in &recovered.refused {
             ui.label(RichText::new(refused).font(font::ui()).color(scene.theme.error));
         }
@@ -59,6 +59,18 @@ pub fn recovered_ui(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     });
     if shown.inner || shown.backdrop_response.clicked() {
         actions.push(Action::close_dialog());
+    }
+}
+
+/// Says what has become of the changes, and what letting go of them means.
+fn discarding(scene: &Scene<'_>) -> &'static str {
+    let is_untitled = scene.open.is_some_and(|open| open.path().is_none());
+    if is_untitled {
+        "Postil ended before these were saved. They are in the project again, and you can undo \
+         them one by one. Discard lets go of the whole project, for good"
+    } else {
+        "Postil ended before these were saved. They are in the project again, and you can undo \
+         them one by one. Discard goes back to what was last saved; that can be undone, too"
     }
 }
 

@@ -35,11 +35,19 @@ pub fn unsaved_ui(ui: &mut Ui, scene: &Scene<'_>, then: &AfterSave, actions: &mu
     });
 }
 
-fn lost(open: &Open) -> &'static str {
-    match open.home {
+fn lost(open: &Open) -> String {
+    if let Some(file) = open.only_here().next() {
+        return format!(
+            "Another program damaged {}. What it held is whole in this window and nowhere else: write it \
+             again before you leave, by Review, Problems in the files.",
+            file.display()
+        );
+    }
+    let lost = match open.home {
         Home::Untitled => "It was never saved: without saving, all of it is lost.",
         _ => "Without saving, the changes since the last save are lost.",
-    }
+    };
+    lost.to_owned()
 }
 
 fn why(then: &AfterSave) -> &'static str {

@@ -13,7 +13,7 @@ use crate::{
         view::{Main, Selection},
     },
     jobs::ExportFormat,
-    model::edit::Edit,
+    model::edit::{Edit, Refused},
 };
 
 /// Which way along what was done.
@@ -140,9 +140,36 @@ impl Desk {
                     self.say(Tone::Plain, format!("Undo goes back no further: {why}"));
                 }
             }
-            Err(refused) => self.say(Tone::Bad, refused.to_string()),
+            Err(refused) => self.pass_over(step, &refused),
         }
         self.forget_what_is_gone();
+    }
+
+    /// Passes over a step that others' changes have made impossible, so that those behind it can be
+    /// reached.
+    fn pass_over(&mut self, step: Step, refused: &Refused) {
+        let Some(open) = &mut self.open else { return };
+        let label = match step {
+            Step::Undo => open.history.undo_label(),
+            Step::Redo => open.history.redo_label(),
+        };
+        let label = label.unwrap_or_default().to_owned();
+        let again = match step {
+            Step::Undo => {
+                open.history.pass_over_undo();
+                "be undone any more"
+            }
+            Step::Redo => {
+                open.history.pass_over_redo();
+                "be done again"
+            }
+        };
+        self.keep_acts();
+        let text = format!(
+            "“{label}” can’t {again}, and is passed over: what it was about was changed elsewhere \
+             ({refused})"
+        );
+        self.say(Tone::Bad, text);
     }
 
     fn run_dialog(&mut self, command: Command) {

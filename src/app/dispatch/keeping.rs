@@ -9,12 +9,15 @@ use crate::{
         work::{self, Message},
     },
     jobs::{self, Resumed},
-    model::{Codebook, Project},
+    model::{Codebook, Project, edit::between},
     store::{
         Sessions,
         journal::{Journal, Standing},
     },
 };
+
+/// What letting go of what was recovered is called where it is undone.
+const DISCARD: &str = "discard what was recovered";
 
 impl Desk {
     /// Opens an untitled project that a crash had left.
@@ -110,26 +113,37 @@ impl Desk {
         self.view.dialog = None;
         let now = self.stamps.now();
         let Some(open) = &mut self.open else { return };
-        if matches!(open.home, Home::Saving(_) | Home::Reading(_)) {
-            // As soon as the folder is back.
-            open.keeping.is_discard_asked = true;
-            return;
-        }
-        open.keeping.is_discard_asked = false;
         let Some(recovered) = open.keeping.recovered.take() else { return };
-        if let Some(journal) = &mut open.keeping.journal {
-            journal.discard(now);
-        }
-        let Home::Folder(folder) = &open.home else {
+        let Some(saved) = open.as_saved() else {
             // Nothing else ever was.
+            self.discard_journal();
             return self.discard_and_close();
         };
-        open.project = folder.saved().clone();
-        open.history = recovered.saved_history;
-        open.history.keep_acts();
+        // A step like any other: it can be undone, also after a restart.
+        let back = between(&open.project, &saved);
+        let done = open.history.apply(&mut open.project, DISCARD, back);
+        if done.is_err() || !open.project.changes_since(&saved).is_empty() {
+            if let Some(journal) = &mut open.keeping.journal {
+                journal.discard(now);
+            }
+            open.project = saved;
+            open.history = recovered.saved_history;
+            open.history.keep_acts();
+        }
         open.touch();
+        let can_undo = open.history.undo_label() == Some(DISCARD);
+        let here = open.only_here().count();
+        self.keep_acts();
         self.forget_what_is_gone();
-        self.say(Tone::Plain, "Discarded: the project is as it was last saved");
+        let mut text = match here {
+            0 => "Discarded: the project is as it was last saved".to_owned(),
+            1 => "Discarded what was not saved. What a damaged file held stays here".to_owned(),
+            _ => "Discarded what was not saved. What damaged files held stays here".to_owned(),
+        };
+        if can_undo {
+            text.push_str(". Undo brings it back");
+        }
+        self.say(Tone::Plain, text);
     }
 
     fn discard_and_close(&mut self) {
@@ -185,6 +199,20 @@ impl Desk {
 }
 
 impl Open {
+    /// Returns the project as it was last saved, as far as that is known: with the layers that no file
+    /// holds any more. `None` where it is in no folder.
+    fn as_saved(&self) -> Option<Project> {
+        let mut saved = self.path().map(|_| self.saved.clone())?;
+        let unread = self.unread.iter().filter(|id| self.saved.layer(id).is_none());
+        for layer in unread.filter_map(|id| self.project.layer(id)) {
+            let article = saved.article(&layer.id.article);
+            if article.is_some_and(|article| article.version(layer.version).is_some()) {
+                saved.put_layer(layer.clone());
+            }
+        }
+        Some(saved)
+    }
+
     /// Remembers the project as a worker takes it along with its folder.
     pub fn lend(&mut self) {
         let upto = self.keeping.journal.as_ref().map_or(0, Journal::last);

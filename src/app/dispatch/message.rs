@@ -110,7 +110,7 @@ impl Desk {
                 }
             }
             Message::TakenIn(folder, taken) if is_open => self.taken_in(folder, taken),
-            Message::FolderGone(folder) if is_open => self.folder_gone(folder),
+            Message::FolderGone(folder, files) if is_open => self.folder_gone(folder, files),
             Message::Generations(states) if is_open => self.take_states(states),
             Message::WouldGoBack(number, goings) if is_open => self.take_goings(number, goings),
             Message::WentBack(went) => self.went_back(went),
@@ -131,6 +131,7 @@ impl Desk {
         let is_lent = |open: &&mut Open| matches!(open.home, Home::Saving(_) | Home::Reading(_));
         if let Some(open) = lost.filter(is_lent) {
             open.home = Home::Untitled;
+            (open.save_again, open.save_to_later) = (false, None);
             open.touch();
         }
         let text = "Postil met a fault of its own and could not finish. Your work is still open: \
@@ -258,9 +259,22 @@ impl Desk {
         met: Met,
         outcome: Result<FileHashes, JobError>,
     ) {
-        let then = self.after_save.take();
+        let (then, shown) = (self.after_save.take(), self.shown_text());
         let Some(open) = &mut self.open else { return };
         open.home = Home::Untitled;
+        if outcome.as_ref().is_ok_and(|files| !files.is_empty()) {
+            // Where it was written it is.
+            open.is_gone = false;
+        }
+        let mut gone = Vec::new();
+        let merged = match (merged, &folder) {
+            (Some(merged), Some(folder)) => {
+                let (merged, kept) = open.keep_mine(*merged, folder);
+                gone = kept;
+                Some(merged)
+            }
+            (merged, _) => merged.map(|merged| *merged),
+        };
         let edit = merged.as_ref().map(|merged| open.take_over(merged));
         match folder {
             Some(folder) => open.settle(folder),
@@ -270,11 +284,16 @@ impl Desk {
         let is_news = open.hold_up(met.held_up);
         if let Some(merged) = merged {
             self.forget_what_is_gone();
+            self.forget_positions(shown.as_ref());
+            self.tell_gone_layers(&gone);
             self.tell_taken(&merged);
         }
         let files = match outcome {
             Ok(files) => files,
             Err(error) => {
+                if let Some(open) = &mut self.open {
+                    open.save_again = false;
+                }
                 if let Some(edit) = edit {
                     self.note_taken_in(edit);
                 }
@@ -283,9 +302,9 @@ impl Desk {
             }
         };
         if is_news {
-            self.tell_held_up(!files.is_empty());
+            self.tell_held_up(&files);
         }
-        self.note_written(files, edit);
+        self.note_written(&files, edit);
         self.look_at_states_again();
         let Some(open) = &mut self.open else { return };
         let is_asked_again = std::mem::take(&mut open.save_again);

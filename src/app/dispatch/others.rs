@@ -15,11 +15,13 @@ use crate::{
     },
     jobs::{self, TakenIn},
     model::{
+        Layer, LayerId,
         edit::Edit,
         merge::{Merged, merge},
     },
     review::count,
     store::{FileHashes, Folder, Problem, StoreError, journal::Standing},
+    text::{Text, harmless},
 };
 
 impl Desk {
@@ -51,12 +53,17 @@ impl Desk {
         let files: Vec<PathBuf> = std::mem::take(&mut open.keeping.touched).into_iter().collect();
         open.home = Home::Reading(folder.path().to_owned());
         open.lend();
-        let (project, ticket) = (open.project.clone(), open.ticket);
+        let (project, ticket, was_gone) = (open.project.clone(), open.ticket, open.is_gone);
         self.work.with_folder(ticket, move |reporter| {
             if !folder.is_there() {
-                return reporter.send(Message::FolderGone(folder));
+                return reporter.send(Message::FolderGone(folder, files));
             }
-            let changed: Vec<PathBuf> = folder.changed_outside(&files).into_iter().collect();
+            let mut changed = folder.changed_outside(&files);
+            if was_gone {
+                // Nobody has told of what was changed meanwhile.
+                changed.append(&mut folder.known_changed_outside());
+            }
+            let changed: Vec<PathBuf> = changed.into_iter().collect();
             if changed.is_empty() {
                 return reporter.send(Message::TakenIn(folder, None));
             }
@@ -113,13 +120,15 @@ impl Desk {
 
     /// Takes the folder back, with what others had changed.
     pub(super) fn taken_in(&mut self, mut folder: Box<Folder>, taken: Option<Box<Taken>>) {
-        let now = self.stamps.now();
+        let (now, shown) = (self.stamps.now(), self.shown_text());
         let Some(open) = &mut self.open else { return };
         open.keeping.lent = None;
         open.home = Home::Untitled;
         open.is_gone = false;
+        open.problems.retain(|problem| !problem.is_of_header());
         if let Some(taken) = taken {
             let Taken { merged, problems, files, from } = *taken;
+            let (merged, gone) = open.keep_mine(merged, &folder);
             let edit = open.take_over(&merged);
             match problems {
                 Problems::InFiles(problems) => {
@@ -134,6 +143,8 @@ impl Desk {
             }
             open.settle(folder);
             self.forget_what_is_gone();
+            self.forget_positions(shown.as_ref());
+            self.tell_gone_layers(&gone);
             match from {
                 TakenFrom::Others => self.tell_taken(&merged),
                 // Who did it here knows, and is told how it went.
@@ -143,9 +154,6 @@ impl Desk {
             open.settle(folder);
         }
         let Some(open) = &mut self.open else { return };
-        if open.keeping.is_discard_asked {
-            return self.discard_recovered();
-        }
         if let Some(path) = open.save_to_later.take() {
             return self.dispatch(Action::File(FileAction::SaveTo(path)));
         }
@@ -163,23 +171,29 @@ impl Desk {
         }
     }
 
-    /// Keeps the project as it is here, though its folder is not where it was.
-    pub(super) fn folder_gone(&mut self, folder: Box<Folder>) {
+    /// Keeps the project as it is here, though its folder is not where it was. These files are to be
+    /// looked at when it is back.
+    pub(super) fn folder_gone(&mut self, folder: Box<Folder>, files: Vec<PathBuf>) {
         let after = self.after_save.take();
         let Some(open) = &mut self.open else { return };
         open.keeping.lent = None;
         open.save_again = false;
+        open.keeping.touched.extend(files);
         let was_gone = std::mem::replace(&mut open.is_gone, true);
+        let elsewhere = open.save_to_later.take();
+        let why = folder.gone();
+        open.problems.retain(|problem| !problem.is_of_header());
+        if matches!(why, StoreError::HeaderGone { .. }) {
+            open.problems.push(Problem::of_header());
+        }
         open.settle(folder);
         if !was_gone || after.is_some() {
-            self.tell_gone();
+            self.complain(&why.into());
         }
-    }
-
-    /// Says that the project's folder is not where it was.
-    pub(super) fn tell_gone(&mut self) {
-        let Some(path) = self.open.as_ref().and_then(|open| open.path()) else { return };
-        self.complain(&StoreError::Gone { path }.into());
+        if let Some(path) = elsewhere {
+            self.after_save = after;
+            self.dispatch(Action::File(FileAction::SaveTo(path)));
+        }
     }
 
     /// Looks whether the project's folder is back.
@@ -222,7 +236,7 @@ impl Desk {
     }
 
     /// Notes what a save has written: nothing where all that is unsaved is held up.
-    pub(super) fn note_written(&mut self, files: FileHashes, edit: Option<Edit>) {
+    pub(super) fn note_written(&mut self, files: &FileHashes, edit: Option<Edit>) {
         let now = self.stamps.now();
         let Some(open) = &mut self.open else { return };
         if !files.is_empty() || open.held_up.is_empty() {
@@ -236,7 +250,7 @@ impl Desk {
     }
 
     /// Says which files hold up what they were to hold.
-    pub(super) fn tell_held_up(&mut self, is_rest_saved: bool) {
+    pub(super) fn tell_held_up(&mut self, written: &FileHashes) {
         let Some(open) = &self.open else { return };
         let is_damaged = |file: &&PathBuf| {
             open.problems.iter().any(|problem| problem.leaves_out() && problem.path == **file)
@@ -247,7 +261,7 @@ impl Desk {
             let files = files.iter().map(|file| file.display().to_string());
             files.collect::<Vec<_>>().join(", ")
         };
-        let saved = if is_rest_saved { "Saved, but for" } else { "Not saved:" };
+        let saved = if written.is_empty() { "Not saved:" } else { "Saved, but for" };
         let left = listed(&damaged);
         let mut text = match damaged.len() {
             0 => return,
@@ -278,6 +292,35 @@ impl Desk {
             let label = TakenFrom::Others.label();
             journal.outside(label, Arc::new(edit), hashes, standing);
         }
+    }
+
+    /// Returns the text that is on show.
+    pub(super) fn shown_text(&self) -> Option<Text> {
+        let shown = self.open.as_ref()?.shown(&self.view)?;
+        Some(shown.text.clone())
+    }
+
+    /// Lets go of positions in the text that was on show, where it is another now.
+    pub(super) fn forget_positions(&mut self, before: Option<&Text>) {
+        if self.shown_text().as_ref() != before {
+            self.view.selection = None;
+        }
+    }
+
+    /// Says of which layers of the one who annotates no file is there any more.
+    pub(super) fn tell_gone_layers(&mut self, gone: &[LayerId]) {
+        let Some(first) = gone.first() else { return };
+        let open = self.open.as_ref();
+        let article = open.and_then(|open| open.project.article(&first.article));
+        let title = article.map_or(first.article.as_str(), |article| article.title.as_str());
+        let files = match gone.len() {
+            1 => format!("The file of your spans in “{}” is gone", harmless(title)),
+            many => format!("{} of your spans are gone", count(many, "file")),
+        };
+        self.say(
+            Tone::Bad,
+            format!("{files}. They are here still, unsaved: save to write them again"),
+        );
     }
 
     /// Says what others had changed.
@@ -326,6 +369,28 @@ impl Open {
         let files = files.into_iter().chain(self.only_here()).collect();
         let before = std::mem::replace(&mut self.held_up, files);
         !self.held_up.is_subset(&before)
+    }
+
+    /// Keeps the layers of the one who annotates, whose files are gone: nobody else may have taken them
+    /// out while this window has their lock. Returns which.
+    pub(super) fn keep_mine(&self, merged: Merged, folder: &Folder) -> (Merged, Vec<LayerId>) {
+        let mine = self.analyst.as_ref().filter(|_| self.keeping.lock.is_some());
+        let is_gone = |layer: &&Layer| {
+            Some(&layer.id.analyst) == mine
+                && !layer.is_blank()
+                && folder.saved().layer(&layer.id).is_none()
+                && folder.saved().article(&layer.id.article).is_some()
+        };
+        let gone: Vec<LayerId> =
+            self.saved.layers().filter(is_gone).map(|one| one.id.clone()).collect();
+        if gone.is_empty() {
+            return (merged, gone);
+        }
+        let mut project = merged.project.clone();
+        for layer in gone.iter().filter_map(|id| self.project.layer(id)) {
+            project.put_layer(layer.clone());
+        }
+        (Merged::since(&self.project, project, merged.conflicts), gone)
     }
 
     /// Takes over what a worker merged with the project as it is.

@@ -27,7 +27,16 @@ pub fn of_project(scene: &Scene<'_>) -> Vec<Notice> {
         let text = format!("What you do can’t be kept on disk at the moment: {why}. Save soon");
         Notice::new(Weight::Warning, text).answer("Save", Action::Run(Command::Save))
     });
-    let gone = open.is_gone.then(|| {
+    let lacks_header = open.problems.iter().any(|problem| problem.is_of_header());
+    let header = (open.is_gone && lacks_header).then(|| {
+        let text = "The project.ron of this project is not there any more. All else is: write it \
+                    again as it is in this window, or put it back. Until then nothing can be saved";
+        let again = Action::Care(CareAction::WriteAgain("project.ron".into()));
+        let look = Action::View(ViewAction::LookForFolder);
+        let notice = Notice::new(Weight::Warning, text).answer("Write it again", again);
+        notice.answer("Look again", look)
+    });
+    let gone = (open.is_gone && !lacks_header).then(|| {
         let path = open.path().unwrap_or_default();
         let text = format!(
             "The project’s folder is not there any more: {}. All of it is in this window: save it \
@@ -42,7 +51,10 @@ pub fn of_project(scene: &Scene<'_>) -> Vec<Notice> {
         let text = "Another machine has opened your spans meanwhile. Both are merged when you save";
         Notice::new(Weight::Warning, text)
     });
-    [gone, held(scene), read_only, trouble, lost, conflicts(scene)].into_iter().flatten().collect()
+    [header, gone, held(scene), read_only, trouble, lost, conflicts(scene)]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// Returns what is to be told above the article that is shown.

@@ -6,6 +6,7 @@ use super::style::Typography;
 use crate::{
     app::scene::Scene,
     model::{ArticleId, Version, VersionNumber},
+    text::Text,
 };
 
 /// What a layout depends on.
@@ -15,8 +16,9 @@ pub struct PageKey {
     pub article: ArticleId,
     /// Which text of it.
     pub version: VersionNumber,
-    /// That text's hash: an id that was given up may come back with another text.
-    pub hash: String,
+    /// That text: an id that was given up may come back with another, and a file may be changed under an
+    /// open window.
+    pub text: Text,
     /// The column's width in points.
     pub width: f32,
     /// The type that it is set in.
@@ -34,7 +36,7 @@ impl PageKey {
         Self {
             article: article.clone(),
             version: version.number,
-            hash: version.hash.clone(),
+            text: version.text.clone(),
             width: typography.column_width(ui.available_rect_before_wrap().width()),
             typography,
             pixels: ui.ctx().pixels_per_point(),
@@ -46,7 +48,7 @@ impl PageKey {
     pub fn has_text_of(&self, other: &Self) -> bool {
         self.article == other.article
             && self.version == other.version
-            && self.hash == other.hash
+            && self.text == other.text
             && self.typography.face == other.typography.face
     }
 }

@@ -211,7 +211,7 @@ fn page(setter: &Typesetter<'_>, text: &str, width: f32) -> Page {
     let key = PageKey {
         article: article.id.clone(),
         version: version.number,
-        hash: version.hash.clone(),
+        text: version.text.clone(),
         width,
         typography: Typography::of(&Settings::default()),
         pixels: 1.0,

@@ -28,7 +28,7 @@ use crate::{
         view::Main,
     },
     model::{ArticleId, Version},
-    text::{Offset, Stretch},
+    text::{Offset, Stretch, Text},
 };
 
 /// How far above and below the view text is laid out, in lines: farther than a caret goes by a key,
@@ -42,7 +42,7 @@ const READ_STEP: f32 = 0.004;
 #[derive(Clone, Debug)]
 struct Anchor {
     /// Of which text.
-    hash: String,
+    text: Text,
     at: Offset,
     /// From the view's upper edge to the line's, in points: less than 0 where it is cut.
     within: f32,
@@ -186,10 +186,11 @@ impl Reading {
         kept: Option<(Offset, f32)>,
     ) -> Page {
         self.is_moved = false;
-        let anchor = self.anchors.get(&key.article).filter(|anchor| anchor.hash == key.hash);
+        let anchor = self.anchors.get(&key.article).filter(|anchor| anchor.text == key.text);
         let anchor = anchor.map(|anchor| (anchor.at, anchor.within)).or(kept);
-        if self.page.as_ref().is_some_and(|page| page.key.article != key.article) {
-            // What was begun in the other article ends there.
+        let is_of = |page: &Page| page.key.article == key.article && page.key.text == key.text;
+        if self.page.as_ref().is_some_and(|page| !is_of(page)) {
+            // What was begun in the other text ends there.
             (self.push, self.caret) = (0.0, Caret::default());
         }
         let mut page = match self.page.take() {
@@ -322,15 +323,15 @@ impl Reading {
         view: Rect,
         actions: &mut Vec<Action>,
     ) {
-        let (article, hash) = (&page.key.article, &page.key.hash);
-        let has_anchor = self.anchors.get(article).is_some_and(|anchor| anchor.hash == *hash);
+        let (article, text) = (&page.key.article, &page.key.text);
+        let has_anchor = self.anchors.get(article).is_some_and(|anchor| anchor.text == *text);
         let first = page.in_view(self.scroll, self.scroll + f64::from(view.height())).next();
         if let Some(Seen { laid, top, .. }) = first.filter(|_| self.is_moved || !has_anchor) {
             #[expect(clippy::cast_possible_truncation, reason = "near the view")]
             let y = (self.scroll - top) as f32;
             if let Some(line) = laid.line_at_y(y.max(0.0)) {
                 let (at, within) = (line.at.start, line.top - y);
-                self.anchors.insert(article.clone(), Anchor { hash: hash.clone(), at, within });
+                self.anchors.insert(article.clone(), Anchor { text: text.clone(), at, within });
             }
         }
         #[expect(clippy::cast_possible_truncation, reason = "a fraction")]

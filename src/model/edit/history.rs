@@ -152,6 +152,21 @@ impl History {
         Ok(Some(label))
     }
 
+    /// Passes over the last step, which can't be undone any more: others have taken out what it was about.
+    /// Done again, it does nothing.
+    pub fn pass_over_undo(&mut self) {
+        if let Some(label) = self.undo_label().map(str::to_owned) {
+            self.keep(Act::Undid(nothing(label)));
+        }
+    }
+
+    /// Passes over the step that would be done again, in the same way.
+    pub fn pass_over_redo(&mut self) {
+        if let Some(label) = self.redo_label().map(str::to_owned) {
+            self.keep(Act::Redid(nothing(label)));
+        }
+    }
+
     fn keep(&mut self, act: Act) {
         if let Some(acts) = &mut self.acts {
             acts.push(act.clone());
@@ -230,6 +245,11 @@ impl History {
 fn joins(done: &[Step], undone: &[Step], key: Option<&String>) -> bool {
     let last = done.last().and_then(|step| step.key.as_ref());
     undone.is_empty() && key.is_some() && last == key
+}
+
+fn nothing(label: String) -> Turn {
+    let (edit, inverse) = (Edit::Batch(Vec::new()).into(), Edit::Batch(Vec::new()).into());
+    Turn { label, edit, inverse }
 }
 
 fn turned(project: &mut Project, step: &Step) -> Result<Turn, Refused> {

@@ -67,6 +67,29 @@ impl<'a> Known<'a> {
     pub(super) fn about(&self, edit: &'a Edit) -> About {
         let mut touched = Touched::default();
         touched.add(edit);
+        self.told(touched)
+    }
+
+    /// Returns what an edit is about that none of these others is; `None` where that is nothing.
+    pub(super) fn about_rest(
+        &self,
+        edit: &'a Edit,
+        others: impl Iterator<Item = &'a Edit>,
+    ) -> Option<About> {
+        let (mut touched, mut elsewhere) = (Touched::default(), Touched::default());
+        others.for_each(|edit| elsewhere.add(edit));
+        touched.met.clone_from(&elsewhere.met);
+        touched.add(edit);
+        touched.records.retain(|record| !elsewhere.records.contains(record));
+        let layers = touched.spans.iter().map(|(layer, _)| *layer);
+        let layers = layers.chain(touched.links.iter().map(|(layer, _)| *layer));
+        let holding: BTreeSet<&ArticleId> = layers.map(|layer| &layer.article).collect();
+        touched.articles.retain(|id| holding.contains(id) || !elsewhere.articles.contains(id));
+        let is_any = !touched.records.is_empty() || !touched.articles.is_empty();
+        is_any.then(|| self.told(touched))
+    }
+
+    fn told(&self, touched: Touched<'a>) -> About {
         let articles = touched.articles.iter().map(|id| self.title(id)).collect();
         let Touched { spans, links, records, .. } = touched;
         let (named, count) = if !spans.is_empty() {
@@ -196,8 +219,12 @@ impl<'a> Touched<'a> {
         let layer = edit.layer();
         // A layer that holds nothing comes along with the first span.
         self.articles.insert(&layer.article);
-        if let LayerEdit::CarryOver(carry) = edit {
-            carry.spans.iter().for_each(|span| self.span(layer, &span.id));
+        match edit {
+            LayerEdit::Add(whole) => whole.spans().for_each(|span| self.span(layer, &span.id)),
+            LayerEdit::CarryOver(carry) => {
+                carry.spans.iter().for_each(|span| self.span(layer, &span.id));
+            }
+            _ => {}
         }
     }
 

@@ -186,8 +186,13 @@ impl Before {
     }
 }
 
+/// Returns the folder of the files that edits rest on, in a session's.
+pub(super) fn folder_of_base(session: &Path) -> PathBuf {
+    session.join(BASE)
+}
+
 /// Returns where the content of a file is kept: by the session, or by a save that wrote over it.
-fn kept(
+pub(super) fn kept(
     found: &Found,
     by_saves: &HashMap<blake3::Hash, PathBuf>,
     hash: blake3::Hash,

@@ -12,6 +12,9 @@ use crate::{
     store::files::Entry,
 };
 
+/// What is said of changes of which nobody knows any more how they were made.
+pub(super) const BEFORE: &str = "changes made before";
+
 /// A change that was recovered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
@@ -34,10 +37,26 @@ pub(super) fn changes(found: &Found, after: &Project) -> Vec<Change> {
     for entry in &entries {
         done.take(entry);
     }
-    let known = Known::new(after, entries.iter().flat_map(|entry| edits(entry)));
+    let before = before_all(found);
+    let told: Vec<&Edit> = entries.iter().flat_map(|entry| edits(entry)).collect();
+    let all = told.iter().copied().chain(before.map(|(_, edit)| edit));
+    let known = Known::new(after, all);
     let change =
         |one: Doing<'_>| Change { time: one.time, label: one.label, about: known.about(one.edit) };
-    done.0.into_iter().map(change).collect()
+    let earlier = before.and_then(|(time, edit)| {
+        let about = known.about_rest(edit, told.into_iter())?;
+        Some(Change { time, label: BEFORE.to_owned(), about })
+    });
+    earlier.into_iter().chain(done.0.into_iter().map(change)).collect()
+}
+
+/// Returns what was not saved when the last segment began. Where a save had to leave something out, no
+/// act after it tells of that.
+fn before_all(found: &Found) -> Option<(Time, &Edit)> {
+    let segment = found.last_segment().filter(|segment| segment.number > found.settled())?;
+    // What a project in no folder began with is nothing that anybody did.
+    let segment = (segment.start.covers > 0).then_some(segment)?;
+    Some((segment.start.time, segment.start.unsaved.as_deref()?))
 }
 
 /// Returns the edits of an entry, in both directions.
@@ -68,9 +87,9 @@ impl<'a> Doings<'a> {
     fn take(&mut self, entry: &'a Entry) {
         match entry {
             Entry::Act(time, act) => self.act(*time, act),
-            Entry::Outside(time, label, edit) => self.push(*time, label.clone(), edit, None),
             Entry::Discarded(_) => self.0.clear(),
-            Entry::Begun(_) => {}
+            // What came in from others is in the files, and none of it was done here.
+            Entry::Begun(_) | Entry::Outside(..) => {}
         }
     }
 

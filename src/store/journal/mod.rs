@@ -11,6 +11,7 @@ mod base;
 mod changes;
 mod frame;
 mod handle;
+mod held;
 mod join;
 mod part;
 mod past;

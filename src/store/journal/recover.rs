@@ -3,6 +3,7 @@
 use super::{
     base::blank_where_saved,
     changes::Change,
+    held::{hold, told_held},
     past::Past,
     replay::Replay,
     segments::{HIGHEST, Segment, Written, holds_aside, read},
@@ -11,6 +12,7 @@ use crate::{
     model::{
         Codebook, Layer, Project, Time,
         edit::{Edit, History, LayerEdit},
+        merge::Taken,
     },
     store::{
         Folder, Session, Sessions,
@@ -48,6 +50,8 @@ pub struct Recovered {
     pub changes: Vec<Change>,
     /// What could not be recovered, in words, with the file that still has it.
     pub refused: Vec<String>,
+    /// What others changed in between, in what they all have to do with.
+    pub taken: Taken,
     /// What can be undone and done again where all that was not saved is discarded.
     pub saved_history: History,
     /// Undo reaches back to what came after the record of this number.
@@ -135,6 +139,9 @@ pub fn nothing() -> Project {
 ///
 /// Where others changed the files since, it is merged with that, as of `now`.
 pub fn recover(mut folder: Option<&mut Folder>, found: &[Found], now: Time) -> Recovered {
+    if let Some(folder) = &mut folder {
+        hold(folder, found);
+    }
     let project = folder.as_ref().map_or_else(nothing, |folder| folder.saved().clone());
     let mut replay = Replay::of(project, now);
     let mut unsaved = 0;
@@ -171,10 +178,13 @@ pub fn recover(mut folder: Option<&mut Folder>, found: &[Found], now: Time) -> R
         [.., newest] => ended(newest, "What was recovered is from several windows"),
     };
     let told = [replay.told_over(), replay.told_conflicts()];
-    let Replay { project, changes, mut refused, .. } = replay;
+    let Replay { project, changes, mut refused, taken, .. } = replay;
     refused.extend(told.into_iter().flatten());
+    if let Some(folder) = folder.filter(|_| !changes.is_empty()) {
+        refused.extend(told_held(folder, &project));
+    }
     let Past { history, saved_history, reach, ends } = past;
-    Recovered { project, history, undo_ends: ends, changes, refused, saved_history, reach }
+    Recovered { project, history, undo_ends: ends, changes, refused, taken, saved_history, reach }
 }
 
 /// Are two projects the same, but for layers that hold nothing?

@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
 use super::{
     about::About,
     base::{Before, blank_where_saved},
-    changes::{Change, changes},
+    changes::{BEFORE, Change, changes},
     part::{Part, changed_by},
     recover::Found,
     segments::{Segment, keep_aside},
@@ -14,7 +14,7 @@ use crate::{
     model::{
         Layer, LayerId, Project, Span, Time,
         edit::{ArticleEdit, Edit, LayerEdit, LinkEdit, RecordEdit, Refused, SpanEdit},
-        merge::{merge, revived},
+        merge::{Taken, merge, revived},
     },
     store::Folder,
 };
@@ -31,6 +31,8 @@ pub(super) struct Replay {
     over: BTreeSet<PathBuf>,
     /// How many fields both have changed.
     conflicts: usize,
+    /// What others have changed in what is recovered.
+    pub(super) taken: Taken,
     now: Time,
 }
 
@@ -38,7 +40,7 @@ impl Replay {
     /// Begins with what was saved.
     pub(super) fn of(project: Project, now: Time) -> Self {
         let (changes, refused, over) = (Vec::new(), Vec::new(), BTreeSet::new());
-        Self { project, changes, refused, over, conflicts: 0, now }
+        Self { project, changes, refused, over, conflicts: 0, taken: Taken::default(), now }
     }
 
     /// Does again what a session had not saved: on what the files were then, which is merged with what
@@ -66,6 +68,9 @@ impl Replay {
         if let Some((theirs, base)) = others {
             let merged = merge(&base, &self.project, &theirs, self.now);
             self.conflicts += merged.conflicts.len();
+            if !merged.taken.is_empty() {
+                self.taken = merged.taken;
+            }
             // A link of theirs may need what was taken out here.
             let needed = revived(&merged.project, &theirs);
             self.project = needed.unwrap_or(merged.project);
@@ -73,7 +78,7 @@ impl Replay {
         self.tell_damage(found, segment, refused);
         self.changes.extend(changes(found, &self.project));
         if self.changes.is_empty() && found.has_unsaved() {
-            let label = "changes made before".to_owned();
+            let label = BEFORE.to_owned();
             let about = About::default();
             self.changes.push(Change { time: segment.start.time, label, about });
         }

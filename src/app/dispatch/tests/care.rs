@@ -63,7 +63,7 @@ fn spans(desk: &Desk) -> usize {
     counts(desk).0
 }
 
-fn last_news(desk: &Desk) -> &str {
+pub(super) fn last_news(desk: &Desk) -> &str {
     desk.news.last().map_or("", |news| &news.text)
 }
 

@@ -213,7 +213,7 @@ fn a_worker_that_breaks_with_the_folder_leaves_work_that_can_be_saved() {
 }
 
 #[test]
-fn what_is_asked_for_while_files_are_read_is_done_when_the_folder_is_back() {
+fn what_is_asked_for_while_files_are_read_is_done() {
     let folder = tempfile::tempdir().unwrap();
     let path = left_by_a_crash(folder.path());
     let mut desk = window(&path, "Alice", 200);
@@ -229,7 +229,7 @@ fn what_is_asked_for_while_files_are_read_is_done_when_the_folder_is_back() {
     };
     touch(&mut desk);
     desk.dispatch(Action::File(FileAction::DiscardRecovered));
-    assert_eq!(counts(&desk).0, 2, "not while a worker has the folder");
+    assert_eq!(counts(&desk).0, 1, "at once: what is done next is not let go");
     finish(&mut desk);
     assert_eq!(counts(&desk).0, 1);
     touch(&mut desk);

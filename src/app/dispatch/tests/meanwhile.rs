@@ -74,7 +74,6 @@ fn discard_takes_nothing_that_was_done_after_it() {
     std::fs::rename(&path, &elsewhere).unwrap();
     steps(&mut desk);
     assert!(desk.open.as_ref().unwrap().is_gone);
-    assert!(!desk.open.as_ref().unwrap().keeping.is_discard_asked, "forgotten or done");
     mark(&mut desk, "She", "actor");
     mark(&mut desk, "doubts", "skepticism");
     let before = counts(&desk).0;
@@ -138,4 +137,21 @@ fn what_changed_while_the_folder_was_gone_is_taken_in() {
     bo.take_messages();
     assert!(!bo.open.as_ref().unwrap().is_gone);
     assert_eq!(counts(&bo).0, 2);
+}
+
+#[test]
+fn a_project_that_was_saved_elsewhere_is_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = project_in(folder.path());
+    let mut desk = window(&path, "Alice", 100);
+    std::fs::rename(&path, folder.path().join("moved")).unwrap();
+    desk.touched(&path, [PathBuf::from("project.ron")].into_iter().collect());
+    desk.take_messages();
+    assert!(desk.open.as_ref().unwrap().is_gone);
+    let copy = folder.path().join("copy");
+    desk.dispatch(Action::File(FileAction::SaveTo(copy.clone())));
+    desk.take_messages();
+    let open = desk.open.as_ref().unwrap();
+    assert!(!open.is_gone && !open.is_unsaved, "{:?}", desk.news.last());
+    assert_eq!(open.path(), Some(copy));
 }

@@ -7,6 +7,7 @@ mod edges;
 mod find;
 mod keeping;
 mod look;
+mod losses;
 mod meanwhile;
 mod occurrences;
 mod others;

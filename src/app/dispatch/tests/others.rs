@@ -360,3 +360,41 @@ fn what_was_held_up_comes_back_once_the_file_is_mended() {
     assert_eq!(open.keeping.recovered.as_ref().map(|one| one.refused.len()), Some(0));
     assert_eq!(counts(&desk).0, 3);
 }
+
+#[test]
+fn a_project_ron_that_is_gone_is_written_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = project_in(folder.path());
+    let mut desk = window(&path, "Alice", 100);
+    let header = path.join("project.ron");
+    let before = std::fs::read(&header).unwrap();
+    std::fs::remove_file(&header).unwrap();
+    desk.touched(&path, [PathBuf::from("project.ron")].into_iter().collect());
+    desk.take_messages();
+    let told = &desk.news.last().unwrap().text;
+    assert!(told.starts_with("The project.ron of this project is not there"), "{told}");
+    mark(&mut desk, "Friday", "claim");
+    save(&mut desk);
+    let told = &desk.news.last().unwrap().text;
+    assert!(told.contains("The project.ron of this project is not there"), "{told}");
+    assert!(desk.open.as_ref().unwrap().is_whole_here(Path::new("project.ron")));
+    desk.dispatch(Action::Care(CareAction::WriteAgain("project.ron".into())));
+    for _ in 0..4 {
+        desk.take_messages();
+    }
+    assert_eq!(std::fs::read(&header).unwrap(), before);
+    let open = desk.open.as_ref().unwrap();
+    assert!(!open.is_gone && !open.is_unsaved && open.problems.is_empty());
+    assert_eq!(spans_on_disk(&path), 2, "and the rest is saved along with it");
+
+    // One that comes back by itself is as good.
+    std::fs::remove_file(&header).unwrap();
+    let files = || [PathBuf::from("project.ron")].into_iter().collect();
+    desk.touched(&path, files());
+    desk.take_messages();
+    std::fs::write(&header, &before).unwrap();
+    desk.look_for_folder();
+    desk.take_messages();
+    let open = desk.open.as_ref().unwrap();
+    assert!(!open.is_gone && !open.is_unsaved && open.problems.is_empty());
+}

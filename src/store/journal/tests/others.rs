@@ -93,6 +93,8 @@ fn what_others_took_out_stays_where_it_was_changed() {
             live = Some(merge(&begun, &desk.project, &theirs, time(0)).project);
         });
         assert_eq!(recovered.refused, [""; 0], "{turn}");
+        let taken = recovered.taken.to_string();
+        assert!(taken.contains("2 spans removed"), "{turn}: {taken}");
         assert_eq!(note_of(&again.project, 2), "ours", "{turn}");
         assert_eq!(Some(&again.project), live.as_ref(), "{turn}");
         // What is there again can be saved, and is then as it was.
@@ -265,8 +267,11 @@ fn a_file_that_cannot_be_read_has_not_taken_anything_out() {
     };
     let damage = cut("annotations/alice/quay.ron");
     let (again, recovered) = meanwhile(&desk, &at.path().join("b"), damage);
-    assert_eq!(recovered.refused, [""; 0]);
+    let [told] = recovered.refused.as_slice() else { panic!("{:?}", recovered.refused) };
+    assert!(told.starts_with("3 spans in QUAY are only here now"), "{told}");
     assert_eq!(again.project.layer(&layer), desk.project.layer(&layer));
+    let saved = again.folder.as_ref().unwrap().saved();
+    assert!(saved.layer(&layer).is_some(), "it is known what was saved");
 
     // What is in files that are not changed here stays as they are.
     let (again, recovered) = meanwhile(&desk, &at.path().join("c"), cut("annotations/bo/tide.ron"));
