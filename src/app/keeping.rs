@@ -4,7 +4,7 @@
 use std::{collections::BTreeSet, path::PathBuf};
 
 use crate::{
-    model::{AnalystId, Project},
+    model::{AnalystId, Project, Time},
     store::{
         self, Kept, Watch,
         journal::{Journal, Recovered},
@@ -28,6 +28,9 @@ pub struct Keeping {
     pub recovered: Option<Box<Recovered>>,
     /// Is what was recovered to be let go of as soon as the folder is back?
     pub is_discard_asked: bool,
+    /// When it was last looked whether the folder is there, while it was not or nothing could be kept
+    /// in it.
+    pub looked: Time,
     /// Why undo reaches back no further, where something is in its way.
     pub undo_ends: Option<String>,
 }
