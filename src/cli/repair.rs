@@ -62,9 +62,9 @@ fn print(out: &mut dyn Write, one: &Repaired) -> io::Result<()> {
                 "{file}: {verb} a new one, since it was missing, with the title “{title}”"
             ))
         }
-        RepairOutcome::TwoSides => line(format!(
-            "{file}: This file has two sides: `postil merge` makes one of them; where it cannot read one of the sides, it says what helps instead"
-        )),
+        RepairOutcome::TwoSides => {
+            line(format!("{file}: This file has two sides: `postil merge` makes one of them"))
+        }
         RepairOutcome::Left { message, hint } => line(format!("{file}: {message}. {hint}")),
         RepairOutcome::Unknown => {
             line(format!("{file}: This is none of the files that can be repaired"))

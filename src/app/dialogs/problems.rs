@@ -108,7 +108,7 @@ fn unfit_ui(ui: &mut Ui, theme: &Theme, unfit: &Unfit) {
         ui.add_space(8.0);
     }
     if unfit.len() > UNFIT {
-        text_ui(ui, &format!("and {} more: `postil check` lists them all", unfit.len() - UNFIT));
+        text_ui(ui, format!("and {} more: `postil check` lists them all", unfit.len() - UNFIT));
     }
 }
 

@@ -362,5 +362,7 @@ fn pictures_of_problems() {
         harness.get_by_label_contains("Merge both sides…").click();
         harness.run();
         super::harness::picture(&mut harness, &format!("{name}-merge"));
+        let (mut harness, _folder) = repaired(setup);
+        super::harness::picture(&mut harness, &format!("{name}-unfit"));
     }
 }
