@@ -4,7 +4,7 @@
 use std::{collections::BTreeSet, path::PathBuf};
 
 use crate::{
-    model::{AnalystId, Project},
+    model::{AnalystId, Project, Time},
     store::{
         self, Kept, Watch,
         journal::{Journal, Recovered},
@@ -26,6 +26,9 @@ pub struct Keeping {
     pub lent: Option<Lent>,
     /// What a crash had left, until the analyst has seen it.
     pub recovered: Option<Box<Recovered>>,
+    /// When it was last looked whether the folder is there, while it was not or nothing could be kept
+    /// in it.
+    pub looked: Time,
     /// Why undo reaches back no further, where something is in its way.
     pub undo_ends: Option<String>,
 }

@@ -109,6 +109,9 @@ impl Window {
         if let Some(wait) = self.desk.ask_for_lock_again() {
             ctx.request_repaint_after(wait);
         }
+        if let Some(wait) = self.desk.look_for_folder_again() {
+            ctx.request_repaint_after(wait);
+        }
         if let Some(wait) = self.desk.save_by_itself() {
             ctx.request_repaint_after(wait);
         }

@@ -5,8 +5,10 @@ use std::{
     sync::atomic::AtomicBool,
 };
 
-use super::{JobError, open_project, project::check_can_look};
-use crate::store::{self, Problem, ProblemKind, RepairOutcome, Repaired, Repairing};
+use super::{JobError, Stamps, merge_sides, open_project, project::check_can_look};
+use crate::store::{
+    self, Flaw, Problem, ProblemKind, RepairOutcome, Repaired, Repairing, StoreError,
+};
 
 /// What to do about a file that could not be repaired.
 const BEYOND_REPAIR: &str = "It could not be repaired and was left as it is. `postil restore PROJECT` \
@@ -30,11 +32,27 @@ pub fn repair(
             BEYOND_REPAIR.clone_into(hint);
         }
     }
+    let is_double = |one: &&mut Repaired| matches!(one.outcome, RepairOutcome::TwoSides);
+    for one in repaired.iter_mut().filter(is_double) {
+        if let Some(flaw) = flawed_side(project, &one.file) {
+            let (message, hint) = (flaw.to_string(), flaw.hint().to_owned());
+            one.outcome = RepairOutcome::Left { message, hint };
+        }
+    }
     if files.is_empty() {
         let beyond = beyond_repair(project, &repaired);
         repaired.extend(beyond);
     }
     Ok(repaired)
+}
+
+/// Returns what is wrong in one of the sides of a file that has two: no merge makes one of them then.
+fn flawed_side(project: &Path, file: &Path) -> Option<Flaw> {
+    let tried = merge_sides(project, &[file.to_owned()], Repairing::Told, &Stamps::live());
+    match tried.ok()?.pop()? {
+        (_, Err(JobError::Store(StoreError::Flawed { flaw, .. }))) => Some(flaw),
+        _ => None,
+    }
 }
 
 /// Returns the files that are missing or not what they were, and that no repair has looked at.

@@ -106,7 +106,8 @@ fn what_can_t_be_repaired_is_left_alone() {
         ("\u{0}junk", "This file is not text"),
         ("\u{0}junk", "`postil restore PROJECT` lists the earlier states"),
         ("(format: 9, spans: [", "newer Postil"),
-        ("<<<<<<< HEAD\n(\n=======\n)\n>>>>>>> theirs\n", "postil merge"),
+        ("<<<<<<< HEAD\n(\n=======\n)\n>>>>>>> theirs\n", "The first side (HEAD)"),
+        (&format!("<<<<<<< HEAD\n{good}=======\n{good}>>>>>>> theirs\n"), "postil merge"),
     ] {
         desk.write(&layer, content);
         let before = desk.files("P");

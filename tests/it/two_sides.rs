@@ -137,6 +137,10 @@ fn a_damaged_side_is_not_to_be_repaired() {
         assert!(!error.contains("`postil repair`"), "{error}");
         assert!(error.contains("git checkout --ours"), "{error}");
     }
+    // A repair says the same: the merge that it would name else can't be done.
+    let repair = desk.run(&["repair", "P"]);
+    assert!(repair.out.contains(&told) && repair.out.contains("git checkout --ours"), "{repair:?}");
+    assert!(!repair.out.contains("makes one of them"), "{repair:?}");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What is wrong in the project's files, and what to do about it: damaged ones are repaired from here,
 //! those with two sides merged.
 
-use std::path::Path;
+use std::{collections::BTreeMap, path::Path};
 
 use egui::{Align, RichText, ScrollArea, Ui};
 
@@ -11,17 +11,21 @@ use crate::{
         action::{Action, CareAction, Mending},
         dialog::{Looked, ProblemsDialog, Prospect, records},
         icons,
+        memo::kept,
         scene::Scene,
         theme::{Theme, font},
         widgets::{button, primary_button},
     },
-    review::count,
+    review::{self, Finding, count},
     store::{Problem, ProblemKind, RepairOutcome},
     text::harmless,
 };
 
 /// How many places are named that are lost.
 const LOST: usize = 6;
+
+/// How many kinds of things are named that do not fit together.
+const UNFIT: usize = 50;
 
 /// Lists the problems.
 pub fn problems_ui(
@@ -31,20 +35,22 @@ pub fn problems_ui(
     actions: &mut Vec<Action>,
 ) {
     let problems = scene.open.map_or(&[][..], |open| &open.problems);
+    let unfit = unfit(ui, scene);
     let shown = DialogBox::new("Problems in the files", 620.0).show(ui, |ui, moment| {
         let is_enter = moment.enter(ui);
-        if problems.is_empty() {
+        if problems.is_empty() && unfit.is_empty() {
             let text = "Every file could be read, and every span’s words are in their place";
             nothing_ui(ui, &scene.theme, "No problems", text);
         } else {
-            text_ui(ui, "Nothing in these files was changed. What cannot be read is left as it is");
+            text_ui(ui, "What cannot be read is left as it is, until you decide about it");
             ScrollArea::vertical().max_height(room(ui, 130.0)).show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 for (number, problem) in problems.iter().enumerate() {
                     // The first problem of a file has its buttons.
                     let is_first = problems.iter().position(|one| one.path == problem.path);
-                    let mending = mending(problem).filter(|_| is_first == Some(number));
                     let is_here = scene.open.is_some_and(|open| open.is_whole_here(&problem.path));
+                    // A repair would put what can be read in the place of all that is here.
+                    let mending = mending(problem).filter(|_| is_first == Some(number) && !is_here);
                     problem_ui(ui, &scene.theme, problem, |ui| {
                         if is_here && is_first == Some(number) {
                             write_again_ui(ui, &problem.path, actions);
@@ -54,12 +60,55 @@ pub fn problems_ui(
                         }
                     });
                 }
+                unfit_ui(ui, &scene.theme, &unfit);
             });
         }
         buttons_ui(ui, |ui| primary_button(ui, "Close").clicked() || is_enter)
     });
     if shown.inner || shown.backdrop_response.clicked() {
         actions.push(Action::close_dialog());
+    }
+}
+
+/// What does not fit together in files that can be read, as `postil check` has it: the file, what is the
+/// case, and of how many records.
+type Unfit = Vec<(String, String, usize)>;
+
+/// Looks for what does not fit together as it was last read or saved: what stands in for it in the window
+/// is in no file yet. What waits in other dialogs is told there.
+fn unfit(ui: &Ui, scene: &Scene<'_>) -> Unfit {
+    let Some(open) = scene.open else { return Unfit::new() };
+    let is_told = |problem: &Problem| {
+        matches!(problem.kind, ProblemKind::Adrift | ProblemKind::UnknownAnalyst)
+    };
+    if open.problems.iter().any(is_told) {
+        return Unfit::new();
+    }
+    kept(ui.ctx(), "what does not fit", open.revision, || {
+        let mut unfit: BTreeMap<(String, String), usize> = BTreeMap::new();
+        let found = review::check(&open.saved).into_iter();
+        for Finding { path, message, .. } in found.filter(|one| one.conflict.is_none()) {
+            *unfit.entry((path, message)).or_default() += 1;
+        }
+        unfit.into_iter().map(|((file, what), records)| (file, what, records)).collect()
+    })
+}
+
+fn unfit_ui(ui: &mut Ui, theme: &Theme, unfit: &Unfit) {
+    if !unfit.is_empty() {
+        let text = "This does not fit together in the files as they are now; what is not saved yet \
+                    may mend it";
+        text_ui(ui, text);
+    }
+    for (file, message, records) in unfit.iter().take(UNFIT) {
+        let records = if *records > 1 { format!(", {records} times") } else { String::new() };
+        let place = format!("{file}{records}");
+        ui.label(RichText::new(harmless(message)).font(font::ui_medium()).color(theme.ink));
+        ui.label(RichText::new(harmless(&place)).font(font::small()).color(theme.dim));
+        ui.add_space(8.0);
+    }
+    if unfit.len() > UNFIT {
+        text_ui(ui, format!("and {} more: `postil check` lists them all", unfit.len() - UNFIT));
     }
 }
 

@@ -10,6 +10,7 @@ mod copy;
 mod earlier;
 mod file;
 mod find;
+mod gone;
 mod keeping;
 mod lock;
 mod look;

@@ -23,9 +23,12 @@ pub fn of_project(scene: &Scene<'_>) -> Vec<Notice> {
         );
         Notice::new(Weight::Warning, text).answer("Save as…", save_as())
     });
-    let trouble = open.keeping.trouble().map(|why| {
-        let text = format!("What you do can’t be kept on disk at the moment: {why}. Save soon");
-        Notice::new(Weight::Warning, text).answer("Save", Action::Run(Command::Save))
+    // Where the folder is gone, one bar says all of it: a save can't help.
+    let trouble = open.keeping.trouble();
+    let is_only_here = trouble.is_some();
+    let trouble = trouble.filter(|_| !open.is_gone).map(|why| {
+        let notice = Notice::new(Weight::Warning, unkept(&why));
+        notice.answer("Save", Action::Run(Command::Save)).answer("Save as…", save_as())
     });
     let lacks_header = open.problems.iter().any(|problem| problem.is_of_header());
     let header = (open.is_gone && lacks_header).then(|| {
@@ -39,9 +42,10 @@ pub fn of_project(scene: &Scene<'_>) -> Vec<Notice> {
     let gone = (open.is_gone && !lacks_header).then(|| {
         let path = open.path().unwrap_or_default();
         let text = format!(
-            "The project’s folder is not there any more: {}. All of it is in this window: save it \
-             to another place, or put the folder back",
-            path.display()
+            "The project’s folder is not there any more: {}. All of it is in this window{}: save \
+             it to another place, or put the folder back",
+            path.display(),
+            if is_only_here { ", and what you do now is nowhere else" } else { "" }
         );
         let look = Action::View(ViewAction::LookForFolder);
         Notice::new(Weight::Warning, text).answer("Save as…", save_as()).answer("Look again", look)
@@ -55,6 +59,15 @@ pub fn of_project(scene: &Scene<'_>) -> Vec<Notice> {
         .into_iter()
         .flatten()
         .collect()
+}
+
+/// Says that the journal can't be written. The file that it is in is nothing that anybody knows of.
+fn unkept(why: &str) -> String {
+    let why = why.split_once(": ").map_or(why, |(why, _)| why);
+    let why = why.split_once('(').and_then(|(_, why)| why.strip_suffix(')')).unwrap_or(why);
+    format!(
+        "What you do can’t be kept on disk at the moment ({why}): a crash would take it. Save soon"
+    )
 }
 
 /// Returns what is to be told above the article that is shown.
@@ -210,5 +223,22 @@ fn earlier_text(behind: Option<&Layer>, newest: &Version, shown: &Version) -> St
         format!("The article has a newer text, of {date}. Your {spans} {are} about this one")
     } else {
         format!("Your {spans} in this article {are} about version {}, an earlier text", own.version)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_journal_that_cannot_be_written_is_told_without_its_file() {
+        let told =
+            unkept("Cannot write this (the disk is full): /p/.postil/sessions/vm-1/3.journal");
+        assert_eq!(
+            told,
+            "What you do can’t be kept on disk at the moment (the disk is full): a crash would take \
+             it. Save soon"
+        );
+        assert!(unkept("No thread to write the journal: os error 11").contains("(No thread to wr"));
     }
 }

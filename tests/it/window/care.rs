@@ -229,6 +229,28 @@ fn damaged_files_are_repaired_and_copies_merged() {
     assert_eq!(check.code, 0, "{check:?}");
 }
 
+/// A window on a project of which the codebook was cut off and repaired.
+fn repaired(setup: Setup) -> (Harness<'static, Window>, Folder) {
+    let (mut harness, folder) = on_copy(setup);
+    let codebook = folder.read("P/codebook.ron");
+    folder.write("P/codebook.ron", codebook.get(..1100).unwrap());
+    open(&mut harness, &folder);
+    run(&mut harness, Command::Problems);
+    click(&mut harness, "Repair… codebook.ron");
+    click(&mut harness, "Repair codebook.ron");
+    (harness, folder)
+}
+
+#[test]
+fn what_a_repair_could_not_save_is_told_as_check_tells_it() {
+    let (harness, folder) = repaired(Setup::default());
+    assert_eq!(harness.state().desk.open.as_ref().unwrap().problems, []);
+    assert!(harness.query_by_label("No problems").is_none());
+    let check = folder.run(&["check", "P"]);
+    assert!(check.code != 0 && check.out.contains("no tag `quote`"), "{check:?}");
+    assert!(harness.query_all_by_label_contains("no tag `quote`").next().is_some());
+}
+
 /// A window that was asked to open a project of which `project.ron` is missing.
 fn headless(setup: Setup) -> (Harness<'static, Window>, Folder) {
     let (mut harness, folder) = on_copy(setup);
@@ -263,6 +285,8 @@ fn whole_here(setup: Setup) -> (Harness<'static, Window>, Folder) {
 fn a_file_that_is_whole_here_is_written_again() {
     let (mut harness, folder) = whole_here(Setup::default());
     harness.get_by_label_contains("Saved, but for codebook.ron");
+    let repair = harness.query_by_label_contains("Repair…");
+    assert!(repair.is_none(), "it would take out what is whole here");
     click(&mut harness, "Write it again codebook.ron");
     harness.run();
     harness.get_by_label("No problems");
@@ -338,5 +362,7 @@ fn pictures_of_problems() {
         harness.get_by_label_contains("Merge both sides…").click();
         harness.run();
         super::harness::picture(&mut harness, &format!("{name}-merge"));
+        let (mut harness, _folder) = repaired(setup);
+        super::harness::picture(&mut harness, &format!("{name}-unfit"));
     }
 }

@@ -387,14 +387,17 @@ fn a_project_ron_that_is_gone_is_written_again() {
     assert!(!open.is_gone && !open.is_unsaved && open.problems.is_empty());
     assert_eq!(spans_on_disk(&path), 2, "and the rest is saved along with it");
 
-    // One that comes back by itself is as good.
+    // One that comes back by itself is as good, and nobody needs to ask for it.
     std::fs::remove_file(&header).unwrap();
     let files = || [PathBuf::from("project.ron")].into_iter().collect();
     desk.touched(&path, files());
     desk.take_messages();
     std::fs::write(&header, &before).unwrap();
-    desk.look_for_folder();
+    let later = Time::default().to_utc() + chrono::TimeDelta::seconds(3);
+    desk.stamps = Stamps::fixed(300, Time::new(later));
+    assert!(desk.look_for_folder_again().is_some());
     desk.take_messages();
+    assert_eq!(desk.look_for_folder_again(), None);
     let open = desk.open.as_ref().unwrap();
     assert!(!open.is_gone && !open.is_unsaved && open.problems.is_empty());
 }
