@@ -42,7 +42,9 @@ pub fn problems_ui(
             let text = "Every file could be read, and every span’s words are in their place";
             nothing_ui(ui, &scene.theme, "No problems", text);
         } else {
-            text_ui(ui, "What cannot be read is left as it is, until you decide about it");
+            if !problems.is_empty() {
+                text_ui(ui, "What cannot be read is left as it is, until you decide about it");
+            }
             ScrollArea::vertical().max_height(room(ui, 130.0)).show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 for (number, problem) in problems.iter().enumerate() {

@@ -71,8 +71,8 @@ pub(super) fn told_held(folder: &Folder, project: &Project) -> Vec<String> {
             many => (format!("{many} spans"), "are"),
         };
         format!(
-            "{spans} in {title} {are} only here now: {} is damaged. They stay here if you discard; \
-             to have them in a file again, write them again in Review, Problems in the files",
+            "{spans} in {title} {are} only here now: {} is damaged. Discard keeps those that \
+             were saved. To have them in a file again: Review, Problems in the files",
             names::layer_file(&layer.id).display()
         )
     });

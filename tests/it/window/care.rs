@@ -362,7 +362,9 @@ fn pictures_of_problems() {
         harness.get_by_label_contains("Merge both sides…").click();
         harness.run();
         super::harness::picture(&mut harness, &format!("{name}-merge"));
+    }
+    for (name, setup) in super::harness::setups("problems-unfit") {
         let (mut harness, _folder) = repaired(setup);
-        super::harness::picture(&mut harness, &format!("{name}-unfit"));
+        super::harness::picture(&mut harness, &name);
     }
 }

@@ -90,13 +90,16 @@ fn what_was_recovered_says_which_words_of_which_article() {
 #[test]
 fn pictures_of_what_was_recovered() {
     for (name, setup) in super::harness::setups("recovered") {
-        let (mut harness, folder) = after_a_crash(setup);
+        let (mut harness, _folder) = after_a_crash(setup);
         super::harness::picture(&mut harness, &name);
+    }
+    for (name, setup) in super::harness::setups("recovered-damaged") {
+        let (harness, folder) = after_a_crash(Setup::default());
         drop(harness);
         let file = "P/annotations/alice/port-crews-freed.ron";
         let layer = folder.read(file);
         folder.write(file, layer.get(..300).unwrap());
         let mut harness = open_again(&folder, setup);
-        super::harness::picture(&mut harness, &format!("{name}-damaged"));
+        super::harness::picture(&mut harness, &name);
     }
 }
