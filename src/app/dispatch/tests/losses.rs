@@ -6,7 +6,7 @@ use super::{
     keeping::{project_in, save, spans_on_disk, window},
     *,
 };
-use crate::store;
+use crate::{app::action::CareAction, store};
 
 const LAYER: &str = "annotations/alice/port.ron";
 
@@ -94,4 +94,39 @@ fn a_text_that_is_changed_under_the_window_ends_the_selection_in_it() {
     std::fs::write(path.join("articles/port/1.txt"), "Short.\n").unwrap();
     touch(&mut desk, &path, "articles/port/1.txt");
     assert_eq!(desk.view.selection, None);
+}
+
+#[test]
+fn a_codebook_that_another_program_damaged_is_written_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = project_in(folder.path());
+    let mut desk = window(&path, "Alice", 100);
+    let file = path.join("codebook.ron");
+    let whole = std::fs::read_to_string(&file).unwrap();
+    let damaged = whole.get(..whole.len() / 2).unwrap();
+    std::fs::write(&file, damaged).unwrap();
+    desk.touched(&path, [PathBuf::from("codebook.ron")].into_iter().collect());
+    desk.take_messages();
+    let open = desk.open.as_ref().unwrap();
+    assert!(open.is_unsaved && open.is_whole_here(Path::new("codebook.ron")));
+    mark(&mut desk, "Friday", "claim");
+    save(&mut desk);
+    assert_eq!(spans_on_disk(&path), 2, "it holds up nothing else");
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), damaged, "left alone unasked");
+    desk.dispatch(Action::Care(CareAction::WriteAgain("codebook.ron".into())));
+    for _ in 0..4 {
+        desk.take_messages();
+    }
+    let open = desk.open.as_ref().unwrap();
+    assert!(!open.is_unsaved && open.problems.is_empty() && open.held_up.is_empty());
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), whole);
+    let kept = path.join(".postil/trash/mended-1/codebook.ron");
+    assert_eq!(std::fs::read_to_string(kept).unwrap(), damaged);
+    assert_eq!(store::open(&path).unwrap().problems, []);
+    // One that could not be read when the project was opened is not whole here.
+    std::fs::write(&file, damaged).unwrap();
+    drop(desk);
+    let desk = window(&path, "Alice", 200);
+    let open = desk.open.as_ref().unwrap();
+    assert!(!open.is_unsaved && !open.is_whole_here(Path::new("codebook.ron")));
 }
