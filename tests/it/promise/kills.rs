@@ -157,6 +157,8 @@ fn whoever_is_killed_loses_nothing_that_was_on_disk() {
             said.on_disk
         );
         sum.take(&said, there, killed, recovered.changes.len());
+        // The journal lets go of files for a moment after opening.
+        desk.journal.flush(PATIENCE).unwrap();
         left_nothing(&root);
         (project, history) = (desk.project.clone(), desk.history.clone());
     }
