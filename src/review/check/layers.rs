@@ -91,7 +91,7 @@ fn check_span(project: &Project, span: &Span, text: &Text, path: &str, findings:
             let what = if compose::proposed(span, text).is_some() {
                 "Waits for a yes: a new place is proposed"
             } else if span.is_orphan() {
-                "Its text is found nowhere any more"
+                "Its text is not found again for certain"
             } else {
                 "Its text is not at its position"
             };
