@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::{
     app::{
         action::CareAction,
-        desk::{Desk, Home, Tone},
+        desk::{Desk, Tone},
         dispatch::others::later,
         work::{Message, Problems, Reporter, Taken, TakenFrom},
     },
@@ -44,13 +44,9 @@ impl Desk {
     ) {
         let now = self.stamps.now();
         let Some(open) = self.open.as_mut().filter(|open| !open.is_partial) else { return };
-        let home = std::mem::replace(&mut open.home, Home::Untitled);
-        let Home::Folder(mut folder) = home else {
-            open.home = home;
+        let Some(mut folder) = open.lend_folder() else {
             return self.say(Tone::Plain, "The project’s files are in use: try again");
         };
-        open.home = Home::Reading(folder.path().to_owned());
-        open.lend();
         let (project, ticket) = (open.project.clone(), open.ticket);
         self.work.start_writing(label, ticket, move |reporter| {
             let files = work(&folder, reporter);

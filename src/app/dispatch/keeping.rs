@@ -11,7 +11,7 @@ use crate::{
     jobs::{self, Resumed},
     model::{Codebook, Project, edit::between},
     store::{
-        Sessions,
+        Folder, Sessions,
         journal::{Journal, Standing},
     },
 };
@@ -211,6 +211,18 @@ impl Open {
             }
         }
         Some(saved)
+    }
+
+    /// Lends the folder to a worker that reads or mends files; `None` while another has it.
+    pub(super) fn lend_folder(&mut self) -> Option<Box<Folder>> {
+        let home = std::mem::replace(&mut self.home, Home::Untitled);
+        let Home::Folder(folder) = home else {
+            self.home = home;
+            return None;
+        };
+        self.home = Home::Reading(folder.path().to_owned());
+        self.lend();
+        Some(folder)
     }
 
     /// Remembers the project as a worker takes it along with its folder.

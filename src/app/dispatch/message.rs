@@ -12,10 +12,10 @@ use crate::{
         dialog::{Dialog, Export, PathPurpose},
         work::{self, Along, Message, Ticket},
     },
-    jobs::{self, ArticlesRead, Asked, JobError, Met},
-    model::{Project, merge::Merged},
+    jobs::{self, ArticlesRead, Asked, JobError},
+    model::Project,
     review::count,
-    store::{FileHashes, Folder, Opened, StoreError},
+    store::{Opened, StoreError},
 };
 
 /// A project that is all there within this time is shown at once, without its first article before
@@ -249,85 +249,6 @@ impl Desk {
         if self.open.as_ref().is_some_and(is_empty) {
             self.forget_untitled();
             work::drop_elsewhere(self.open.take());
-        }
-    }
-
-    fn was_saved(
-        &mut self,
-        folder: Option<Box<Folder>>,
-        merged: Option<Box<Merged>>,
-        met: Met,
-        outcome: Result<FileHashes, JobError>,
-    ) {
-        let (then, shown) = (self.after_save.take(), self.shown_text());
-        let Some(open) = &mut self.open else { return };
-        open.home = Home::Untitled;
-        if outcome.as_ref().is_ok_and(|files| !files.is_empty()) {
-            // Where it was written it is.
-            open.is_gone = false;
-        }
-        let mut gone = Vec::new();
-        let merged = match (merged, &folder) {
-            (Some(merged), Some(folder)) => {
-                let (merged, kept) = open.keep_mine(*merged, folder);
-                gone = kept;
-                Some(merged)
-            }
-            (merged, _) => merged.map(|merged| *merged),
-        };
-        let edit = merged.as_ref().map(|merged| open.take_over(merged));
-        match folder {
-            Some(folder) => open.settle(folder),
-            None => open.touch(),
-        }
-        open.take_problems(&met.files, met.problems);
-        let is_news = open.hold_up(met.held_up);
-        if let Some(merged) = merged {
-            self.forget_what_is_gone();
-            self.forget_positions(shown.as_ref());
-            self.tell_gone_layers(&gone);
-            self.tell_taken(&merged);
-        }
-        let files = match outcome {
-            Ok(files) => files,
-            Err(error) => {
-                if let Some(open) = &mut self.open {
-                    open.save_again = false;
-                }
-                if let Some(edit) = edit {
-                    self.note_taken_in(edit);
-                }
-                self.look_at_touched();
-                return self.complain(&error);
-            }
-        };
-        if is_news {
-            self.tell_held_up(&files);
-        }
-        self.note_written(&files, edit);
-        self.look_at_states_again();
-        let Some(open) = &mut self.open else { return };
-        let is_asked_again = std::mem::take(&mut open.save_again);
-        let is_unsaved = open.is_unsaved;
-        let is_held_up = !open.held_up.is_empty();
-        if let Some(path) = open.path() {
-            let is_new = self.settings.recent.first() != Some(&path);
-            self.settings.add_recent(&path);
-            if is_new {
-                self.say(Tone::Good, format!("Saved in {}", path.display()));
-            }
-        }
-        match then {
-            // What is held up by a damaged file is not to be left without a word.
-            _ if is_held_up && !is_asked_again => self.look_at_touched(),
-            // Work went on while the files were written: that is saved as well, first.
-            Some(then) if is_unsaved => {
-                self.after_save = Some(then);
-                self.save();
-            }
-            Some(then) => self.go_on(then),
-            None if is_asked_again && is_unsaved => self.save(),
-            None => self.look_at_touched(),
         }
     }
 

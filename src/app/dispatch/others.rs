@@ -20,7 +20,7 @@ use crate::{
         merge::{Merged, merge},
     },
     review::count,
-    store::{FileHashes, Folder, Problem, StoreError, journal::Standing},
+    store::{Folder, Problem, StoreError, journal::Standing},
     text::{Text, harmless},
 };
 
@@ -45,14 +45,8 @@ impl Desk {
         if open.keeping.touched.is_empty() || open.is_partial {
             return;
         }
-        let home = std::mem::replace(&mut open.home, Home::Untitled);
-        let Home::Folder(mut folder) = home else {
-            open.home = home;
-            return;
-        };
+        let Some(mut folder) = open.lend_folder() else { return };
         let files: Vec<PathBuf> = std::mem::take(&mut open.keeping.touched).into_iter().collect();
-        open.home = Home::Reading(folder.path().to_owned());
-        open.lend();
         let (project, ticket, was_gone) = (open.project.clone(), open.ticket, open.is_gone);
         self.work.with_folder(ticket, move |reporter| {
             if !folder.is_there() {
@@ -209,13 +203,9 @@ impl Desk {
         let Some(open) = self.open.as_mut().filter(|open| open.is_whole_here(&file)) else {
             return;
         };
-        let home = std::mem::replace(&mut open.home, Home::Untitled);
-        let Home::Folder(mut folder) = home else {
-            open.home = home;
+        let Some(mut folder) = open.lend_folder() else {
             return self.say(Tone::Plain, "The project’s files are in use: try again");
         };
-        open.home = Home::Reading(folder.path().to_owned());
-        open.lend();
         open.save_again = true;
         let (ticket, project) = (open.ticket, open.project.clone());
         self.work.with_folder(ticket, move |reporter| {
@@ -233,51 +223,6 @@ impl Desk {
                 reporter.send(Message::KeyFile(Err(error.into())));
             }
         });
-    }
-
-    /// Notes what a save has written: nothing where all that is unsaved is held up.
-    pub(super) fn note_written(&mut self, files: &FileHashes, edit: Option<Edit>) {
-        let now = self.stamps.now();
-        let Some(open) = &mut self.open else { return };
-        if !files.is_empty() || open.held_up.is_empty() {
-            open.saved_at = Some(now);
-            return self.note_saved();
-        }
-        open.keeping.lent = None;
-        if let Some(edit) = edit {
-            self.note_taken_in(edit);
-        }
-    }
-
-    /// Says which files hold up what they were to hold.
-    pub(super) fn tell_held_up(&mut self, written: &FileHashes) {
-        let Some(open) = &self.open else { return };
-        let is_damaged = |file: &&PathBuf| {
-            open.problems.iter().any(|problem| problem.leaves_out() && problem.path == **file)
-        };
-        let (damaged, waiting): (Vec<&PathBuf>, Vec<&PathBuf>) =
-            open.held_up.iter().partition(is_damaged);
-        let listed = |files: &[&PathBuf]| {
-            let files = files.iter().map(|file| file.display().to_string());
-            files.collect::<Vec<_>>().join(", ")
-        };
-        let saved = if written.is_empty() { "Not saved:" } else { "Saved, but for" };
-        let left = listed(&damaged);
-        let mut text = match damaged.len() {
-            0 => return,
-            1 => format!(
-                "{saved} {left}. Another program damaged it, and it is left alone; what you have of \
-                 it stays here, unsaved"
-            ),
-            _ => format!(
-                "{saved} {left}. Another program damaged them, and they are left alone; what you \
-                 have of them stays here, unsaved"
-            ),
-        };
-        if !waiting.is_empty() {
-            text = format!("{text}, with what needs that, in {}", listed(&waiting));
-        }
-        self.say(Tone::Bad, format!("{text}. See Review, Problems in the files"));
     }
 
     /// Tells the journal what came in from others before a save that then failed.
