@@ -1,39 +1,146 @@
-//! Bytes to text: UTF-8 alone, without a byte order mark, with `\n` line ends. All else is refused
-//! by name.
+//! Bytes to text, whatever the encoding: without a byte order mark, with `\n` line ends, and with
+//! nothing else changed.
 
 use std::borrow::Cow;
 
-use super::{ArticleError, foreign};
-
-/// The largest file that is opened, in bytes.
-pub const MOST_BYTES: usize = 1 << 30;
+use super::{
+    ArticleError, ArticleFile, Encoding, foreign,
+    guess::{self, Guess},
+};
 
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
-/// Returns the text of a file: its CRLF and CR folded to LF, leading byte order marks dropped, and
-/// nothing else changed.
-pub(super) fn decode<'a>(bytes: &'a [u8], name: &str) -> Result<Cow<'a, str>, ArticleError> {
-    let (most, name) = (MOST_BYTES, name.to_owned());
+/// The text of a file, and how it was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Decoded {
+    pub text: String,
+    pub encoded: Encoded,
+    /// What an analyst should know of it, one sentence each.
+    pub warnings: Vec<String>,
+}
+
+/// The encoding of a file, and why that was taken.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Encoded {
+    /// Such as `windows-1252`; empty for a file that is no text.
+    pub name: String,
+    /// Such as `byte order mark`.
+    pub from: String,
+}
+
+/// An encoding that a header or the file itself names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Declared {
+    /// As it stands there, such as `latin1`.
+    pub label: String,
+    /// Where it stands, such as `meta charset`.
+    pub from: &'static str,
+}
+
+/// Returns the text of a file: in the encoding that the analyst chose, else that of its byte order
+/// mark, else the first that is declared, else UTF-8 if it is that, else the likeliest.
+pub(super) fn decode(
+    file: &ArticleFile<'_>,
+    declared: &[Declared],
+) -> Result<Decoded, ArticleError> {
+    let (bytes, name, most) = (file.bytes, file.name.to_owned(), file.options.limits.file_bytes);
     if bytes.len() > most {
         return Err(ArticleError::TooLarge { name, bytes: bytes.len(), most });
     }
-    if let Some(encoding) = foreign::encoding(bytes) {
-        return Err(ArticleError::OtherEncoding { name, encoding });
-    }
-    if let Some(format) = foreign::format(bytes, &name) {
-        return Err(ArticleError::OtherFormat { name, format });
-    }
-    if let Some(at) = memchr::memchr(0, bytes) {
-        return Err(ArticleError::Binary { name, at });
-    }
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) => text.trim_start_matches(BYTE_ORDER_MARK),
-        Err(error) => return Err(ArticleError::NotUtf8 { name, at: error.valid_up_to() }),
-    };
+    let found = find(file, declared);
+    let (text, undecodable) = found.encoding.decode(found.bytes);
+    let text = text.trim_start_matches(BYTE_ORDER_MARK);
     if is_blank(text) {
         return Err(ArticleError::Empty { name });
     }
-    Ok(fold_newlines(text))
+    let controls = count_controls(text);
+    // What decodes as UTF-8 is no picture by chance; any bytes decode as windows-1252.
+    let is_sound = found.encoding == Encoding::utf_8() && undecodable == 0;
+    let most = text.len() / if is_sound { 2 } else { 64 };
+    if file.options.encoding.is_none() && controls > most {
+        let format = foreign::format(bytes, file.name).unwrap_or("not text");
+        return Err(ArticleError::NoReader { name, format });
+    }
+    let text = fold_newlines(text).into_owned();
+    let mut warnings = warnings(controls, undecodable, found.encoding);
+    warnings.extend(found.doubt);
+    let encoded = Encoded { name: found.encoding.name().to_owned(), from: found.from };
+    Ok(Decoded { text, encoded, warnings })
+}
+
+/// How the bytes are to be read.
+struct Found<'a> {
+    encoding: Encoding,
+    /// Those after a byte order mark.
+    bytes: &'a [u8],
+    from: String,
+    doubt: Option<String>,
+}
+
+fn find<'a>(file: &ArticleFile<'a>, declared: &[Declared]) -> Found<'a> {
+    let bytes = file.bytes;
+    let found =
+        |encoding, from: &str| Found { encoding, bytes, from: from.to_owned(), doubt: None };
+    let mark = byte_order_mark(bytes);
+    if let Some(encoding) = file.options.encoding {
+        // The mark of this encoding is no part of the text; that of another is.
+        let after =
+            mark.filter(|(marked, _)| *marked == encoding).map_or(bytes, |(_, after)| after);
+        return Found { bytes: after, ..found(encoding, "chosen") };
+    }
+    if let Some((encoding, after)) = mark {
+        return Found { bytes: after, ..found(encoding, "byte order mark") };
+    }
+    for one in declared {
+        let Some(encoding) = Encoding::named(&one.label) else { continue };
+        if encoding == Encoding::utf_8() && std::str::from_utf8(bytes).is_err() {
+            // Many pages say so and are not.
+            continue;
+        }
+        return found(encoding, one.from);
+    }
+    let Guess { encoding, from, doubt } = guess::guess(bytes);
+    Found { doubt, ..found(encoding, from) }
+}
+
+/// Returns the encoding that a byte order mark announces, and what follows the mark.
+fn byte_order_mark(bytes: &[u8]) -> Option<(Encoding, &[u8])> {
+    // UTF-32 in little-endian order begins with the mark of UTF-16: it has to be asked first.
+    let marks: [(&[u8], Encoding); 5] = [
+        (b"\xff\xfe\0\0", Encoding::UTF_32LE),
+        (b"\0\0\xfe\xff", Encoding::UTF_32BE),
+        (b"\xef\xbb\xbf", Encoding::utf_8()),
+        (b"\xff\xfe", Encoding::utf_16le()),
+        (b"\xfe\xff", Encoding::utf_16be()),
+    ];
+    marks.into_iter().find_map(|(mark, encoding)| Some((encoding, bytes.strip_prefix(mark)?)))
+}
+
+fn warnings(controls: usize, undecodable: usize, encoding: Encoding) -> Vec<String> {
+    let mut warnings = Vec::new();
+    if undecodable > 0 {
+        let (count, are) = counted(undecodable, "byte");
+        let name = encoding.name();
+        warnings.push(format!("{count} {are} no text in {name}: � stands in their place"));
+    }
+    if controls > 0 {
+        let (count, are) = counted(controls, "control character");
+        warnings.push(format!("{count} {are} kept in the text, though nothing shows them"));
+    }
+    warnings
+}
+
+fn counted(count: usize, noun: &str) -> (String, &'static str) {
+    match count {
+        1 => (format!("1 {noun}"), "is"),
+        _ => (format!("{count} {noun}s"), "are"),
+    }
+}
+
+/// Counts the control characters that no text has.
+fn count_controls(text: &str) -> usize {
+    let is_odd = |byte: &&u8| matches!(byte, 0..=8 | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f);
+    text.as_bytes().iter().filter(is_odd).count()
 }
 
 /// Is there nothing that a reader sees?
@@ -50,59 +157,4 @@ pub(super) fn fold_newlines(text: &str) -> Cow<'_, str> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn line_ends_and_marks_go_and_nothing_else() {
-        let bytes = "\u{feff}one\r\ntwo\rthree\n\r\nfour\u{a0}e\u{301}\u{200b}\u{feff}".as_bytes();
-        assert_eq!(
-            decode(bytes, "a.txt").unwrap(),
-            "one\ntwo\nthree\n\nfour\u{a0}e\u{301}\u{200b}\u{feff}"
-        );
-        let twice = "\u{feff}\u{feff}x";
-        assert_eq!(
-            decode(twice.as_bytes(), "a.txt").unwrap(),
-            "x",
-            "a text never begins with a mark"
-        );
-        assert!(matches!(decode(b"as it is\n", "a.txt").unwrap(), Cow::Borrowed("as it is\n")));
-    }
-
-    #[test]
-    fn what_is_no_utf8_text_is_refused_by_name() {
-        fn check(bytes: &[u8], name: &str, message: &str) {
-            let error = decode(bytes, name).unwrap_err();
-            assert_eq!(error.to_string(), message);
-            assert!(!error.hint().is_empty());
-        }
-        check(b"", "a.txt", "The file holds no words: a.txt");
-        check("\u{feff} \n\u{2003}".as_bytes(), "a.txt", "The file holds no words: a.txt");
-        check(b"caf\xe9", "a.txt", "The file is not UTF-8 text, from byte 3 on: a.txt");
-        check(
-            b"\xff\xfeh\0i\0",
-            "a.txt",
-            "The file is UTF-16 text, which can’t be read yet: a.txt",
-        );
-        check(b"\xfe\xff\0h", "a.txt", "The file is UTF-16 text, which can’t be read yet: a.txt");
-        check(
-            b"\xff\xfe\0\0h\0\0\0",
-            "a.txt",
-            "The file is UTF-32 text, which can’t be read yet: a.txt",
-        );
-        check(b"\0\0\xfe\xff", "a.txt", "The file is UTF-32 text, which can’t be read yet: a.txt");
-        check(b"ab\0c", "a.txt", "The file is not text: it has a zero byte at 2: a.txt");
-        check(b"%PDF-1.7", "a.txt", "The file is a PDF, which can’t be read yet: a.txt");
-        check(
-            b"PK\x03\x04",
-            "a.docx",
-            "The file is a Word document, which can’t be read yet: a.docx",
-        );
-        check(
-            b" <!DOCTYPE html>\n<p>",
-            "a",
-            "The file is a web page (HTML), which can’t be read yet: a",
-        );
-        check(b"<p>bare", "a.HTM", "The file is a web page (HTML), which can’t be read yet: a.HTM");
-    }
-}
+mod tests;

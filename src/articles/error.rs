@@ -1,21 +1,32 @@
 //! Why a file can't be opened as an article.
 
-/// Why a file can't be opened as an article. The messages end with the file's name.
+/// Why a file can't be opened as an article. The messages end with the file's name; `format` is such
+/// as `a Word document`.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[expect(missing_docs, reason = "the messages say it")]
 pub enum ArticleError {
     #[error("The file holds no words: {name}")]
     Empty { name: String },
-    #[error("The file is not UTF-8 text, from byte {at} on: {name}")]
-    NotUtf8 { name: String, at: usize },
-    #[error("The file is {encoding} text, which can’t be read yet: {name}")]
-    OtherEncoding { name: String, encoding: &'static str },
-    #[error("The file is not text: it has a zero byte at {at}: {name}")]
-    Binary { name: String, at: usize },
-    #[error("The file is {format}, which can’t be read yet: {name}")]
-    OtherFormat { name: String, format: &'static str },
+    #[error("The file is {format}, which Postil does not read: {name}")]
+    NoReader { name: String, format: &'static str },
+    #[error("The file is no {format}, whatever its name says: {name}")]
+    NotInside { name: String, format: &'static str },
+    #[error("The file is {format} that is locked with a password: {name}")]
+    Encrypted { name: String, format: &'static str },
+    #[error("The file is {format} that is damaged ({why}): {name}")]
+    Damaged { name: String, format: &'static str, why: String },
+    #[error("The file has {pages} pages of pictures and no text: {name}")]
+    NoText { name: String, pages: usize },
     #[error("The file is too large, {bytes} bytes of at most {most}: {name}")]
     TooLarge { name: String, bytes: usize, most: usize },
+    #[error("The file unpacks to more than {most} bytes: {name}")]
+    TooMuch { name: String, most: usize },
+    #[error("The file is nested too deeply, more than {most} levels: {name}")]
+    TooDeep { name: String, most: usize },
+    #[error("Reading the file took too long: {name}")]
+    TookTooLong { name: String },
+    #[error("The file is {format} that can’t be read, for a reason of Postil’s own: {name}")]
+    Failed { name: String, format: &'static str },
 }
 
 impl ArticleError {
@@ -23,14 +34,28 @@ impl ArticleError {
     pub fn hint(&self) -> &'static str {
         match self {
             Self::Empty { .. } => "Check that the file was saved, and that it is the right one",
-            Self::NotUtf8 { .. } | Self::OtherEncoding { .. } => {
-                "UTF-16 and older encodings are not read yet: save the file as UTF-8 in a text editor"
+            Self::NoReader { .. } => {
+                "Save it as a web page, a Word document, a PDF or plain text, and open that"
             }
-            Self::Binary { .. } => {
-                "Open a text or Markdown file; if this is text in UTF-16, save it as UTF-8"
+            Self::NotInside { .. } => {
+                "Open it in the program that made it, save it in the format that you want, and open that"
             }
-            Self::OtherFormat { .. } => "Save it as plain text in UTF-8, and open that",
-            Self::TooLarge { .. } => "Split the file and open its parts as articles of their own",
+            Self::Encrypted { .. } => {
+                "Open it with its password in the program that made it, save it without one, and open that"
+            }
+            Self::Damaged { .. } => {
+                "Get the file again from where it came, or open and save it in the program that made it"
+            }
+            Self::NoText { .. } => {
+                "Run text recognition (OCR) on it, which adds the text to the pages, and open the result"
+            }
+            Self::TooLarge { .. } | Self::TooMuch { .. } | Self::TookTooLong { .. } => {
+                "If you trust the file, raise the limit (`postil add --limit`); else split it, or save its text"
+            }
+            Self::TooDeep { .. } => "Open it in the program that made it, and save its text",
+            Self::Failed { .. } => {
+                "Save its text in the program that made it and open that; the file as it is would help to mend this"
+            }
         }
     }
 }

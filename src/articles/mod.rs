@@ -4,9 +4,15 @@
 //! file's ending else. A format joins by one more line in [`READERS`]. Nothing here touches files.
 
 mod decode;
+mod draft;
+mod encoding;
 mod error;
+mod file;
 mod foreign;
+mod guess;
+mod language;
 mod markdown;
+mod page;
 mod plain;
 mod reader;
 mod reading;
@@ -14,9 +20,10 @@ mod roles;
 #[cfg(test)]
 mod tests;
 
-pub use decode::MOST_BYTES;
+pub use encoding::Encoding;
 pub use error::ArticleError;
+pub use file::{ArticleFile, Extent, Limits, Options};
 pub use markdown::Markdown;
 pub use plain::PlainText;
-pub use reader::{Fit, READERS, Reader, read};
+pub use reader::{Fit, READERS, Reader, read, read_as};
 pub use reading::Reading;

@@ -1,9 +1,9 @@
 //! Plain text: the text as it stands, with the roles that its lines play.
 
-use super::{ArticleError, Reader, Reading, decode::decode, reading, roles};
+use super::{ArticleError, ArticleFile, Reader, Reading, decode, draft::Draft, foreign, roles};
 use crate::text;
 
-/// Reads plain text in UTF-8, and whatever no other reader takes.
+/// Reads plain text in any encoding, and whatever no other reader takes.
 #[derive(Clone, Copy, Debug)]
 pub struct PlainText;
 
@@ -13,7 +13,7 @@ impl Reader for PlainText {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn extensions(&self) -> &'static [&'static str] {
@@ -24,21 +24,20 @@ impl Reader for PlainText {
         &["text/plain"]
     }
 
-    fn read(&self, bytes: &[u8], name: &str) -> Result<Reading, ArticleError> {
-        let text = decode(bytes, name)?.into_owned();
-        let parts = text::outline(&text);
-        let title = text::title(&text, &parts).filter(|title| !title.trim().is_empty());
-        Ok(Reading {
-            title: title.unwrap_or_else(|| reading::title_from_name(name)),
-            facts: roles::facts(Vec::new(), &text, &parts),
+    fn read(&self, file: &ArticleFile<'_>) -> Result<Reading, ArticleError> {
+        if let Some(format) = foreign::format(file.bytes, file.name) {
+            return Err(ArticleError::NoReader { name: file.name.to_owned(), format });
+        }
+        let decoded = decode::decode(file, &[])?;
+        let parts = text::outline(&decoded.text);
+        let draft = Draft {
+            title: text::title(&decoded.text, &parts),
             blocks: parts.iter().map(roles::block).collect(),
-            pages: Vec::new(),
-            media_type: "text/plain".to_owned(),
-            encoding: "UTF-8".to_owned(),
-            reader: format!("{} {}", self.name(), self.version()),
-            original: reading::original(bytes, &text),
-            warnings: Vec::new(),
-            text,
-        })
+            text: decoded.text,
+            warnings: decoded.warnings,
+            encoded: decoded.encoded,
+            ..Draft::default()
+        };
+        draft.finish(self, file)
     }
 }

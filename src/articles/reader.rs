@@ -1,6 +1,8 @@
 //! What reads a format, and the list of all that do.
 
-use super::{ArticleError, Markdown, PlainText, Reading, foreign};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use super::{ArticleError, ArticleFile, Markdown, Options, PlainText, Reading, foreign};
 
 /// Reads article files of one format.
 pub trait Reader: Sync {
@@ -22,9 +24,8 @@ pub trait Reader: Sync {
         if self.extensions().contains(&ending.as_str()) { Fit::Ending } else { Fit::No }
     }
 
-    /// Reads a file. `name` is its name without its folder: it stands in for a title, and in
-    /// messages.
-    fn read(&self, bytes: &[u8], name: &str) -> Result<Reading, ArticleError>;
+    /// Reads a file.
+    fn read(&self, file: &ArticleFile<'_>) -> Result<Reading, ArticleError>;
 }
 
 /// How well a reader fits a file.
@@ -43,9 +44,31 @@ pub enum Fit {
 /// Every reader that there is. The first of those that fit best reads a file.
 pub static READERS: &[&dyn Reader] = &[&Markdown, &PlainText];
 
-/// Reads an article file with the reader that fits it best. `name` is the file's name without its
-/// folder.
+/// Reads an article file in the usual way. `name` is the file's name without its folder.
 pub fn read(bytes: &[u8], name: &str) -> Result<Reading, ArticleError> {
+    read_as(&ArticleFile { bytes, name, options: &Options::USUAL })
+}
+
+/// Reads an article file with the reader that fits it best, as the analyst asks.
+pub fn read_as(file: &ArticleFile<'_>) -> Result<Reading, ArticleError> {
+    let (name, most) = (file.name, file.options.limits.file_bytes);
+    if file.bytes.len() > most {
+        return Err(ArticleError::TooLarge {
+            name: name.to_owned(),
+            bytes: file.bytes.len(),
+            most,
+        });
+    }
+    let reader = reader_for(file.bytes, name);
+    // Formats are read with the code of many others: what none of them foresaw fails this file alone.
+    catch_unwind(AssertUnwindSafe(|| reader.read(file))).unwrap_or_else(|_| {
+        let format = foreign::format(file.bytes, name).unwrap_or("a file");
+        Err(ArticleError::Failed { name: name.to_owned(), format })
+    })
+}
+
+/// Returns the reader that fits a file best.
+fn reader_for(bytes: &[u8], name: &str) -> &'static dyn Reader {
     let mut best: (Fit, &dyn Reader) = (Fit::Fallback, &PlainText);
     for &reader in READERS {
         let fit = reader.fit(bytes, name);
@@ -53,7 +76,7 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Reading, ArticleError> {
             best = (fit, reader);
         }
     }
-    best.1.read(bytes, name)
+    best.1
 }
 
 #[cfg(test)]
@@ -66,10 +89,10 @@ mod tests {
             let reading = read(b"*by the quay*\n", name).unwrap();
             assert_eq!((reading.reader.as_str(), reading.text.as_str()), (reader, text), "{name}");
         }
-        check("quay.md", "markdown 1", "by the quay\n");
-        check("quay.MARKDOWN", "markdown 1", "by the quay\n");
-        check("quay.txt", "text 1", "*by the quay*\n");
-        check("quay", "text 1", "*by the quay*\n");
-        check("quay.log", "text 1", "*by the quay*\n");
+        check("quay.md", "markdown 2", "by the quay\n");
+        check("quay.MARKDOWN", "markdown 2", "by the quay\n");
+        check("quay.txt", "text 2", "*by the quay*\n");
+        check("quay", "text 2", "*by the quay*\n");
+        check("quay.log", "text 2", "*by the quay*\n");
     }
 }

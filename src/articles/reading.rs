@@ -1,5 +1,6 @@
 //! What a reader makes of a file: the text of an article with what is known about it.
 
+use super::Extent;
 use crate::{
     model::{
         Article, ArticleId, Attributes, Block, Fact, Original, Page, Time, Unknown, Version,
@@ -23,8 +24,12 @@ pub struct Reading {
     pub pages: Vec<Page>,
     /// Such as `text/plain`.
     pub media_type: String,
-    /// The encoding of the file.
+    /// The encoding of the file; empty where it is no text.
     pub encoding: String,
+    /// Why that encoding was taken, such as `byte order mark`.
+    pub encoding_from: String,
+    /// What of a page the text is, where there was a choice.
+    pub extent: Option<Extent>,
     /// The reader's name and version, such as `text 1`.
     pub reader: String,
     /// The file byte for byte, where it is not the text.

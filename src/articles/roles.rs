@@ -1,5 +1,7 @@
 //! The parts that a plain text shows of itself, as the model's blocks and facts.
 
+use chrono::{DateTime, NaiveDate, NaiveDateTime, SecondsFormat};
+
 use crate::{
     model::{Block, BlockKind, Fact, Unknown},
     text::{self, Part, PartKind, Stretch},
@@ -14,6 +16,40 @@ pub(super) fn new_block(at: Stretch, kind: BlockKind, level: u32) -> Block {
 pub(super) fn new_fact(name: &str, value: &str, from: &str) -> Fact {
     let (name, value, from) = (name.to_owned(), value.to_owned(), from.to_owned());
     Fact { name, value, from, unknown: Unknown::default() }
+}
+
+/// Returns words with their line ends and other white space as single spaces.
+pub(super) fn on_one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Returns a date of metadata in ISO 8601: a day, or a moment with its offset from UTC where it has
+/// one. `None` where it can mean more than one day.
+pub(super) fn date(written: &str) -> Option<String> {
+    let written = written.trim();
+    if let Ok(moment) = DateTime::parse_from_rfc3339(written) {
+        return Some(moment.to_rfc3339_opts(SecondsFormat::Secs, true));
+    }
+    if let Ok(moment) = DateTime::parse_from_rfc2822(written) {
+        return Some(moment.to_rfc3339_opts(SecondsFormat::Secs, true));
+    }
+    for form in ["%Y-%m-%dT%H:%M:%S%.f%z", "%Y-%m-%d %H:%M:%S%.f%z", "%Y-%m-%dT%H:%M%z"] {
+        if let Ok(moment) = DateTime::parse_from_str(written, form) {
+            return Some(moment.to_rfc3339_opts(SecondsFormat::Secs, true));
+        }
+    }
+    for form in ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
+    {
+        if let Ok(moment) = NaiveDateTime::parse_from_str(written, form) {
+            return Some(moment.format("%Y-%m-%dT%H:%M:%S").to_string());
+        }
+    }
+    for form in ["%Y-%m-%d", "%Y/%m/%d", "%Y%m%d"] {
+        if let Ok(day) = NaiveDate::parse_from_str(written, form) {
+            return Some(day.to_string());
+        }
+    }
+    text::only_date(written)
 }
 
 /// Returns a part of a text as a block.
@@ -64,4 +100,29 @@ pub(super) fn facts(mut known: Vec<Fact>, text: &str, parts: &[Part]) -> Vec<Fac
     }
     known.sort_by(|a, b| a.name.cmp(&b.name));
     known
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_of_all_kinds_become_iso() {
+        fn check(written: &str, iso: Option<&str>) {
+            assert_eq!(date(written).as_deref(), iso, "{written}");
+        }
+        check("2026-01-13T10:00:00.000Z", Some("2026-01-13T10:00:00Z"));
+        check("2026-01-13T10:00:00-0430", Some("2026-01-13T10:00:00-04:30"));
+        check("2026-01-13T10:00:00", Some("2026-01-13T10:00:00"));
+        check("2026-01-13 10:00", Some("2026-01-13T10:00:00"));
+        check("Tue, 13 Jan 2026 10:00:00 GMT", Some("2026-01-13T10:00:00Z"));
+        check(" 2026/01/13 ", Some("2026-01-13"));
+        check("20260113", Some("2026-01-13"));
+        check("January 13th, 2026", Some("2026-01-13"));
+        check("Posted on 13 January 2026", Some("2026-01-13"));
+        check("3/4/2026", None);
+        check("2026-02-31", None);
+        check("13 January 2026 or 14 January 2026", None);
+        check("soon", None);
+    }
 }

@@ -14,7 +14,7 @@ use rayon::prelude::*;
 
 use super::{JobError, walk::article_files};
 use crate::{
-    articles::{self, ArticleError, MOST_BYTES, Reading},
+    articles::{self, ArticleError, Limits, Reading},
     model::{
         Article, ArticleId, Project, Time,
         edit::{ArticleEdit, Edit},
@@ -94,8 +94,9 @@ pub(super) fn read_file(path: &Path) -> Result<Reading, JobError> {
     let name = file_name(path);
     // Before it fills the memory; the reader looks again, since a file may grow.
     let bytes = usize::try_from(metadata.len()).unwrap_or(usize::MAX);
-    let read = if bytes > MOST_BYTES {
-        Err(ArticleError::TooLarge { name, bytes, most: MOST_BYTES })
+    let most = Limits::USUAL.file_bytes;
+    let read = if bytes > most {
+        Err(ArticleError::TooLarge { name, bytes, most })
     } else {
         articles::read(&fs::read(path).map_err(failed)?, &name)
     };

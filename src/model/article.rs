@@ -24,6 +24,8 @@ words! {
         Caption = "caption",
         /// One cell of a table.
         TableCell = "table-cell",
+        /// A note at the foot of a page, or at the end of the text.
+        Footnote = "footnote",
         /// Text set as it stands: code, verse.
         Preformatted = "preformatted",
     }

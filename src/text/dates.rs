@@ -33,6 +33,13 @@ pub(super) struct Dated {
     pub iso: String,
 }
 
+/// Returns the one day that a line names, as `2026-01-13`; `None` where it names none or several.
+pub fn only_date(line: &str) -> Option<String> {
+    let mut dates = dates(line).into_iter();
+    let first = dates.next()?;
+    dates.all(|date| date.iso == first.iso).then_some(first.iso)
+}
+
 /// Returns the dates in a line, in order.
 pub(super) fn dates(line: &str) -> Vec<Dated> {
     let tokens: Vec<Token> = tokens(line);

@@ -26,6 +26,7 @@ mod text;
 mod window;
 mod words;
 
+pub use dates::only_date;
 pub use facts::{Found, facts};
 pub use graphemes::{is_grapheme_boundary, next_grapheme, previous_grapheme, snap_to_grapheme};
 pub use harmless::{harmless, harmless_lines};

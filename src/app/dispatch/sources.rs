@@ -5,7 +5,7 @@ use crate::{
         desk::Desk,
         work::{Message, SourceLook},
     },
-    articles::MOST_BYTES,
+    articles::Limits,
     jobs::{self, ArticlesRead, NewText},
     store,
 };
@@ -30,7 +30,7 @@ impl Desk {
         };
         let (found, time, ticket) = (article.clone(), self.stamps.now(), self.ticket());
         self.work.quietly(ticket, move |reporter| {
-            let most = u64::try_from(MOST_BYTES).unwrap_or(u64::MAX);
+            let most = u64::try_from(Limits::USUAL.file_bytes).unwrap_or(u64::MAX);
             // A file of other bytes with the same text is no news.
             let is_other =
                 || !matches!(jobs::read_version(&found, &path, time), Ok(NewText::Unchanged(_)));

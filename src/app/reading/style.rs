@@ -103,7 +103,7 @@ impl BlockStyle {
                 let font = FontId::new(subhead, typography.heading_font());
                 Self { font, above: text * 0.75, below: text * 0.25, ..base }
             }
-            BlockKind::Byline | BlockKind::Source | BlockKind::Caption => {
+            BlockKind::Byline | BlockKind::Source | BlockKind::Caption | BlockKind::Footnote => {
                 let small = size::UI * typography.size_scale;
                 let font = FontId::new(small, FontFamily::Proportional);
                 let line_height = small * 1.55;

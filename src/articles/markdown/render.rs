@@ -2,11 +2,11 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::{
-    html,
-    page::{Gap, Page},
+use super::html;
+use crate::{
+    articles::page::{Gap, Page},
+    model::BlockKind,
 };
-use crate::model::BlockKind;
 
 /// Renders Markdown to plain text.
 pub(super) fn render(source: &str) -> Page {
@@ -26,6 +26,7 @@ struct Renderer {
     lists: Vec<Option<u64>>,
     quotes: usize,
     images: usize,
+    footnotes: usize,
     /// Does the open block hold words outside images?
     has_words: bool,
     /// The next row and cell of the open table begin it, or follow another.
@@ -76,6 +77,7 @@ impl Renderer {
             Tag::FootnoteDefinition(label) => {
                 self.page.end();
                 self.page.marker = format!("[{label}] ");
+                self.footnotes = 1;
             }
             Tag::Table(_) => {
                 self.page.end();
@@ -121,7 +123,10 @@ impl Renderer {
                     self.page.gap = Gap::Blank;
                 }
             }
-            TagEnd::FootnoteDefinition => self.page.marker.clear(),
+            TagEnd::FootnoteDefinition => {
+                self.page.marker.clear();
+                self.footnotes = 0;
+            }
             TagEnd::HtmlBlock => self.html_block(),
             TagEnd::Image => self.images = self.images.saturating_sub(1),
             _ => {}
@@ -136,6 +141,8 @@ impl Renderer {
     fn begin_paragraph(&mut self) {
         if !self.lists.is_empty() && !self.page.marker.is_empty() {
             self.begin(BlockKind::ListItem, self.depth());
+        } else if self.footnotes > 0 {
+            self.begin(BlockKind::Footnote, 0);
         } else if self.quotes > 0 {
             self.begin(BlockKind::Quotation, 0);
         } else {

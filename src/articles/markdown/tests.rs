@@ -120,7 +120,7 @@ fn quotations_code_tables_and_pictures() {
             "preformatted:   let a = 1;//  b",
             "caption: The quay",
             "paragraph: A [1].",
-            "paragraph: [1] The note.",
+            "footnote: [1] The note.",
         ],
     );
     check(
@@ -175,6 +175,7 @@ fn front_matter_gives_facts_and_stays_out_of_the_text() {
             "published=2026-02-09 (front matter date)",
             "title=Crews: freed (front matter title)",
             "url=https://example.org/a (front matter url)",
+            "words=2 (the text)",
         ]
     );
 }
@@ -231,6 +232,7 @@ fn a_header_gives_its_place_day_and_address() {
         ("place", "Valmorra"),
         ("published", "2025-03-14"),
         ("url", "https://example.org/a"),
+        ("words", "17"),
     ];
     assert_eq!(facts, expected);
 }

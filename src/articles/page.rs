@@ -1,10 +1,10 @@
-//! The text that a file renders to, block by block.
+//! The text that a file of any format renders to, block by block.
 //!
 //! A block is written when its first word comes, so that an empty one leaves no blank lines.
 
 use crate::{
     articles::{decode, roles},
-    model::{Block, BlockKind},
+    model::{self, Block, BlockKind, Unknown},
     text::Stretch,
 };
 
@@ -32,6 +32,8 @@ pub(super) struct Page {
     text: String,
     blocks: Vec<Block>,
     open: Option<Open>,
+    /// Where each page begins, with its label.
+    pages: Vec<(usize, String)>,
     /// What stands before the next list item.
     pub gap: Gap,
     /// What the next block begins with: `• `, `1. `.
@@ -117,12 +119,32 @@ impl Page {
         }
     }
 
-    /// Returns the text, which ends with one newline, and its blocks.
-    pub fn finish(&mut self) -> (String, Vec<Block>) {
+    /// Begins a page of the file: what is pushed from here on stands on it. A block may run on from
+    /// the page before.
+    pub fn begin_page(&mut self, label: &str) {
+        self.pages.push((self.text.len(), label.to_owned()));
+    }
+
+    /// Returns the text so far.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Returns the text, which ends with one newline, its blocks, and its pages without those that
+    /// have no words.
+    pub fn finish(mut self) -> (String, Vec<Block>, Vec<model::Page>) {
         self.end();
-        let mut text = std::mem::take(&mut self.text);
+        let mut text = self.text;
         text.truncate(text.trim_end_matches(['\n', '\t', ' ']).len());
+        let ends = self.pages.iter().skip(1).map(|(start, _)| *start).chain([text.len()]);
+        let stretches = self.pages.iter().zip(ends).map(|((start, label), end)| {
+            let words = text.get(*start..end.min(text.len())).unwrap_or_default();
+            let start = start + (words.len() - words.trim_start().len());
+            let at = Stretch::new(start, start + words.trim().len());
+            model::Page { at, label: label.clone(), unknown: Unknown::default() }
+        });
+        let pages = stretches.filter(|page| !page.at.is_empty()).collect();
         text.push('\n');
-        (text, std::mem::take(&mut self.blocks))
+        (text, self.blocks, pages)
     }
 }

@@ -1,0 +1,85 @@
+//! What the readers of all formats do in the same way with a text once it is there.
+
+use super::{
+    ArticleError, ArticleFile, Extent, Reader, Reading,
+    decode::{self, Encoded},
+    language,
+    page::Page,
+    reading, roles,
+};
+use crate::{
+    model::{self, Block, BlockKind, Fact},
+    text,
+};
+
+/// A text with what its format says of it.
+#[derive(Debug, Default)]
+pub(super) struct Draft {
+    pub text: String,
+    /// By place.
+    pub blocks: Vec<Block>,
+    /// By place.
+    pub pages: Vec<model::Page>,
+    /// As the metadata has it.
+    pub title: Option<String>,
+    /// What the metadata says.
+    pub facts: Vec<Fact>,
+    /// What could not be kept, one sentence each.
+    pub warnings: Vec<String>,
+    pub encoded: Encoded,
+    /// What of a page the text is, where there was a choice.
+    pub extent: Option<Extent>,
+}
+
+impl From<Page> for Draft {
+    fn from(page: Page) -> Self {
+        let (text, blocks, pages) = page.finish();
+        Self { text, blocks, pages, ..Self::default() }
+    }
+}
+
+impl Draft {
+    /// Names the title, the byline and the facts that the text itself states, and puts the reading
+    /// together. Fails where there are no words.
+    pub fn finish(
+        mut self,
+        reader: &dyn Reader,
+        file: &ArticleFile<'_>,
+    ) -> Result<Reading, ArticleError> {
+        if decode::is_blank(&self.text) {
+            return Err(ArticleError::Empty { name: file.name.to_owned() });
+        }
+        roles::name_bylines(&self.text, &mut self.blocks);
+        let parts: Vec<text::Part> = self.blocks.iter().map(roles::part).collect();
+        let title = self.title.as_deref().map(roles::on_one_line).filter(|title| !title.is_empty());
+        let title = title
+            .or_else(|| headline(&self.text, &self.blocks))
+            .or_else(|| text::title(&self.text, &parts))
+            .unwrap_or_else(|| reading::title_from_name(file.name));
+        let mut facts = roles::facts(self.facts, &self.text, &parts);
+        language::add(&mut facts, &self.text);
+        facts.push(roles::new_fact("words", &text::words(&self.text).to_string(), "the text"));
+        facts.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(Reading {
+            title,
+            facts,
+            blocks: self.blocks,
+            pages: self.pages,
+            media_type: reader.media_types().first().copied().unwrap_or_default().to_owned(),
+            encoding: self.encoded.name,
+            encoding_from: self.encoded.from,
+            reader: format!("{} {}", reader.name(), reader.version()),
+            original: reading::original(file.bytes, &self.text),
+            extent: self.extent,
+            warnings: self.warnings,
+            text: self.text,
+        })
+    }
+}
+
+/// Returns the words of the first headline on one line.
+fn headline(text: &str, blocks: &[Block]) -> Option<String> {
+    let is_headline = |block: &&Block| block.kind == BlockKind::Heading && block.level == 1;
+    let words = text.get(blocks.iter().find(is_headline)?.at.range())?;
+    Some(roles::on_one_line(words)).filter(|words| !words.is_empty())
+}
