@@ -108,12 +108,20 @@ pub struct Version {
     pub source: String,
     /// `blake3:` and the hash of that file in hex; empty where the file is the text.
     pub source_hash: String,
+    /// How many bytes that file has; 0 where that is not known.
+    pub source_bytes: u64,
     /// Such as `text/plain`.
     pub media_type: String,
-    /// Such as `UTF-8`.
+    /// Such as `UTF-8`; empty where the file is no text.
     pub encoding: String,
+    /// Why that encoding was taken, such as `byte order mark`.
+    pub encoding_from: String,
+    /// What of a page the text is, `article` or `whole`; empty where there was no choice.
+    pub extent: String,
     /// The reader's name and version, such as `text 1`.
     pub reader: String,
+    /// What the reader could not keep or was not sure of, one sentence each.
+    pub warnings: Vec<String>,
     /// The text itself.
     pub text: Text,
     /// The file it came from.

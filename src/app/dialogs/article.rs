@@ -17,6 +17,7 @@ use crate::{
         theme::{Theme, font},
         widgets::{button, field, icon_button, primary_button},
     },
+    jobs::BY_HAND,
     model::{
         Article, Fact, Status, Unknown, Version,
         edit::{ArticleEdit, ArticleField, Edit},
@@ -24,8 +25,6 @@ use crate::{
     review::count,
 };
 
-/// Where a fact is from that someone typed.
-const BY_HAND: &str = "analyst";
 const GAP: f32 = 8.0;
 const SCROLL_BAR: f32 = 10.0;
 const NAME: f32 = 108.0;

@@ -14,7 +14,7 @@ use crate::{
         view::View,
         work::{self, Along, Message, Reporter},
     },
-    jobs::{self, Asked, JobError},
+    jobs::{self, Asked, JobError, ReadOptions},
     model::{Codebook, Project, edit::Edit},
     store::{Progress, Watch},
 };
@@ -176,11 +176,20 @@ impl Desk {
         let Some(open) = &self.open else { return };
         let (project, time, ticket) = (open.project.clone(), self.stamps.now(), open.ticket);
         let taken = open.taken.clone();
+        let options = ReadOptions::default();
         self.work.start("Reading", ticket, move |reporter| {
             let is_taken = |id: &str| taken.contains(id);
             let on = |done, total| reporter.send(Message::Progress { done, total });
             let cancelled = reporter.cancelled();
-            let read = jobs::read_articles(&paths, Some(&project), &is_taken, time, &on, cancelled);
+            let read = jobs::read_articles(
+                &paths,
+                Some(&project),
+                &is_taken,
+                time,
+                options,
+                &on,
+                cancelled,
+            );
             reporter.send(Message::Read(Box::new(read)));
         });
     }
