@@ -105,7 +105,7 @@ fn the_encoding_and_the_limit_can_be_given() {
     let report: Value = serde_json::from_str(&ran.fine()).unwrap();
     assert_eq!(report["read"][0]["title"], "Ã©");
     assert_eq!(report["read"][0]["encoding"], "windows-1252");
-    let article = desk.read("P/articles/ae/article.ron");
+    let article = desk.read("P/articles/a-c/article.ron");
     assert!(article.contains(r#"encoding: "windows-1252", encoding_from: "chosen""#), "{article}");
     let wrong = ["add", "P", "a.txt", "--encoding", "utf-7"];
     refused(&desk, &wrong, 2, &["There is no encoding `utf-7`", "Hint: These are known: UTF-8"]);
