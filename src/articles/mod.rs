@@ -25,5 +25,5 @@ pub use error::ArticleError;
 pub use file::{ArticleFile, Extent, Limits, Options};
 pub use markdown::Markdown;
 pub use plain::PlainText;
-pub use reader::{Fit, READERS, Reader, read, read_as};
+pub use reader::{Fit, READERS, Reader, is_reading, read, read_as};
 pub use reading::Reading;

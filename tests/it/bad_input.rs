@@ -98,6 +98,19 @@ fn what_can_be_read_is_added_and_what_can_t_is_named() {
 }
 
 #[test]
+fn a_source_file_that_was_changed_is_found_by_check() {
+    let desk = desk();
+    desk.write("a.txt", "One\r\n\r\nThe first.\r\n");
+    desk.run(&["add", "P", "a.txt"]).fine();
+    desk.run(&["check", "P"]).fine();
+    desk.write("P/articles/one/1.source.txt", "One\r\n\r\nThe second.\r\n");
+    let ran = desk.run(&["check", "P"]);
+    let line =
+        "articles/one/1.source.txt: This file is not the one that was opened: its hash is another";
+    assert!(ran.code == 1 && ran.out.contains(line), "{}", ran.out);
+}
+
+#[test]
 fn the_encoding_and_the_limit_can_be_given() {
     let desk = desk();
     desk.write("a.txt", "é\n\nOn y va.\n".as_bytes());
