@@ -27,3 +27,4 @@ pub use markdown::Markdown;
 pub use plain::PlainText;
 pub use reader::{Fit, READERS, Reader, is_reading, read, read_as};
 pub use reading::Reading;
+pub use roles::{FROM_TEXT, WORDS};
