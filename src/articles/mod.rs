@@ -12,6 +12,8 @@ mod foreign;
 mod guess;
 mod language;
 mod markdown;
+#[cfg(any(feature = "office", feature = "epub"))]
+mod package;
 mod page;
 mod plain;
 mod reader;
@@ -19,6 +21,8 @@ mod reading;
 mod roles;
 #[cfg(test)]
 mod tests;
+#[cfg(any(feature = "office", feature = "epub"))]
+mod xml;
 
 pub use encoding::Encoding;
 pub use error::ArticleError;
