@@ -4,10 +4,14 @@
 //! file's ending else. A format joins by one more line in [`READERS`]. Nothing here touches files.
 
 mod decode;
+#[cfg(feature = "office")]
+mod docx;
 mod draft;
 mod encoding;
 mod error;
 mod file;
+#[cfg(feature = "office")]
+mod flow;
 mod foreign;
 mod guess;
 mod language;
@@ -24,6 +28,8 @@ mod tests;
 #[cfg(any(feature = "office", feature = "epub"))]
 mod xml;
 
+#[cfg(feature = "office")]
+pub use docx::Docx;
 pub use encoding::Encoding;
 pub use error::ArticleError;
 pub use file::{ArticleFile, Extent, Limits, Options};
