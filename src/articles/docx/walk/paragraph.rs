@@ -130,6 +130,10 @@ impl Story<'_> {
                     text.numbered = Some(number(&mut self.elements)?);
                     continue;
                 }
+                // A large first letter is a paragraph of its own beside the one that it begins.
+                "framePr" if element.value("dropCap").is_some_and(|drop| is_on(&drop)) => {
+                    text.runs_on = true;
+                }
                 // Inside the properties of its mark: the end of the paragraph was deleted.
                 "del" | "moveFrom" => text.runs_on = true,
                 "pPrChange" | "rPrChange" | "sectPr" => {
