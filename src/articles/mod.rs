@@ -16,6 +16,8 @@ mod foreign;
 mod guess;
 mod language;
 mod markdown;
+#[cfg(feature = "office")]
+mod odt;
 #[cfg(any(feature = "office", feature = "epub"))]
 mod package;
 mod page;
@@ -34,6 +36,8 @@ pub use encoding::Encoding;
 pub use error::ArticleError;
 pub use file::{ArticleFile, Extent, Limits, Options};
 pub use markdown::Markdown;
+#[cfg(feature = "office")]
+pub use odt::Odt;
 pub use plain::PlainText;
 pub use reader::{Fit, READERS, Reader, read, read_as};
 pub use reading::Reading;

@@ -45,6 +45,8 @@ pub enum Fit {
 pub static READERS: &[&dyn Reader] = &[
     #[cfg(feature = "office")]
     &super::Docx,
+    #[cfg(feature = "office")]
+    &super::Odt,
     &Markdown,
     &PlainText,
 ];

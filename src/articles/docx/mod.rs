@@ -16,13 +16,11 @@ mod walk;
 use super::{
     ArticleError, ArticleFile, Fit, Options, Reader, Reading,
     draft::Draft,
-    flow::{self, Pages, for_each_paragraph},
+    flow::{self, Pages},
     foreign,
     package::Package,
-    roles,
     xml::{self, Elements, Node, Spaces},
 };
-use crate::model::BlockKind;
 use relations::Relations;
 use walk::{Document, Story};
 
@@ -168,7 +166,7 @@ impl<'a> Source<'a> {
             document.pages = Pages::Told;
         }
         let (mut pieces, mut document) = Story::new(self.elements(&xml), document).text()?;
-        let title = name_headings(&mut pieces);
+        let title = flow::name_headings(&mut pieces);
         self.warnings.append(&mut document.warnings());
         let page = flow::written(&pieces, &document.called, document.pages);
         Ok(Draft { title, ..Draft::from(page) })
@@ -188,30 +186,6 @@ impl<'a> Source<'a> {
             read => read,
         }
     }
-}
-
-/// Gives the headings their levels, which begin below a title where there is one. Returns the title, or
-/// the heading that the text begins with.
-fn name_headings(pieces: &mut [flow::Piece]) -> Option<String> {
-    let (mut title, mut first) = (None, None);
-    for_each_paragraph(pieces, &mut |paragraph| {
-        if paragraph.is_blank() {
-            return;
-        }
-        let words = || roles::on_one_line(&paragraph.words);
-        let level = (paragraph.kind == BlockKind::Heading).then_some(paragraph.level);
-        first.get_or_insert_with(|| level.filter(|level| *level == 1).map(|_| words()));
-        if level == Some(styles::TITLE) {
-            title.get_or_insert_with(words);
-        }
-    });
-    let below = u32::from(title.is_some());
-    for_each_paragraph(pieces, &mut |paragraph| {
-        if paragraph.kind == BlockKind::Heading {
-            paragraph.level = (paragraph.level + below).max(1);
-        }
-    });
-    title.or(first.flatten())
 }
 
 /// Says how much of what stands beside the text was left out.

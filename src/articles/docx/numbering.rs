@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{styles::Styles, walk::is_on};
 use crate::articles::{
     ArticleError,
+    flow::counted,
     xml::{Element, Elements, Node},
 };
 
@@ -109,10 +110,10 @@ impl Numbering {
 /// Writes a number as a format of Word has it; with digits where that has signs of its own.
 fn written(number: u32, format: &str) -> String {
     match format {
-        "lowerLetter" => letters(number).to_lowercase(),
-        "upperLetter" => letters(number),
-        "lowerRoman" => roman(number).to_lowercase(),
-        "upperRoman" => roman(number),
+        "lowerLetter" => counted::letters(number).to_lowercase(),
+        "upperLetter" => counted::letters(number),
+        "lowerRoman" => counted::roman(number).to_lowercase(),
+        "upperRoman" => counted::roman(number),
         "decimalZero" => format!("{number:02}"),
         "ordinal" => {
             let ending = match (number % 10, number % 100) {
@@ -127,43 +128,6 @@ fn written(number: u32, format: &str) -> String {
         "none" => String::new(),
         _ => number.to_string(),
     }
-}
-
-/// Returns A to Z, then AA, BB…: as Word counts.
-fn letters(number: u32) -> String {
-    let Some(number) = number.checked_sub(1) else { return "0".to_owned() };
-    let letter = char::from(b'A' + u8::try_from(number % 26).unwrap_or_default());
-    let times = usize::try_from(number / 26).unwrap_or_default() + 1;
-    std::iter::repeat_n(letter, times.min(30)).collect()
-}
-
-fn roman(mut number: u32) -> String {
-    const SIGNS: [(u32, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    if number == 0 || number > 5000 {
-        return number.to_string();
-    }
-    let mut written = String::new();
-    for (value, sign) in SIGNS {
-        while number >= value {
-            written.push_str(sign);
-            number -= value;
-        }
-    }
-    written
 }
 
 /// Reads the part of the lists.

@@ -5,26 +5,12 @@ use std::collections::BTreeMap;
 use super::walk::{is_on, number};
 use crate::articles::{
     ArticleError,
+    flow::Role,
     xml::{Elements, Node},
 };
 
 /// A chain of styles is followed so far.
 const MOST_STEPS: usize = 30;
-
-/// The level of a title among the levels of headings, which begin at 1.
-pub(super) const TITLE: u32 = 0;
-
-/// What a paragraph is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Role {
-    #[default]
-    Body,
-    /// A heading, with its level: [`TITLE`], or from 1.
-    Heading(u32),
-    Caption,
-    Quotation,
-    Preformatted,
-}
 
 /// The list that a paragraph is an item of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -65,8 +51,9 @@ impl Styles {
 
     /// Returns what a paragraph of a style is; the empty id stands for the usual style.
     pub fn role(&self, id: &str) -> Role {
-        let of_style =
-            |(_, style): (&str, &Style)| by_name(&style.name).or(style.outline.map(outline_role));
+        let of_style = |(_, style): (&str, &Style)| {
+            Role::by_name(&style.name).or(style.outline.map(Role::of_outline))
+        };
         self.chain(id).find_map(of_style).unwrap_or_default()
     }
 
@@ -79,31 +66,6 @@ impl Styles {
     pub fn is_hidden(&self, id: &str) -> bool {
         !id.is_empty() && self.chain(id).find_map(|(_, style)| style.is_hidden).unwrap_or_default()
     }
-}
-
-/// Returns what a paragraph of an outline level (from 0; 9 for none) is.
-pub(super) fn outline_role(level: u32) -> Role {
-    if level < 9 { Role::Heading(level + 1) } else { Role::Body }
-}
-
-/// Returns what a style's name says. Word writes the names of its own styles in English, whatever
-/// language it speaks.
-fn by_name(name: &str) -> Option<Role> {
-    let role = match name {
-        "title" => Role::Heading(TITLE),
-        "caption" => Role::Caption,
-        "quote" | "intense quote" | "block text" | "quotations" | "block quotation" => {
-            Role::Quotation
-        }
-        "html preformatted" | "preformatted text" | "source code" | "macro text" => {
-            Role::Preformatted
-        }
-        _ => {
-            let level = name.strip_prefix("heading ")?.parse().ok();
-            Role::Heading(level.filter(|level| (1..=9).contains(level))?)
-        }
-    };
-    Some(role)
 }
 
 /// Reads the part of the styles.
@@ -144,7 +106,7 @@ fn read_style(elements: &mut Elements<'_>) -> Result<Style, ArticleError> {
         let value = element.value("val");
         match element.name() {
             "name" if depth == 2 => {
-                style.name = value.unwrap_or_default().trim().to_lowercase();
+                style.name = value.unwrap_or_default().into_owned();
             }
             "basedOn" => style.based_on = value.map(|value| value.into_owned()),
             "outlineLvl" => style.outline = value.and_then(|value| value.parse().ok()),

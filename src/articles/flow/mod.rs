@@ -2,12 +2,17 @@
 //!
 //! The readers of such formats gather it; [`written`] makes a page of it, the same for all of them.
 
+pub(super) mod counted;
+mod properties;
+mod role;
 #[cfg(test)]
 mod tests;
 mod write;
 
 use crate::model::BlockKind;
 
+pub(super) use properties::Properties;
+pub(super) use role::{Role, name_headings};
 pub(super) use write::{Pages, written};
 
 /// Stands in a paragraph's words where a page of the file ends. No format can hold it as a letter.
@@ -166,7 +171,7 @@ impl Flow {
 }
 
 /// Calls a function on every paragraph, in tables too.
-pub(super) fn for_each_paragraph(pieces: &mut [Piece], change: &mut impl FnMut(&mut Paragraph)) {
+fn for_each_paragraph(pieces: &mut [Piece], change: &mut impl FnMut(&mut Paragraph)) {
     for piece in pieces {
         match piece {
             Piece::Paragraph(paragraph) => change(paragraph),

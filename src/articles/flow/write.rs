@@ -10,10 +10,11 @@ use crate::{
 const LONG_CELL: usize = 240;
 
 /// Are the pages of the file told in its words?
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::articles) enum Pages {
     /// Each [`PAGE_BREAK`] begins one.
     Told,
+    #[default]
     Unknown,
 }
 

@@ -4,8 +4,8 @@ use super::{Field, NoteKey, Run, Story, is_on, number, symbols};
 use crate::{
     articles::{
         ArticleError,
-        docx::styles::{Numbered, Role, outline_role},
-        flow::{Paragraph, Piece},
+        docx::styles::Numbered,
+        flow::{Paragraph, Piece, Role},
         xml::Node,
     },
     model::BlockKind,
@@ -68,29 +68,23 @@ impl Story<'_> {
         let styles = &self.document.styles;
         let mut role = styles.role(&text.style);
         if let Some(level) = text.outline
-            && role != Role::Heading(0)
+            && role != Role::TITLE
         {
-            role = outline_role(level);
+            role = Role::of_outline(level);
         }
         let marker = self.marker(&text);
         let mut paragraph = Paragraph::plain(text.words);
+        role.give(&mut paragraph);
         match (role, marker) {
-            (Role::Heading(level), marker) => {
-                paragraph.kind = BlockKind::Heading;
-                paragraph.level = level;
-                if let Some((marker, _)) = marker.filter(|(marker, _)| marker != "•") {
-                    paragraph.words.insert_str(0, &format!("{marker} "));
-                }
+            (Role::Heading(_), Some((marker, _))) if marker != "•" => {
+                paragraph.words.insert_str(0, &format!("{marker} "));
             }
+            (Role::Heading(_), _) | (_, None) => {}
             (_, Some((marker, depth))) => {
                 paragraph.kind = BlockKind::ListItem;
                 paragraph.level = u32::from(depth) + 1;
                 paragraph.marker = format!("{marker} ");
             }
-            (Role::Caption, None) => paragraph.kind = BlockKind::Caption,
-            (Role::Quotation, None) => paragraph.kind = BlockKind::Quotation,
-            (Role::Preformatted, None) => paragraph.kind = BlockKind::Preformatted,
-            (Role::Body, None) => {}
         }
         paragraph
     }
