@@ -25,6 +25,8 @@ mod plain;
 mod reader;
 mod reading;
 mod roles;
+#[cfg(feature = "office")]
+mod rtf;
 #[cfg(test)]
 mod tests;
 #[cfg(any(feature = "office", feature = "epub"))]
@@ -41,3 +43,5 @@ pub use odt::Odt;
 pub use plain::PlainText;
 pub use reader::{Fit, READERS, Reader, read, read_as};
 pub use reading::Reading;
+#[cfg(feature = "office")]
+pub use rtf::Rtf;

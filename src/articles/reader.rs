@@ -47,6 +47,8 @@ pub static READERS: &[&dyn Reader] = &[
     &super::Docx,
     #[cfg(feature = "office")]
     &super::Odt,
+    #[cfg(feature = "office")]
+    &super::Rtf,
     &Markdown,
     &PlainText,
 ];

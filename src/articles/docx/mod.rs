@@ -8,7 +8,6 @@ mod old;
 mod properties;
 mod relations;
 mod styles;
-mod symbols;
 #[cfg(test)]
 mod tests;
 mod walk;
@@ -100,7 +99,6 @@ impl Reader for Docx {
         draft.facts = properties.facts;
         left_out(&mut source, &relations)?;
         draft.warnings.append(&mut source.warnings);
-        draft.encoded.name = "UTF-8".to_owned();
         draft.finish(self, file)
     }
 }

@@ -9,11 +9,13 @@ use std::{borrow::Cow, collections::BTreeMap};
 use super::{
     numbering::Numbering,
     styles::{Numbered, Styles},
-    symbols::{self, Font},
 };
 use crate::articles::{
     ArticleError,
-    flow::{Flow, Note, Pages, Paragraph, Piece},
+    flow::{
+        Flow, Note, Pages, Paragraph, Piece,
+        symbols::{self, Font},
+    },
     xml::{Element, Elements, Node},
 };
 use left_out::LeftOut;

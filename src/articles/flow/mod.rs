@@ -5,6 +5,7 @@
 pub(super) mod counted;
 mod properties;
 mod role;
+pub(super) mod symbols;
 #[cfg(test)]
 mod tests;
 mod write;

@@ -86,13 +86,12 @@ impl Reader for Odt {
         let properties = properties(&mut elements(&parts.meta))?;
         let mut warnings = parts.warnings;
         warnings.extend(read.warnings());
-        let mut draft = Draft {
+        let draft = Draft {
             title: title.or(properties.title),
             facts: properties.facts,
             warnings,
             ..Draft::from(flow::written(&pieces, &read.called, read.pages))
         };
-        draft.encoded.name = "UTF-8".to_owned();
         draft.finish(self, file)
     }
 }

@@ -2,14 +2,14 @@
 
 /// A font whose letters are signs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Font {
+pub(in crate::articles) enum Font {
     Symbol,
     Wingdings,
 }
 
 /// Returns the symbol font of a name.
-pub(super) fn font(name: &str) -> Option<Font> {
-    match name {
+pub(in crate::articles) fn font(name: &str) -> Option<Font> {
+    match name.trim() {
         "Symbol" => Some(Font::Symbol),
         "Wingdings" => Some(Font::Wingdings),
         _ => None,
@@ -18,7 +18,7 @@ pub(super) fn font(name: &str) -> Option<Font> {
 
 /// Returns what a person sees where a letter is set in a symbol font. Such letters are kept in the
 /// private use area, from U+F020 on. What is not known stays as it is.
-pub(super) fn letter(font: Option<Font>, letter: char) -> char {
+pub(in crate::articles) fn letter(font: Option<Font>, letter: char) -> char {
     let Some(font) = font else { return letter };
     let code = u32::from(letter);
     let code = if (0xf020..=0xf0ff).contains(&code) { code - 0xf000 } else { code };
