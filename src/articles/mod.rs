@@ -41,7 +41,7 @@ pub use markdown::Markdown;
 #[cfg(feature = "office")]
 pub use odt::Odt;
 pub use plain::PlainText;
-pub use reader::{Fit, READERS, Reader, read, read_as};
+pub use reader::{Fit, READERS, Reader, is_reading, read, read_as};
 pub use reading::Reading;
 #[cfg(feature = "office")]
 pub use rtf::Rtf;
