@@ -65,16 +65,15 @@ impl Numbering {
         let depth = depth.min(DEEPEST);
         let list = self.lists.get(list_id)?.clone();
         let form_id = self.form_of(&list.form, styles);
-        let form = self.forms.get(&form_id)?;
-        let level = |depth: u8| list.levels.get(&depth).or_else(|| form.levels.get(&depth));
+        let levels = &self.forms.get(&form_id)?.levels;
+        let level = |depth: u8| list.levels.get(&depth).or_else(|| levels.get(&depth));
         let own = level(depth)?;
-        let start = |depth: u8| level(depth).and_then(|level| level.start).unwrap_or(1);
+        let begin = |depth: u8| level(depth).and_then(|level| level.start).unwrap_or(1);
         let counts = self.counts.entry(form_id.clone()).or_default();
-        let first = list.starts.get(&depth);
-        let number = match (first, counts.get(&depth)) {
-            (Some(first), _) if self.begun.insert((list_id.to_owned(), depth)) => *first,
+        let number = match (list.starts.get(&depth), counts.get(&depth)) {
+            (Some(start), _) if self.begun.insert((list_id.to_owned(), depth)) => *start,
             (_, Some(last)) => last.saturating_add(1),
-            (_, None) => start(depth),
+            (_, None) => begin(depth),
         };
         counts.insert(depth, number);
         counts.retain(|at, _| *at <= depth || level(*at).is_some_and(|level| level.counts_on));
@@ -91,7 +90,7 @@ impl Numbering {
             };
             letters.next();
             let at = u8::try_from(digit - 1).unwrap_or_default();
-            let number = *counts.entry(at).or_insert_with(|| start(at));
+            let number = *counts.entry(at).or_insert_with(|| begin(at));
             let format = level(at).map_or("decimal", |level| level.format.as_str());
             marker.push_str(&written(number, if own.is_legal { "decimal" } else { format }));
         }

@@ -82,7 +82,7 @@ pub(super) fn main_part(source: &mut Source<'_>) -> Result<String, ArticleError>
     let types = source.spare_part(TYPES)?;
     let mut main = Relations::of(source, "")?.target("officeDocument");
     if main.is_empty() {
-        main = "word/document.xml".to_owned();
+        "word/document.xml".clone_into(&mut main);
     }
     if source.package.holds(&main)
         && (types.contains("wordprocessingml") || types.contains("ms-word"))

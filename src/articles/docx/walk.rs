@@ -71,7 +71,6 @@ pub(super) fn number(elements: &mut Elements<'_>) -> Result<Numbered, ArticleErr
                 match element.name() {
                     "numId" => numbered.list = value.map(Cow::into_owned),
                     "ilvl" => numbered.depth = value.and_then(|value| value.parse().ok()),
-                    "numberingChange" | "ins" => {}
                     _ => {}
                 }
             }
@@ -357,7 +356,7 @@ impl<'a> Story<'a> {
         match &mut self.at.text {
             Some(text) if text.words.trim().is_empty() => text.before.extend(pieces),
             Some(text) => text.after.extend(pieces),
-            None => pieces.into_iter().for_each(|piece| self.flow.push(piece)),
+            None => self.flow.extend(pieces),
         }
     }
 
@@ -371,9 +370,9 @@ impl<'a> Story<'a> {
     /// Adds a paragraph, with the text boxes around it.
     fn push(&mut self, mut text: Text) {
         let (before, after) = (std::mem::take(&mut text.before), std::mem::take(&mut text.after));
-        before.into_iter().for_each(|piece| self.flow.push(piece));
+        self.flow.extend(before);
         let paragraph: Paragraph = self.paragraph(text);
         self.flow.push(Piece::Paragraph(paragraph));
-        after.into_iter().for_each(|piece| self.flow.push(piece));
+        self.flow.extend(after);
     }
 }

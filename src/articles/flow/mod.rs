@@ -103,6 +103,13 @@ impl Flow {
         }
     }
 
+    /// Adds several to the innermost cell or story.
+    pub fn extend(&mut self, pieces: Vec<Piece>) {
+        for piece in pieces {
+            self.push(piece);
+        }
+    }
+
     pub fn begin_story(&mut self) {
         self.open.push(Level::Story(Vec::new()));
     }
@@ -143,7 +150,7 @@ impl Flow {
         match self.open.last_mut() {
             Some(Level::Row(row)) => row.push(cell),
             Some(Level::Table(table)) => table.rows.push(vec![cell]),
-            _ => cell.into_iter().for_each(|piece| self.push(piece)),
+            _ => self.extend(cell),
         }
     }
 
@@ -153,7 +160,7 @@ impl Flow {
         };
         match self.open.last_mut() {
             Some(Level::Table(table)) => table.rows.push(row),
-            _ => row.into_iter().flatten().for_each(|piece| self.push(piece)),
+            _ => self.extend(row.into_iter().flatten().collect()),
         }
     }
 

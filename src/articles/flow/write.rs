@@ -130,7 +130,9 @@ impl Writer {
         for row in &table.rows {
             let cells: Vec<String> = row.iter().map(|cell| on_one_line(cell)).collect();
             let Some(last) = cells.iter().rposition(|words| !words.trim().is_empty()) else {
-                cells.iter().for_each(|words| self.words(words));
+                for words in &cells {
+                    self.words(words);
+                }
                 continue;
             };
             self.page.push_between(separator);

@@ -283,7 +283,7 @@ impl<'a> Story<'a> {
         match &mut self.at.text {
             Some(text) if text.words.trim().is_empty() => text.before.extend(pieces),
             Some(text) => text.after.extend(pieces),
-            None => pieces.into_iter().for_each(|piece| self.flow.push(piece)),
+            None => self.flow.extend(pieces),
         }
     }
 }

@@ -188,9 +188,9 @@ impl<'a> Walk<'a> {
         self.end_paragraph();
         self.read.pieces = std::mem::take(&mut self.place).into_pieces();
         let (encoding, is_said) = self.fonts.encoding(self.file.options.encoding);
-        self.read.encoded.name = encoding.name().to_owned();
+        encoding.name().clone_into(&mut self.read.encoded.name);
         if is_said {
-            self.read.encoded.from = "the document".to_owned();
+            "the document".clone_into(&mut self.read.encoded.from);
         }
         Ok(self.read)
     }

@@ -44,10 +44,10 @@ impl<'a> Story<'a> {
     pub(super) fn end_paragraph(&mut self) {
         let Some(mut text) = self.at.text.take() else { return };
         let (before, after) = (std::mem::take(&mut text.before), std::mem::take(&mut text.after));
-        before.into_iter().for_each(|piece| self.flow.push(piece));
+        self.flow.extend(before);
         let paragraph = self.paragraph(text);
         self.flow.push(Piece::Paragraph(paragraph));
-        after.into_iter().for_each(|piece| self.flow.push(piece));
+        self.flow.extend(after);
     }
 
     /// Returns a paragraph as what it is.
@@ -171,7 +171,7 @@ impl<'a> Story<'a> {
         let is_shown = self.is_shown();
         let Some(text) = self.at.text.as_mut().filter(|_| is_shown) else { return };
         let label = (self.read.called.len() + 1).to_string();
-        text.words.push_str(&format!("[{label}]"));
+        text.words.extend(["[", &label, "]"]);
         text.is_after_space = false;
         self.read.called.push(Note { label, page: self.page, pieces });
     }

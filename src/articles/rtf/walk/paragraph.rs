@@ -119,11 +119,11 @@ impl Walk<'_> {
             role = Role::of_outline(level);
         }
         if marker.is_none()
-            && let Some((first, rest)) = words.split_once('\t')
+            && let Some((first, _)) = words.split_once('\t')
             && is_marker(first.trim())
         {
             marker = Some(first.to_owned());
-            words = rest.to_owned();
+            words.drain(..=first.len());
         }
         let marker = marker.map(|marker| shown(&marker)).filter(|marker| !marker.is_empty());
         let mut paragraph = Paragraph::plain(words);
