@@ -187,7 +187,8 @@ pub fn packed(input: &[u8]) -> Vec<u8> {
 }
 
 fn parts(all: &[(&str, &str)]) -> Vec<u8> {
-    all.iter().map(|(name, xml)| format!("{PART}{name}\n{xml}")).collect::<String>().into_bytes()
+    let part = |(name, xml): &(&str, &str)| format!("{PART}{name}\n{xml}");
+    all.iter().map(part).collect::<Vec<_>>().concat().into_bytes()
 }
 
 pub fn docx_seeds() -> Vec<Vec<u8>> {

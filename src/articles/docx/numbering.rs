@@ -72,7 +72,7 @@ impl Numbering {
         let counts = self.counts.entry(form_id.clone()).or_default();
         let number = match (list.starts.get(&depth), counts.get(&depth)) {
             (Some(start), _) if self.begun.insert((list_id.to_owned(), depth)) => *start,
-            (_, Some(last)) => last.saturating_add(1),
+            (_, Some(number)) => number.saturating_add(1),
             (_, None) => begin(depth),
         };
         counts.insert(depth, number);

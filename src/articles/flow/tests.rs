@@ -24,7 +24,9 @@ fn table(rows: &[&[&[Piece]]]) -> Piece {
 fn check(pieces: &[Piece], notes: &[Note], text: &str, blocks: &[&str]) {
     let (written, found, _) = written(pieces, notes, Pages::Unknown).finish();
     assert_eq!(written, text);
-    let told = |block: &crate::model::Block| format!("{}:{}", block.kind, &text[block.at.range()]);
+    let told = |block: &crate::model::Block| {
+        format!("{}:{}", block.kind, text.get(block.at.range()).unwrap())
+    };
     assert_eq!(found.iter().map(told).collect::<Vec<_>>(), blocks);
 }
 
@@ -102,7 +104,9 @@ fn notes_stand_at_the_end_on_the_page_that_calls_them() {
     check(&[plain("One[1]")], &notes, "One[1]\n\n[1] A tide.\n\nMore.\n\n[2] a) B.\n", &blocks);
     let pieces = [plain("One[1] be\u{c}gins"), plain("\u{c}"), plain("Two[2]")];
     let (text, _, pages) = written(&pieces, &notes, Pages::Told).finish();
-    let told = |page: &crate::model::Page| format!("{}:{}", page.label, &text[page.at.range()]);
+    let told = |page: &crate::model::Page| {
+        format!("{}:{}", page.label, text.get(page.at.range()).unwrap())
+    };
     let pages: Vec<String> = pages.iter().map(told).collect();
     assert_eq!(
         pages,

@@ -25,8 +25,8 @@ const META: &str = "<office:meta><dc:title>Tide tables</dc:title><dc:creator>Bo<
 
 /// Returns a part with the namespaces that it needs.
 fn part(root: &str, inner: &str) -> String {
-    let spaces: String =
-        SPACES.iter().map(|(uri, prefix)| format!(" xmlns:{prefix}='{uri}'")).collect();
+    let space = |(uri, prefix): &(&str, &str)| format!(" xmlns:{prefix}='{uri}'");
+    let spaces = SPACES.iter().map(space).collect::<Vec<_>>().concat();
     format!(
         "<office:{root}{spaces} xmlns:fo='urn:fo' xmlns:dc='urn:dc' xmlns:meta='urn:meta'>{inner}</office:{root}>"
     )
@@ -192,8 +192,9 @@ fn tables_notes_and_boxes_have_their_places() {
 fn pages_are_those_that_the_program_showed() {
     let body = plain("a<text:soft-page-break/>b") + &styled("New", "c");
     let reading = reading(&body);
-    let told =
-        |page: &crate::model::Page| format!("{} {}", page.label, &reading.text[page.at.range()]);
+    let told = |page: &crate::model::Page| {
+        format!("{} {}", page.label, reading.text.get(page.at.range()).unwrap())
+    };
     assert_eq!(reading.pages.iter().map(told).collect::<Vec<_>>(), ["1 a", "2 b", "3 c"]);
     let body = plain("a") + &styled("New", "c");
     assert_eq!(tests::reading(&body).pages, []);
