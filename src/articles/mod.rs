@@ -4,27 +4,45 @@
 //! file's ending else. A format joins by one more line in [`READERS`]. Nothing here touches files.
 
 mod decode;
+#[cfg(feature = "office")]
+mod docx;
 mod draft;
 mod encoding;
 mod error;
 mod file;
+#[cfg(feature = "office")]
+mod flow;
 mod foreign;
 mod guess;
 mod language;
 mod markdown;
+#[cfg(feature = "office")]
+mod odt;
+#[cfg(any(feature = "office", feature = "epub"))]
+mod package;
 mod page;
 mod plain;
 mod reader;
 mod reading;
 mod roles;
+#[cfg(feature = "office")]
+mod rtf;
 #[cfg(test)]
 mod tests;
+#[cfg(any(feature = "office", feature = "epub"))]
+mod xml;
 
+#[cfg(feature = "office")]
+pub use docx::Docx;
 pub use encoding::Encoding;
 pub use error::ArticleError;
 pub use file::{ArticleFile, Extent, Limits, Options};
 pub use markdown::Markdown;
+#[cfg(feature = "office")]
+pub use odt::Odt;
 pub use plain::PlainText;
 pub use reader::{Fit, READERS, Reader, is_reading, read, read_as};
 pub use reading::Reading;
 pub use roles::{FROM_TEXT, WORDS};
+#[cfg(feature = "office")]
+pub use rtf::Rtf;

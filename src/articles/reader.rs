@@ -45,7 +45,16 @@ pub enum Fit {
 }
 
 /// Every reader that there is. The first of those that fit best reads a file.
-pub static READERS: &[&dyn Reader] = &[&Markdown, &PlainText];
+pub static READERS: &[&dyn Reader] = &[
+    #[cfg(feature = "office")]
+    &super::Docx,
+    #[cfg(feature = "office")]
+    &super::Odt,
+    #[cfg(feature = "office")]
+    &super::Rtf,
+    &Markdown,
+    &PlainText,
+];
 
 /// Reads an article file in the usual way. `name` is the file's name without its folder.
 pub fn read(bytes: &[u8], name: &str) -> Result<Reading, ArticleError> {
