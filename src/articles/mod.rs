@@ -10,6 +10,8 @@ mod error;
 mod file;
 mod foreign;
 mod guess;
+#[cfg(feature = "html")]
+mod html;
 mod language;
 mod markdown;
 mod page;
@@ -23,6 +25,8 @@ mod tests;
 pub use encoding::Encoding;
 pub use error::ArticleError;
 pub use file::{ArticleFile, Extent, Limits, Options};
+#[cfg(feature = "html")]
+pub use html::WebPage;
 pub use markdown::Markdown;
 pub use plain::PlainText;
 pub use reader::{Fit, READERS, Reader, read, read_as};
