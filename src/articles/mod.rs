@@ -29,5 +29,5 @@ pub use file::{ArticleFile, Extent, Limits, Options};
 pub use html::WebPage;
 pub use markdown::Markdown;
 pub use plain::PlainText;
-pub use reader::{Fit, READERS, Reader, read, read_as};
+pub use reader::{Fit, READERS, Reader, is_reading, read, read_as};
 pub use reading::Reading;
