@@ -14,6 +14,8 @@ mod guess;
 mod html;
 mod language;
 mod markdown;
+#[cfg(feature = "html")]
+mod mhtml;
 mod page;
 mod plain;
 mod reader;
@@ -28,6 +30,8 @@ pub use file::{ArticleFile, Extent, Limits, Options};
 #[cfg(feature = "html")]
 pub use html::WebPage;
 pub use markdown::Markdown;
+#[cfg(feature = "html")]
+pub use mhtml::WebArchive;
 pub use plain::PlainText;
 pub use reader::{Fit, READERS, Reader, is_reading, read, read_as};
 pub use reading::Reading;

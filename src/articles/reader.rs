@@ -50,6 +50,8 @@ pub static READERS: &[&dyn Reader] = &[
     &PlainText,
     #[cfg(feature = "html")]
     &super::WebPage,
+    #[cfg(feature = "html")]
+    &super::WebArchive,
 ];
 
 /// Reads an article file in the usual way. `name` is the file's name without its folder.

@@ -22,7 +22,7 @@ use super::{
     foreign,
 };
 
-pub(super) use source::Dialect;
+pub(super) use charset::charset_in;
 
 /// Reads web pages (HTML and XHTML).
 #[derive(Clone, Copy, Debug)]
@@ -70,7 +70,8 @@ pub(super) fn draft(file: &ArticleFile<'_>, declared: &[Declared]) -> Result<Dra
     }
     let decoded = decode::decode(file, &declared)?;
     let is_xhtml = matches!(foreign::extension(file.name).as_str(), "xhtml" | "xht");
-    let dialect = if is_xhtml { Dialect::Xhtml } else { Dialect::of(&decoded.text) };
+    let dialect =
+        if is_xhtml { source::Dialect::Xhtml } else { source::Dialect::of(&decoded.text) };
     let source = source::tamed(&decoded.text, dialect);
     let extracted = extract::extract(&source, file)?;
     let mut draft = Draft::from(extracted.page);

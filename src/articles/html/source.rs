@@ -37,7 +37,8 @@ pub(super) const VOID: [&str; 18] = [
 pub(super) fn tamed(source: &str, dialect: Dialect) -> Cow<'_, str> {
     let mut made = Made { source, text: None, copied: 0 };
     let mut at = 0;
-    while let Some(found) = source.as_bytes().get(at..).and_then(|rest| memchr::memchr(b'<', rest)) {
+    while let Some(found) = source.as_bytes().get(at..).and_then(|rest| memchr::memchr(b'<', rest))
+    {
         at = made.construct(at + found, dialect);
     }
     made.finish()
@@ -122,7 +123,10 @@ fn closing(rest: &str, name: &str) -> usize {
     let is_end = |at: &usize| {
         let after = bytes.get(at + 2..).unwrap_or_default();
         let is_slash = bytes.get(at + 1) == Some(&b'/');
-        is_slash && after.get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
+        is_slash
+            && after
+                .get(..name.len())
+                .is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
     };
     memchr::memchr_iter(b'<', bytes).find(is_end).unwrap_or(rest.len())
 }

@@ -94,12 +94,7 @@ impl TreeSink for Bounded {
         self.document.elem_name(target)
     }
 
-    fn create_element(
-        &self,
-        name: QualName,
-        attrs: Vec<Attribute>,
-        flags: ElementFlags,
-    ) -> NodeId {
+    fn create_element(&self, name: QualName, attrs: Vec<Attribute>, flags: ElementFlags) -> NodeId {
         self.attributes.set(self.attributes.get() + attrs.len());
         if self.attributes.get() > MOST_ATTRIBUTES || self.document.tree.len() > MOST_NODES {
             self.is_over.set(true);

@@ -68,7 +68,8 @@ const MODIFIED: &[&str] = &[
     "lastmod",
     "last-modified",
 ];
-const TITLE: &[&str] = &["og:title", "dc:title", "dcterms:title", "citation_title", "twitter:title"];
+const TITLE: &[&str] =
+    &["og:title", "dc:title", "dcterms:title", "citation_title", "twitter:title"];
 const LANGUAGE: &[&str] =
     &["content-language", "dc:language", "dcterms:language", "language", "og:locale"];
 
@@ -87,7 +88,9 @@ impl Stated {
 impl Found {
     /// Returns what the page states. `title` is what was found to be its title by other means.
     pub fn stated(&self, title: Option<&str>) -> Stated {
-        let known = title.map(str::to_owned).or_else(|| self.first(TITLE, title_of).map(|(value, _)| value));
+        let known = title
+            .map(str::to_owned)
+            .or_else(|| self.first(TITLE, title_of).map(|(value, _)| value));
         let page = known.clone().unwrap_or_else(|| roles::on_one_line(&self.title));
         let address = self.address();
         let is_it = |described: &Described| {
@@ -207,7 +210,8 @@ fn one_date<'a>(mut times: impl Iterator<Item = &'a Meta>) -> Option<(String, St
     let first = times.next()?;
     let date = roles::date(&first.value)?;
     let day = |date: &str| date.get(..10).unwrap_or_default().to_owned();
-    let is_same = times.all(|time| roles::date(&time.value).is_some_and(|one| day(&one) == day(&date)));
+    let is_same =
+        times.all(|time| roles::date(&time.value).is_some_and(|one| day(&one) == day(&date)));
     is_same.then(|| (date, first.from.clone()))
 }
 
@@ -227,9 +231,10 @@ fn joined<'a>(names: impl Iterator<Item = &'a str>) -> Option<String> {
 fn name_of(value: &str) -> Option<String> {
     let name = roles::on_one_line(&unescaped(value));
     let is_address = name.contains("://") || name.starts_with("www.") || name.starts_with('@');
-    let is_placeholder = ["admin", "administrator", "author", "null", "none", "undefined", "unknown"]
-        .iter()
-        .any(|word| name.eq_ignore_ascii_case(word));
+    let is_placeholder =
+        ["admin", "administrator", "author", "null", "none", "undefined", "unknown"]
+            .iter()
+            .any(|word| name.eq_ignore_ascii_case(word));
     let is_name = name.chars().any(char::is_alphabetic) && name.chars().count() <= 120;
     (is_name && !is_address && !is_placeholder).then_some(name)
 }
@@ -244,8 +249,11 @@ fn language_of(value: &str) -> Option<String> {
     let tag = value.split(',').next().unwrap_or_default().trim().replace('_', "-");
     let mut parts = tag.split('-');
     let first = parts.next()?.to_ascii_lowercase();
-    let is_language = matches!(first.len(), 2 | 3) && first.chars().all(|c| c.is_ascii_alphabetic());
-    let is_part = |part: &str| (2..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric());
+    let is_language =
+        matches!(first.len(), 2 | 3) && first.chars().all(|c| c.is_ascii_alphabetic());
+    let is_part = |part: &str| {
+        (2..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric())
+    };
     if !is_language || !parts.clone().all(is_part) {
         return None;
     }

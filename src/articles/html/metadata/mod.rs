@@ -130,8 +130,9 @@ impl Listener for Found {
         let by_single_file = head.strip_prefix("Page saved with SingleFile");
         let after =
             after.or_else(|| by_single_file.and_then(|rest| Some(rest.split_once("url:")?.1)));
-        self.saved_from =
-            after.and_then(|rest| rest.split_whitespace().next()).map(|rest| clipped(rest).to_owned());
+        self.saved_from = after
+            .and_then(|rest| rest.split_whitespace().next())
+            .map(|rest| clipped(rest).to_owned());
     }
 }
 
@@ -183,7 +184,11 @@ impl Found {
                     _ => format!("meta {attribute} {name}"),
                 };
                 let name = clipped(name).to_ascii_lowercase().replace('.', ":");
-                self.metas.push(Meta { name, value: value.to_owned(), from: clipped(&from).to_owned() });
+                self.metas.push(Meta {
+                    name,
+                    value: value.to_owned(),
+                    from: clipped(&from).to_owned(),
+                });
             }
         }
     }
@@ -195,7 +200,8 @@ impl Found {
         }
         let is = |name: &str| {
             let is_said = element.value("itemprop").is_some_and(|value| value.contains(name));
-            is_said && (name != "datePublished" || element.value("itemprop") != Some("dateModified"))
+            is_said
+                && (name != "datePublished" || element.value("itemprop") != Some("dateModified"))
         };
         let has = |word: &str| element.has_class(|class| class.to_ascii_lowercase().contains(word));
         let name = match () {

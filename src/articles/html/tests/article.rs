@@ -8,9 +8,10 @@ fn the_article_is_taken_without_what_stands_around_it() {
     let reading = read(page(6).as_bytes(), "quay.html").unwrap();
     assert_eq!(reading.extent, Some(Extent::Article));
     assert_eq!(reading.title, "Cranes stand still at the port");
-    let expected: Vec<String> = std::iter::once("heading1: Cranes stand still at the port".to_owned())
-        .chain((0..6).map(|at| format!("paragraph: {}", sentence(at))))
-        .collect();
+    let expected: Vec<String> =
+        std::iter::once("heading1: Cranes stand still at the port".to_owned())
+            .chain((0..6).map(|at| format!("paragraph: {}", sentence(at))))
+            .collect();
     assert_eq!(blocks(&reading), expected);
     assert_eq!(reading.warnings, Vec::<String>::new());
 }
@@ -56,8 +57,12 @@ fn a_large_menu_does_not_hide_a_short_article() {
 
 #[test]
 fn a_page_is_known_by_its_contents() {
-    for (name, is_page) in [("quay", true), ("quay.txt", true), ("quay.md", true), ("quay.htm", true)] {
-        for html in [page(3), format!("\u{feff}\n<!-- saved -->\n{}", page(3)), page(3).to_uppercase()] {
+    for (name, is_page) in
+        [("quay", true), ("quay.txt", true), ("quay.md", true), ("quay.htm", true)]
+    {
+        for html in
+            [page(3), format!("\u{feff}\n<!-- saved -->\n{}", page(3)), page(3).to_uppercase()]
+        {
             let reading = read(html.as_bytes(), name).unwrap();
             assert_eq!(reading.reader == "html 1", is_page, "{name}");
         }

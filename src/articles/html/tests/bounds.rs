@@ -22,7 +22,10 @@ fn deep_nesting_needs_no_stack() {
     check(format!("{}deep", "<ul><li>".repeat(50_000)), "deep");
     check(format!("{}deep", "<table><tr><td>".repeat(30_000)), "deep");
     check(format!("{}deep", "<ins>".repeat(505)), "deep");
-    check(format!("{}deep", "<svg><g>".repeat(50_000)) + &"</g></svg>".repeat(50_000) + "<p>flat", "flat");
+    check(
+        format!("{}deep", "<svg><g>".repeat(50_000)) + &"</g></svg>".repeat(50_000) + "<p>flat",
+        "flat",
+    );
 }
 
 #[test]
@@ -44,7 +47,8 @@ fn a_million_attributes_cost_no_more_than_their_length() {
 
 #[test]
 fn what_is_out_of_bounds_gives_all_of_its_text() {
-    let menu = "<nav><p>Home</nav><script>no</script><p hidden>no<div style='display:none'>no</div><p>";
+    let menu =
+        "<nav><p>Home</nav><script>no</script><p hidden>no<div style='display:none'>no</div><p>";
     let html = format!("<title>Cranes</title>{menu}{}{}", "<div>".repeat(2_000), sentence(1));
     let reading = read(html.as_bytes(), "a.html").unwrap();
     assert_eq!(reading.text, format!("Cranes\n\nHome\n\n{}\n", sentence(1)));

@@ -18,8 +18,20 @@ fn a_page_names_its_encoding() {
     check("<META a=b CharSet = ' cp1251 '/>", body, text, to.0, to.1);
     check("<!-- <meta charset=utf-8> --><meta charset=windows-1251>", body, text, to.0, to.1);
     let to = ("windows-1251", "meta http-equiv");
-    check("<meta http-equiv=Content-Type content='text/html; charset=windows-1251'>", body, text, to.0, to.1);
-    check("<meta content='text/html;charset=\"cp1251\"' http-equiv=content-type>", body, text, to.0, to.1);
+    check(
+        "<meta http-equiv=Content-Type content='text/html; charset=windows-1251'>",
+        body,
+        text,
+        to.0,
+        to.1,
+    );
+    check(
+        "<meta content='text/html;charset=\"cp1251\"' http-equiv=content-type>",
+        body,
+        text,
+        to.0,
+        to.1,
+    );
     let to = ("windows-1251", "XML declaration");
     check("<?xml version='1.0' encoding='windows-1251'?>", body, text, to.0, to.1);
 }
@@ -28,5 +40,11 @@ fn a_page_names_its_encoding() {
 fn valid_utf_8_is_believed_before_what_a_page_says() {
     check("<meta charset=gb2312>", "新电脑".as_bytes(), "新电脑", "UTF-8", "valid UTF-8");
     check("<meta charset=utf-16>", b"caf\xc3\xa9", "café", "UTF-8", "valid UTF-8");
-    check("<meta charset=utf-8>", b"caf\xe9 na\xefve", "café naïve", "windows-1252", "guessed from the bytes");
+    check(
+        "<meta charset=utf-8>",
+        b"caf\xe9 na\xefve",
+        "café naïve",
+        "windows-1252",
+        "guessed from the bytes",
+    );
 }

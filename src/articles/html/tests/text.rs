@@ -17,7 +17,11 @@ fn white_space_collapses_as_in_a_browser_and_characters_stay() {
         "One two three four\u{a0}five\u{ad}six e\u{301} é & <b> 👩\n",
         &["paragraph: One two three four\u{a0}five\u{ad}six e\u{301} é & <b> 👩"],
     );
-    check("<p>a<!-- b -->c</p>loose <span>d</span>", "ac\n\nloose d\n", &["paragraph: ac", "paragraph: loose d"]);
+    check(
+        "<p>a<!-- b -->c</p>loose <span>d</span>",
+        "ac\n\nloose d\n",
+        &["paragraph: ac", "paragraph: loose d"],
+    );
 }
 
 #[test]
@@ -116,7 +120,11 @@ fn broken_markup_is_read_as_browsers_do() {
     check(
         "<p>a<b>b<p>c</b>d</p></div>&nosuch; &#0; &#xd800; &#x110000; &amp &copy2 <3 < 4 <p",
         "ab\n\ncd\n\n&nosuch; \u{fffd} \u{fffd} \u{fffd} & ©2 <3 < 4\n",
-        &["paragraph: ab", "paragraph: cd", "paragraph: &nosuch; \u{fffd} \u{fffd} \u{fffd} & ©2 <3 < 4"],
+        &[
+            "paragraph: ab",
+            "paragraph: cd",
+            "paragraph: &nosuch; \u{fffd} \u{fffd} \u{fffd} & ©2 <3 < 4",
+        ],
     );
 }
 
