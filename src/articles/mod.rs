@@ -16,6 +16,8 @@ mod language;
 mod markdown;
 #[cfg(feature = "html")]
 mod mhtml;
+#[cfg(any(feature = "office", feature = "epub"))]
+mod package;
 mod page;
 mod plain;
 mod reader;
@@ -23,6 +25,8 @@ mod reading;
 mod roles;
 #[cfg(test)]
 mod tests;
+#[cfg(any(feature = "office", feature = "epub"))]
+mod xml;
 
 pub use encoding::Encoding;
 pub use error::ArticleError;
