@@ -6,6 +6,8 @@
 mod decode;
 mod draft;
 mod encoding;
+#[cfg(feature = "epub")]
+mod epub;
 mod error;
 mod file;
 mod foreign;
@@ -29,6 +31,8 @@ mod tests;
 mod xml;
 
 pub use encoding::Encoding;
+#[cfg(feature = "epub")]
+pub use epub::Ebook;
 pub use error::ArticleError;
 pub use file::{ArticleFile, Extent, Limits, Options};
 #[cfg(feature = "html")]

@@ -52,6 +52,8 @@ pub static READERS: &[&dyn Reader] = &[
     &super::WebPage,
     #[cfg(feature = "html")]
     &super::WebArchive,
+    #[cfg(feature = "epub")]
+    &super::Ebook,
 ];
 
 /// Reads an article file in the usual way. `name` is the file's name without its folder.

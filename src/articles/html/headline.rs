@@ -11,7 +11,7 @@ use crate::{
 const FIRST: usize = 3;
 
 /// Makes the title the headline: where it stands, or before all else.
-pub(super) fn put_first(draft: &mut Draft) {
+pub(in crate::articles) fn put_first(draft: &mut Draft) {
     let Some(title) = draft.title.as_deref().map(roles::on_one_line) else { return };
     if title.is_empty() || draft.text.trim().is_empty() {
         return;

@@ -22,7 +22,9 @@ use super::{
     foreign,
 };
 
-pub(super) use charset::charset_in;
+pub(super) use {charset::charset_in, headline::put_first};
+#[cfg(feature = "epub")]
+pub(super) use render::Renderer;
 
 /// Reads web pages (HTML and XHTML).
 #[derive(Clone, Copy, Debug)]
@@ -81,8 +83,24 @@ pub(super) fn draft(file: &ArticleFile<'_>, declared: &[Declared]) -> Result<Dra
     draft.encoded = decoded.encoded;
     draft.warnings = decoded.warnings;
     draft.warnings.extend(extracted.warning.map(str::to_owned));
-    headline::put_first(&mut draft);
+    put_first(&mut draft);
     Ok(draft)
+}
+
+/// Adds a page of a book, in XHTML, to what is rendered.
+#[cfg(feature = "epub")]
+pub(super) fn chapter(
+    source: &str,
+    renderer: &mut Renderer,
+    file: &ArticleFile<'_>,
+) -> Result<(), ArticleError> {
+    let source = source::tamed(source, source::Dialect::Xhtml);
+    match tree::parse(&source, file)? {
+        Some(document) => walk::walk(document.root(), renderer, file)?,
+        None => tokens::listen(&source, vec![renderer], file)?,
+    }
+    renderer.end_document();
+    Ok(())
 }
 
 /// So much of a file is looked at to tell what it is.

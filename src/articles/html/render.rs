@@ -213,6 +213,15 @@ impl Renderer {
         self.page
     }
 
+    /// Ends a document that another follows on the same page.
+    #[cfg(feature = "epub")]
+    pub fn end_document(&mut self) {
+        self.page.end();
+        self.page.marker.clear();
+        let page = std::mem::take(&mut self.page);
+        *self = Self { page, ..Self::default() };
+    }
+
     /// Ends what is open, so that what comes next stands apart.
     pub fn boundary(&mut self) {
         if self.is_cell() {

@@ -6,6 +6,9 @@
 #[cfg(test)]
 mod tests;
 
+#[cfg(test)]
+pub(super) use tests::packed;
+
 use std::{
     collections::BTreeMap,
     io::{Cursor, ErrorKind, Read},

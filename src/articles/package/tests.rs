@@ -2,16 +2,18 @@
 
 use std::io::Write;
 
-use zip::{ZipWriter, write::SimpleFileOptions};
+use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 use super::*;
 use crate::articles::{Limits, Options};
 
-/// Packs parts, by name, into an archive.
+/// Packs parts, by name, into an archive. What names the format is stored as it is.
 pub(in crate::articles) fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts {
-        archive.start_file(*name, SimpleFileOptions::default()).unwrap();
+        let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+        let options = if *name == "mimetype" { stored } else { SimpleFileOptions::default() };
+        archive.start_file(*name, options).unwrap();
         archive.write_all(bytes).unwrap();
     }
     archive.finish().unwrap().into_inner()
