@@ -15,6 +15,8 @@ mod mutate;
 mod random;
 mod run;
 mod targets;
+#[cfg(feature = "html")]
+mod web;
 
 use std::time::Duration;
 

@@ -223,16 +223,9 @@ fn unescaped(link: &str) -> String {
         let digits = after.first_chunk::<2>().filter(|_| byte == b'%');
         let digit = |byte: u8| char::from(byte).to_digit(16);
         let escaped = digits.and_then(|[high, low]| Some(digit(*high)? * 16 + digit(*low)?));
-        match escaped.and_then(|value| u8::try_from(value).ok()) {
-            Some(value) => {
-                bytes.push(value);
-                rest = after.get(2..).unwrap_or_default();
-            }
-            None => {
-                bytes.push(byte);
-                rest = after;
-            }
-        }
+        let escaped = escaped.and_then(|value| u8::try_from(value).ok());
+        rest = if escaped.is_some() { after.get(2..).unwrap_or_default() } else { after };
+        bytes.push(escaped.unwrap_or(byte));
     }
     String::from_utf8_lossy(&bytes).into_owned()
 }

@@ -105,6 +105,15 @@ fn locked_chapters_are_named_so_and_scrambled_fonts_are_not() {
 }
 
 #[test]
+fn pages_of_the_printed_book_are_kept() {
+    let two = TWO.replace("It falls", "It<span epub:type='pagebreak' title='7'/> falls");
+    let reading = read(&book(&[("OEBPS/text/Two b.xhtml", &two)]), "tides.epub").unwrap();
+    let pages =
+        reading.pages.iter().map(|page| (&*page.label, reading.text.get(page.at.range()).unwrap()));
+    assert_eq!(pages.collect::<Vec<_>>(), [("7", "falls.")]);
+}
+
+#[test]
 fn what_is_missing_is_told() {
     let reading = read(&book(&[("OEBPS/text/one.xhtml", "")]), "tides.epub").unwrap();
     assert_eq!(reading.warnings, ["1 chapter is missing from the file"]);

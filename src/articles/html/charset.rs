@@ -43,7 +43,7 @@ fn meta(bytes: &[u8]) -> Option<(String, &'static str)> {
             continue;
         }
         let Some((name, after)) = rest.split_at_checked(4) else { break };
-        if !name.eq_ignore_ascii_case(b"meta") || !after.first().is_some_and(is_apart) {
+        if !name.eq_ignore_ascii_case(b"meta") || !after.first().copied().is_some_and(is_apart) {
             continue;
         }
         let mut attributes = Attributes { rest: after };
@@ -56,8 +56,8 @@ fn meta(bytes: &[u8]) -> Option<(String, &'static str)> {
     None
 }
 
-fn is_apart(byte: &u8) -> bool {
-    byte.is_ascii_whitespace() || *byte == b'/'
+fn is_apart(byte: u8) -> bool {
+    byte.is_ascii_whitespace() || byte == b'/'
 }
 
 fn label_of(attributes: &mut Attributes<'_>) -> Option<(String, &'static str)> {
@@ -98,12 +98,11 @@ impl Iterator for Attributes<'_> {
     type Item = (String, String);
 
     fn next(&mut self) -> Option<(String, String)> {
-        let is_gap = |byte: &u8| byte.is_ascii_whitespace() || *byte == b'/';
-        self.skip(is_gap);
+        self.skip(|byte| is_apart(*byte));
         if matches!(self.rest.first(), None | Some(b'>' | b'?')) {
             return None;
         }
-        let name = self.take(|byte| !is_apart(byte) && !matches!(byte, b'=' | b'>'));
+        let name = self.take(|byte| !is_apart(*byte) && !matches!(byte, b'=' | b'>'));
         self.skip(u8::is_ascii_whitespace);
         let Some(after) = self.rest.strip_prefix(b"=") else {
             // A stray sign is no reason to stand still.

@@ -6,7 +6,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
 
-use super::{metadata::Found, prose::Prose, render::Renderer, tokens, tree, walk::walk};
+use super::{
+    cost::Cost, metadata::Found, prose::Prose, render::Renderer, tokens, tree, walk::walk,
+};
 use crate::{
     articles::{ArticleError, ArticleFile, Extent, page::Page},
     model::Fact,
@@ -15,6 +17,11 @@ use crate::{
 /// An article with fewer than one in so many of the letters of a page's running text is taken for a
 /// mistake.
 const LEAST_SHARE: usize = 4;
+
+const OUT_OF_BOUNDS: &str = "The page is too long or too deeply nested to tell its article from the rest: all of its text was taken";
+const NO_ARTICLE: &str =
+    "No article stands out from the page: all of its text was taken, menus too";
+const LITTLE: &str = "The article that was found is under a quarter of the page’s running text: all of its text was taken, menus too";
 
 /// The text of a page, and what the page says of it.
 #[derive(Debug)]
@@ -37,26 +44,28 @@ pub(super) fn extract(source: &str, file: &ArticleFile<'_>) -> Result<Extracted,
     let (mut found, mut all) = (Found::default(), Renderer::default());
     let Some(document) = tree::parse(source, file)? else {
         tokens::listen(source, vec![&mut found, &mut all], file)?;
-        let warning = "The page is too long or too deeply nested to tell its article from the rest: all of its text was taken";
-        return Ok(Whole { found, page: all.finish() }.taken(None, Some(warning)));
+        return Ok(Whole { found, page: all.finish() }.taken(None, Some(OUT_OF_BOUNDS)));
     };
     walk(document.root(), &mut found, file)?;
     walk(document.root(), &mut all, file)?;
     let running = prose(document.root(), file)?;
+    let mut cost = Cost::default();
+    walk(document.root(), &mut cost, file)?;
     let whole = Whole { found, page: all.finish() };
     file.check_time()?;
     let asked = file.options.extent;
     if asked == Some(Extent::Whole) {
         let title = title(document, &whole.found);
-        return Ok(whole.taken(title, None));
+        return Ok(whole.taken(title.as_deref(), None));
+    }
+    if cost.is_over() {
+        return Ok(whole.taken(None, Some(OUT_OF_BOUNDS)));
     }
     let article = article(document, &whole.found, file)?;
-    let warning = "No article stands out from the page: all of its text was taken, menus too";
     match article {
-        None => Ok(whole.taken(None, Some(warning))),
+        None => Ok(whole.taken(None, Some(NO_ARTICLE))),
         Some(article) if asked.is_none() && is_little(&article, running) => {
-            let warning = "The article that was found is under a quarter of the page’s running text: all of its text was taken, menus too";
-            Ok(whole.taken(Some(article.title), Some(warning)))
+            Ok(whole.taken(Some(&article.title), Some(LITTLE)))
         }
         Some(article) => {
             let mut stated = whole.found.stated(Some(&article.title));
@@ -70,8 +79,8 @@ pub(super) fn extract(source: &str, file: &ArticleFile<'_>) -> Result<Extracted,
 
 impl Whole {
     /// Takes all of the text.
-    fn taken(self, title: Option<String>, warning: Option<&'static str>) -> Extracted {
-        let stated = self.found.stated(title.as_deref());
+    fn taken(self, title: Option<&str>, warning: Option<&'static str>) -> Extracted {
+        let stated = self.found.stated(title);
         let (title, facts) = (stated.title, stated.facts);
         Extracted { page: self.page, title, facts, extent: Extent::Whole, warning }
     }

@@ -1,6 +1,7 @@
 //! Web pages as a browser saved them: the article of the page, or all of its text.
 
 mod charset;
+mod cost;
 mod event;
 mod extract;
 mod headline;
@@ -22,9 +23,9 @@ use super::{
     foreign,
 };
 
-pub(super) use {charset::charset_in, headline::put_first};
 #[cfg(feature = "epub")]
 pub(super) use render::Renderer;
+pub(super) use {charset::charset_in, headline::put_first};
 
 /// Reads web pages (HTML and XHTML).
 #[derive(Clone, Copy, Debug)]

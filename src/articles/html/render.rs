@@ -23,14 +23,21 @@ pub(in crate::articles) struct Renderer {
     preformatted: usize,
     /// What is a caption by its class alone: its name, and how often that is open.
     captioned: Option<(String, usize)>,
-    /// Does white space stand between the words so far and those to come?
-    space: bool,
-    /// Does a line break?
-    is_break: bool,
+    /// What stands between the words so far and those to come.
+    between: Between,
     /// Is the open block an item of a list?
     is_item: bool,
     /// Was the block before it?
     follows_item: bool,
+}
+
+/// What stands between words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Between {
+    #[default]
+    Nothing,
+    Space,
+    Break,
 }
 
 /// Elements that stand apart from what is before and after them.
@@ -93,6 +100,7 @@ impl Listener for Renderer {
             self.boundary();
         }
         self.open_caption(element);
+        self.page_break(element);
         match name {
             "br" => self.line_break(),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
@@ -125,7 +133,8 @@ impl Listener for Renderer {
                 self.boundary();
                 self.with_table(Table::open_cell);
             }
-            _ => self.space |= APART.contains(&name),
+            _ if APART.contains(&name) => self.space(),
+            _ => {}
         }
     }
 
@@ -155,9 +164,9 @@ impl Listener for Renderer {
                 self.preformatted = self.preformatted.saturating_sub(1);
             }
             "q" => {
-                let space = std::mem::take(&mut self.space);
+                let between = std::mem::take(&mut self.between);
                 self.mark("”");
-                self.space = space;
+                self.between = between;
             }
             "td" | "th" => {
                 let was_cell = self.is_cell();
@@ -173,7 +182,8 @@ impl Listener for Renderer {
                 self.boundary();
             }
             _ if BLOCKS.contains(&name) => self.boundary(),
-            _ => self.space |= APART.contains(&name),
+            _ if APART.contains(&name) => self.space(),
+            _ => {}
         }
     }
 
@@ -187,16 +197,17 @@ impl Listener for Renderer {
         }
         let mut line = String::with_capacity(words.len());
         for (at, piece) in words.split(is_white).enumerate() {
-            self.space |= at > 0;
+            if at > 0 {
+                self.space();
+            }
             if piece.is_empty() {
                 continue;
             }
-            if std::mem::take(&mut self.is_break) {
-                line.push('\n');
-            } else if self.space && (self.page.is_open() || !line.is_empty()) {
-                line.push(' ');
+            match std::mem::take(&mut self.between) {
+                Between::Space if self.page.is_open() || !line.is_empty() => line.push(' '),
+                Between::Break => line.push('\n'),
+                _ => {}
             }
-            self.space = false;
             line.push_str(piece);
         }
         if !line.is_empty() {
@@ -226,15 +237,19 @@ impl Renderer {
     pub fn boundary(&mut self) {
         if self.is_cell() {
             // A row of a table stays on one line.
-            self.space = true;
+            self.space();
             return;
         }
         if self.page.is_open() {
             self.page.end();
             self.follows_item = self.is_item;
         }
-        self.space = false;
-        self.is_break = false;
+        self.between = Between::Nothing;
+    }
+
+    /// Parts the words to come from those so far, at least by a space.
+    fn space(&mut self) {
+        self.between = self.between.max(Between::Space);
     }
 
     fn begin_if_none(&mut self) {
@@ -287,12 +302,25 @@ impl Renderer {
     fn line_break(&mut self) {
         if self.preformatted > 0 && self.page.is_open() && !self.is_cell() {
             self.page.push("\n");
-        } else if self.is_break {
+        } else if self.between == Between::Break {
             self.boundary();
         } else if self.is_cell() {
-            self.space = true;
-        } else {
-            self.is_break = self.page.is_open();
+            self.space();
+        } else if self.page.is_open() {
+            self.between = Between::Break;
+        }
+    }
+
+    /// Begins a page where an e-book says that the printed one does.
+    fn page_break(&mut self, element: &Element<'_>) {
+        let is = |name: &str, value: &str| {
+            element
+                .value(name)
+                .is_some_and(|values| values.split_whitespace().any(|one| one == value))
+        };
+        if is("epub:type", "pagebreak") || is("role", "doc-pagebreak") {
+            let label = element.value("title").or_else(|| element.value("aria-label"));
+            self.page.begin_page(label.unwrap_or_default().trim());
         }
     }
 

@@ -24,6 +24,11 @@ fn blocks(reading: &Reading) -> Vec<String> {
     shown.collect()
 }
 
+/// Puts texts together.
+fn joined(texts: impl Iterator<Item = String>) -> String {
+    texts.collect()
+}
+
 /// Returns a sentence of running text, another for each number.
 fn sentence(number: usize) -> String {
     format!(
@@ -34,9 +39,8 @@ fn sentence(number: usize) -> String {
 
 /// Returns a page with an article of so many paragraphs, a menu and a list of other articles.
 fn page(paragraphs: usize) -> String {
-    let story: String = (0..paragraphs).map(|at| format!("<p>{}</p>\n", sentence(at))).collect();
-    let others: String =
-        (0..12).map(|at| format!("<li><a href=/{at}>Another story {at}</a></li>")).collect();
+    let story = joined((0..paragraphs).map(|at| format!("<p>{}</p>\n", sentence(at))));
+    let others = joined((0..12).map(|at| format!("<li><a href=/{at}>Another story {at}</a></li>")));
     format!(
         "<!DOCTYPE html><html lang=en><head><title>Cranes stand still at the port | Harbour Post</title>\
          <meta property=og:title content='Cranes stand still at the port'></head><body>\

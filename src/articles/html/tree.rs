@@ -18,6 +18,8 @@ pub(super) const DEEPEST: usize = 512;
 const LONGEST: usize = 24 << 20;
 const MOST_NODES: usize = 400_000;
 const MOST_ATTRIBUTES: usize = 2_000_000;
+/// The reader view looks at what is in an element once for each that it is in.
+const MOST_DEPTHS: usize = 16_000_000;
 /// So much of a page is parsed between two looks at the clock and the bounds: a few letters can
 /// make the parser open hundreds of elements again.
 const PORTION: usize = 1 << 12;
@@ -34,6 +36,7 @@ pub(super) fn parse(
     let sink = Bounded {
         document: Document::default(),
         attributes: Cell::new(0),
+        depths: Cell::new(0),
         is_over: Rc::clone(&is_over),
     };
     let tree_builder = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
@@ -62,14 +65,17 @@ pub(super) fn portions(source: &str) -> impl Iterator<Item = &str> {
 struct Bounded {
     document: Document,
     attributes: Cell<usize>,
+    /// How deep all elements are, added up.
+    depths: Cell<usize>,
     is_over: Rc<Cell<bool>>,
 }
 
 impl Bounded {
     /// Is the child of this node still within the bounds?
-    fn check_depth(&self, parent: &NodeId) {
-        let depth = self.document.tree.ancestor_ids_of_it(parent, Some(DEEPEST)).count();
-        if depth >= DEEPEST {
+    fn check_depth(&self, parent: NodeId) {
+        let depth = self.document.tree.ancestor_ids_of_it(&parent, Some(DEEPEST)).count();
+        self.depths.set(self.depths.get() + depth);
+        if depth >= DEEPEST || self.depths.get() > MOST_DEPTHS {
             self.is_over.set(true);
         }
     }
@@ -114,7 +120,7 @@ impl TreeSink for Bounded {
 
     fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
         if matches!(child, NodeOrText::AppendNode(_)) {
-            self.check_depth(parent);
+            self.check_depth(*parent);
         }
         self.document.append(parent, child);
     }

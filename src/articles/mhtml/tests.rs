@@ -13,22 +13,24 @@ fn page() -> String {
     )
 }
 
+/// Puts texts together.
+fn joined(texts: impl Iterator<Item = String>) -> String {
+    texts.collect()
+}
+
 fn quoted(text: &str) -> String {
-    let mut lines = String::new();
-    for (at, byte) in text.bytes().enumerate() {
+    let bytes = text.bytes().enumerate().map(|(at, byte)| {
+        let end = if at % 60 == 59 { "=\r\n" } else { "" };
         match byte {
-            b'=' | 0x80.. => lines.push_str(&format!("={byte:02X}")),
-            _ => lines.push(char::from(byte)),
+            b'=' | 0x80.. => format!("={byte:02X}{end}"),
+            _ => format!("{}{end}", char::from(byte)),
         }
-        if at % 60 == 59 {
-            lines.push_str("=\r\n");
-        }
-    }
-    lines
+    });
+    joined(bytes)
 }
 
 fn archive(head: &str, parts: &[&str]) -> Vec<u8> {
-    let parts: String = parts.iter().map(|part| format!("------B1\r\n{part}\r\n")).collect();
+    let parts = joined(parts.iter().map(|part| format!("------B1\r\n{part}\r\n")));
     format!(
         "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://example.org/krane\r\n\
          MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype=\"text/html\";{head}\r\n\t\

@@ -89,6 +89,7 @@ impl Found {
     /// Returns what the page states. `title` is what was found to be its title by other means.
     pub fn stated(&self, title: Option<&str>) -> Stated {
         let known = title
+            .filter(|title| !title.trim().is_empty())
             .map(str::to_owned)
             .or_else(|| self.first(TITLE, title_of).map(|(value, _)| value));
         let page = known.clone().unwrap_or_else(|| roles::on_one_line(&self.title));

@@ -29,7 +29,7 @@ fn all_of_the_text_is_taken_where_asked() {
 
 /// A page whose article is a small part of its running text.
 fn little() -> String {
-    let rows: String = (0..60).map(|at| format!("<dd>{}</dd>", sentence(at))).collect();
+    let rows = joined((0..60).map(|at| format!("<dd>{}</dd>", sentence(at))));
     page(6).replace("<footer>", &format!("<dl class=sidebar>{rows}</dl><footer>"))
 }
 
@@ -49,7 +49,7 @@ fn all_of_the_text_is_taken_where_little_is_found() {
 
 #[test]
 fn a_large_menu_does_not_hide_a_short_article() {
-    let menu: String = (0..400).map(|at| format!("<a href=/{at}>A place {at}</a> ")).collect();
+    let menu = joined((0..400).map(|at| format!("<a href=/{at}>A place {at}</a> ")));
     let html = page(4).replace("<footer>", &format!("<footer>{menu}"));
     let reading = read(html.as_bytes(), "quay.html").unwrap();
     assert_eq!(reading.extent, Some(Extent::Article));
