@@ -60,7 +60,7 @@ pub fn article_ui(
             }
             heading_ui(ui, &scene.theme, "Text");
             if let Some(version) = article.newest() {
-                source_ui(ui, scene, article, version, pen.actions);
+                ui.scope(|ui| source_ui(ui, scene, article, version, pen.actions));
             }
             if article.versions.len() > 1 {
                 heading_ui(ui, &scene.theme, "Versions");

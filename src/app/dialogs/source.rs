@@ -3,7 +3,7 @@
 use egui::{Label, RichText, Ui};
 
 use super::{
-    article::{GAP, NAME, words},
+    article::{GAP, NAME},
     frame::text_ui,
     pen::middle_cell,
 };
@@ -30,6 +30,7 @@ pub fn source_ui(
     actions: &mut Vec<Action>,
 ) {
     let theme = &scene.theme;
+    ui.spacing_mut().item_spacing.y = 0.0;
     let added = version.added.to_utc().with_timezone(&chrono::Local);
     line_ui(ui, theme, "Version", &format!("{} of {}", version.number, article.versions.len()));
     line_ui(ui, theme, "Opened from", &file_text(version));
@@ -49,7 +50,6 @@ pub fn source_ui(
     if let Some(options) = chosen {
         actions.push(Action::File(FileAction::ReadAgain(article.id.clone(), options)));
     }
-    line_ui(ui, theme, "Length", &count(words(ui, version), "word"));
     for warning in &version.warnings {
         text_ui(ui, harmless(warning));
     }
@@ -129,7 +129,7 @@ fn encoding_ui(ui: &mut Ui, theme: &Theme, version: &Version) -> Option<Encoding
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = GAP;
         name_ui(ui, theme, "Encoding");
-        let text = ComboText { name: "Encoding", value: &version.encoding, swatch: None };
+        let text = ComboText { name: "Choose an encoding", value: &version.encoding, swatch: None };
         combo(ui, ComboLook::Bare, text, |ui| {
             for encoding in Encoding::all() {
                 let is_current = encoding.name() == version.encoding;
