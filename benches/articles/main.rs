@@ -5,6 +5,8 @@
 
 #![expect(clippy::print_stdout, reason = "a tool that prints")]
 
+#[cfg(feature = "html")]
+mod html;
 #[cfg(feature = "office")]
 mod office;
 mod text;
@@ -25,6 +27,8 @@ fn main() {
     text::print(&folder);
     #[cfg(feature = "office")]
     office::print(&folder);
+    #[cfg(feature = "html")]
+    html::print(&folder);
 }
 
 /// Returns all files below a folder with one of these endings, by name.

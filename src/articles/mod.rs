@@ -8,14 +8,20 @@ mod decode;
 mod docx;
 mod draft;
 mod encoding;
+#[cfg(feature = "epub")]
+mod epub;
 mod error;
 mod file;
 #[cfg(feature = "office")]
 mod flow;
 mod foreign;
 mod guess;
+#[cfg(feature = "html")]
+mod html;
 mod language;
 mod markdown;
+#[cfg(feature = "html")]
+mod mhtml;
 #[cfg(feature = "office")]
 mod odt;
 #[cfg(any(feature = "office", feature = "epub"))]
@@ -35,9 +41,15 @@ mod xml;
 #[cfg(feature = "office")]
 pub use docx::Docx;
 pub use encoding::Encoding;
+#[cfg(feature = "epub")]
+pub use epub::Ebook;
 pub use error::ArticleError;
 pub use file::{ArticleFile, Extent, Limits, Options};
+#[cfg(feature = "html")]
+pub use html::WebPage;
 pub use markdown::Markdown;
+#[cfg(feature = "html")]
+pub use mhtml::WebArchive;
 #[cfg(feature = "office")]
 pub use odt::Odt;
 pub use plain::PlainText;

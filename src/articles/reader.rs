@@ -54,6 +54,12 @@ pub static READERS: &[&dyn Reader] = &[
     &super::Rtf,
     &Markdown,
     &PlainText,
+    #[cfg(feature = "html")]
+    &super::WebPage,
+    #[cfg(feature = "html")]
+    &super::WebArchive,
+    #[cfg(feature = "epub")]
+    &super::Ebook,
 ];
 
 /// Reads an article file in the usual way. `name` is the file's name without its folder.

@@ -17,6 +17,8 @@ mod office;
 mod random;
 mod run;
 mod targets;
+#[cfg(feature = "html")]
+mod web;
 
 use std::time::Duration;
 

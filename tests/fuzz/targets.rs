@@ -18,6 +18,8 @@ use serde::{Serialize, de::DeserializeOwned};
 use crate::formats::{ARTICLE, CODEBOOK, JOURNAL, LAYER, LINES, MARKDOWN, RON};
 #[cfg(feature = "office")]
 use crate::office;
+#[cfg(feature = "html")]
+use crate::web;
 
 /// A reader.
 pub struct Target {
@@ -48,6 +50,12 @@ pub static TARGETS: &[Target] = &[
     Target { name: "rtf", seeds: &[], words: office::RTF, run: document },
     #[cfg(feature = "office")]
     Target { name: "package", seeds: &[], words: office::PACKAGE, run: document },
+    #[cfg(feature = "html")]
+    Target { name: "html", seeds: &[], words: web::HTML, run: web::html },
+    #[cfg(feature = "html")]
+    Target { name: "mhtml", seeds: &[], words: web::HTML, run: web::mhtml },
+    #[cfg(feature = "epub")]
+    Target { name: "epub", seeds: &[], words: web::HTML, run: web::epub },
     Target {
         name: "project",
         seeds: &["projects/*/project.ron"],
@@ -138,7 +146,7 @@ fn below(folder: &Path, part: &str) -> Vec<PathBuf> {
 }
 
 /// The words of a message without its numbers and names: what kind of end it is.
-fn kind(message: &str) -> String {
+pub fn kind(message: &str) -> String {
     let mut is_quoted = false;
     let plain = message.chars().filter(|c| {
         is_quoted ^= matches!(c, '`' | '"' | '“' | '”');
@@ -185,7 +193,7 @@ fn document(bytes: &[u8]) -> String {
     }
 }
 
-fn check_reading(reading: &articles::Reading) -> String {
+pub fn check_reading(reading: &articles::Reading) -> String {
     let text = Text::new(reading.text.as_str());
     for block in &reading.blocks {
         assert!(text.holds(block.at), "{:?} is not in the text", block.at);
