@@ -13,6 +13,8 @@ mod guess;
 mod language;
 mod markdown;
 mod page;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod plain;
 mod reader;
 mod reading;
@@ -24,6 +26,8 @@ pub use encoding::Encoding;
 pub use error::ArticleError;
 pub use file::{ArticleFile, Extent, Limits, Options};
 pub use markdown::Markdown;
+#[cfg(feature = "pdf")]
+pub use pdf::Pdf;
 pub use plain::PlainText;
 pub use reader::{Fit, READERS, Reader, read, read_as};
 pub use reading::Reading;

@@ -42,7 +42,12 @@ pub enum Fit {
 }
 
 /// Every reader that there is. The first of those that fit best reads a file.
-pub static READERS: &[&dyn Reader] = &[&Markdown, &PlainText];
+pub static READERS: &[&dyn Reader] = &[
+    &Markdown,
+    #[cfg(feature = "pdf")]
+    &super::Pdf,
+    &PlainText,
+];
 
 /// Reads an article file in the usual way. `name` is the file's name without its folder.
 pub fn read(bytes: &[u8], name: &str) -> Result<Reading, ArticleError> {
