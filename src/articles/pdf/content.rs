@@ -12,7 +12,8 @@ use hayro_syntax::{
     page::{Page, Resources},
 };
 
-use super::{Halt, fonts::Fonts, glyph::Ink, marks::Marks, state::State};
+use super::{Halt, fonts::Fonts, glyph::Ink, marks::Marks,
+    settle, state::State};
 
 /// How deep forms may lie in each other.
 const DEEPEST_FORM: usize = 24;
@@ -49,6 +50,7 @@ pub(super) fn read<'a>(page: &Page<'a>, shared: &Shared<'a, '_>) -> Result<Ink, 
     if let Some(content) = page.page_stream() {
         drawing.follow(content, page.resources())?;
     }
+    settle::settle(&mut drawing.ink.glyphs);
     drawing.ink.drop_doubles();
     Ok(drawing.ink)
 }

@@ -1,20 +1,23 @@
 //! The fonts of a document: which letter a code means, how far it moves, whether it is bold.
 
-use std::{cell::RefCell, collections::HashMap, rc::Rc, sync::Arc};
+use std::{cell::{OnceCell, RefCell}, collections::HashMap, rc::Rc, sync::Arc};
 
 use compact_str::CompactString;
 use hayro_cmap::BfString;
 use hayro_font::{
     CMapResolverFn, Font, FontCache, FontGlyph, FontQuery, FontResolverFn, StandardFont,
 };
-use hayro_syntax::object::{Dict, Name};
+use hayro_syntax::object::{Array, Dict, Name, Stream};
 
-use super::characters::Characters;
+use super::{characters::Characters, programs::Letters};
 
 /// One font, with what was found out about its codes.
 pub(super) struct Face<'a> {
     font: Font<'a>,
     characters: Option<Characters>,
+    letters: OnceCell<Letters>,
+    /// Are its codes, for want of anything better, those of Unicode?
+    is_unicode: bool,
     codes: RefCell<HashMap<u32, (CompactString, f64)>>,
     pub is_bold: bool,
 }
@@ -53,16 +56,41 @@ impl Face<'_> {
     }
 
     fn find_text(&self, code: u32) -> CompactString {
-        let found = match self.font.glyph(self.font.map_code(code), code) {
+        let glyph = self.font.glyph(self.font.map_code(code), code);
+        let found = match &glyph {
             FontGlyph::Outline(glyph) => glyph.as_unicode(),
             FontGlyph::Type3(glyph) => glyph.as_unicode(),
         };
         let found = found.map(text).filter(|text| !text.is_empty());
         found
             .or_else(|| self.characters.as_ref()?.text(code))
+            .or_else(|| self.by_shape(&glyph))
+            .or_else(|| self.by_code(code))
             .map(|text| spell_out(&text))
             .unwrap_or_default()
     }
+
+    fn by_code(&self, code: u32) -> Option<CompactString> {
+        let letter = char::from_u32(code).filter(|_| self.is_unicode)?;
+        let is_letter = letter.is_alphanumeric() || letter.is_ascii_punctuation() || matches!(letter, ' ' | '\u{a0}'..='\u{bf}' | '\u{2010}'..='\u{2044}');
+        is_letter.then(|| CompactString::from_iter([letter]))
+    }
+
+    fn by_shape(&self, glyph: &FontGlyph<'_>) -> Option<CompactString> {
+        let FontGlyph::Outline(glyph) = glyph else { return None };
+        let letters = self.letters.get_or_init(|| {
+            glyph.font_data().map(|program| Letters::new((*program.data).as_ref())).unwrap_or_default()
+        });
+        letters.letter(glyph.glyph_id().to_u32()).map(|letter| CompactString::from_iter([letter]))
+    }
+}
+
+/// Does a font number its letters and then say which shape each number is? Such numbers are letters of
+/// Unicode in practice: those of shapes would need no such table.
+fn has_own_numbers(dict: &Dict<'_>) -> bool {
+    let inner = dict.get::<Array<'_>>("DescendantFonts").and_then(|fonts| fonts.iter::<Dict<'_>>().next());
+    let is_identity = dict.get::<Name<'_>>("Encoding").is_some_and(|name| name.as_ref().starts_with(b"Identity"));
+    is_identity && inner.is_some_and(|inner| inner.get::<Stream<'_>>("CIDToGIDMap").is_some())
 }
 
 /// The fonts of a document, each read once.
@@ -94,7 +122,7 @@ impl<'a> Fonts<'a> {
         }
         let face = self.cache.font(dict, &self.programs, &self.maps).map(|font| {
             let characters = Characters::new(dict);
-            Rc::new(Face { font, characters, codes: RefCell::default(), is_bold: is_bold(dict) })
+            Rc::new(Face { font, characters, letters: OnceCell::new(), is_unicode: has_own_numbers(dict), codes: RefCell::default(), is_bold: is_bold(dict) })
         });
         self.faces.borrow_mut().insert(key, face.clone());
         face
@@ -103,7 +131,7 @@ impl<'a> Fonts<'a> {
     /// Returns the font that stands in where a page names none.
     pub fn stand_in(&self) -> Option<Rc<Face<'a>>> {
         let font = self.cache.standard_font(StandardFont::Helvetica, &self.programs)?;
-        Some(Rc::new(Face { font, characters: None, codes: RefCell::default(), is_bold: false }))
+        Some(Rc::new(Face { font, characters: None, letters: OnceCell::new(), is_unicode: false, codes: RefCell::default(), is_bold: false }))
     }
 }
 
@@ -116,7 +144,7 @@ fn is_bold(dict: &Dict<'_>) -> bool {
             || name.contains("cmbx") || name.ends_with("-bd") || name.contains("sfbx")
     });
     let inner = dict
-        .get::<hayro_syntax::object::Array<'_>>("DescendantFonts")
+        .get::<Array<'_>>("DescendantFonts")
         .and_then(|fonts| fonts.iter::<Dict<'_>>().next());
     let descriptor = inner.as_ref().unwrap_or(dict).get::<Dict<'_>>("FontDescriptor");
     named || descriptor.is_some_and(|d| d.get::<i32>("FontWeight").is_some_and(|w| w >= 600))

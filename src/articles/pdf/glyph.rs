@@ -17,6 +17,8 @@ pub(super) struct Glyph {
     pub size: f32,
     /// The direction of its line, in whole degrees from 0 to 359, clockwise as seen.
     pub turn: u16,
+    /// Is its font one for vertical lines?
+    pub is_vertical: bool,
     /// Is its font a bold one?
     pub is_bold: bool,
     /// Does the file say that it belongs to the page and not to the text: a running head, a folio?

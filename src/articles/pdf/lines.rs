@@ -129,7 +129,9 @@ fn raise_scripts(rows: &mut [Vec<Word>]) {
         for word in small {
             let reach = at.saturating_sub(4)..(at + 5).min(rows.len());
             let host = reach.filter(|&other| other != at).find(|&other| {
-                rows.get(other).is_some_and(|row| row.iter().any(|host| is_script(&word, host)))
+                rows.get(other).is_some_and(|row| {
+                    row.iter().any(|host| is_script(&word, host)) || is_number_of(&word, row)
+                })
             });
             match host.and_then(|host| rows.get_mut(host)) {
                 Some(row) => row.push(word),
@@ -149,6 +151,21 @@ fn is_script(word: &Word, host: &Word) -> bool {
         && word.letters.len() <= 8
         && (-0.35..0.7).contains(&(rise / host.size))
         && (-0.35..0.35).contains(&(gap / host.size))
+}
+
+/// Is a small word the number of a note that begins in a row, with a tab between?
+fn is_number_of(word: &Word, row: &[Word]) -> bool {
+    let is_sign = |letter: &Letter| letter.text.chars().all(|c| c.is_ascii_digit() || matches!(c, '*' | '†' | '‡'));
+    let left = row.iter().map(|word| word.left).fold(f32::MAX, f32::min);
+    row.first().is_some_and(|host| {
+        let rise = (host.baseline - word.baseline) / host.size;
+        let gap = (left - word.right) / host.size;
+        word.size < host.size * 0.85
+            && word.letters.len() <= 3
+            && word.letters.iter().all(is_sign)
+            && (0.15..0.7).contains(&rise)
+            && (0.0..5.0).contains(&gap)
+    })
 }
 
 fn line(mut row: Vec<Word>) -> Line {

@@ -4,6 +4,7 @@
 //! file each: letters, words, columns, lines, running heads, paragraphs, kinds, one flow.
 
 mod accents;
+mod beads;
 mod characters;
 mod columns;
 mod content;
@@ -19,7 +20,9 @@ mod lines;
 mod lists;
 mod marks;
 mod paragraphs;
+mod programs;
 mod running;
+mod settle;
 mod state;
 mod strings;
 mod tables;
@@ -118,7 +121,7 @@ fn read(file: &ArticleFile<'_>) -> Result<Draft, ArticleError> {
         file.check_time()?;
         let ink = content::read(page, &shared).map_err(halted)?;
         counts.add(&ink);
-        pages.push(sides(&ink));
+        pages.push(sides(&ink, &beads::beads(page)));
     }
     counts.pages = pdf.pages().len();
     if pages.iter().all(|page| page.parts.is_empty()) {
@@ -165,14 +168,16 @@ fn hidden_layers(catalogue: Option<&Dict<'_>>) -> Vec<ObjectIdentifier> {
 }
 
 /// Returns what a page shows as lines in reading order.
-fn sides(ink: &glyph::Ink) -> Sides {
+fn sides(ink: &glyph::Ink, beads: &[beads::Bead]) -> Sides {
     let mut sides = Sides::default();
     for sheet in words::sheets(ink) {
+        let beads = if sheet.turn == 0 { beads } else { &[] };
         let mut sizes: Vec<f32> =
             sheet.words.iter().flat_map(|word| word.letters.iter().map(|_| word.size)).collect();
         sizes.sort_by(f32::total_cmp);
         let em = sizes.get(sizes.len() / 2).copied().unwrap_or(10.0);
-        let parts = columns::in_order(sheet.words, em).into_iter();
+        let parts = beads::part(sheet.words, beads).into_iter();
+        let parts = parts.flat_map(|words| columns::in_order(words, em));
         // Only what runs in the page's main direction has its height.
         if sides.parts.is_empty() {
             sides.height = sheet.height;

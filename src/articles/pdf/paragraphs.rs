@@ -244,6 +244,7 @@ impl<'a> Column<'a> {
             return Step::Apart;
         }
         match (has_room, self.is_verse) {
+            (false, true) if !line.text.starts_with(char::is_lowercase) => Step::Line,
             (false, _) => Step::On,
             (true, true) => Step::Line,
             (true, false) if is_ended => Step::Apart,

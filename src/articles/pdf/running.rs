@@ -6,6 +6,8 @@ use super::lines::Line;
 
 /// How many lines at each edge are looked at.
 const DEEPEST: usize = 5;
+/// How many lines a page has at least whose edges run: what stands alone on page after page is the text.
+const FEWEST_LINES: usize = 5;
 /// How far from a page its like may be: left and right pages alternate.
 const FARTHEST: usize = 3;
 
@@ -25,10 +27,11 @@ pub(super) fn take(pages: &mut [Sides]) -> Vec<String> {
         let mut drop: Vec<(usize, usize)> = Vec::new();
         for (side, own) in edges.get(at).into_iter().flatten().enumerate() {
             let mut depth = 0;
+            let has_text = page.parts.iter().map(Vec::len).sum::<usize>() >= FEWEST_LINES;
             for (row, line) in own.iter().enumerate() {
                 let is_running = line.is_folio
-                    || is_repeated(line, side, at, &edges)
-                    || is_number_alone(own, row);
+                    || (has_text && is_repeated(line, side, at, &edges))
+                    || is_number_alone(own, row, has_text);
                 // What is further in than a line that stays is the text itself.
                 if !is_running && row > depth {
                     break;
@@ -159,15 +162,14 @@ fn is_repeated(line: &Edge, side: usize, at: usize, edges: &[[Vec<Edge>; 2]]) ->
 }
 
 /// Is a line a page number by its words, or by standing alone at the edge?
-fn is_number_alone(own: &[Edge], row: usize) -> bool {
+fn is_number_alone(own: &[Edge], row: usize, has_text: bool) -> bool {
     let Some(line) = own.get(row) else { return false };
     let shape = line.shape.trim();
     if is_counted(shape) {
         return true;
     }
     let bare = shape.trim_matches(|c: char| matches!(c, '-' | '–' | '—' | '|' | '[' | ']' | ' '));
-    row == 0
-        && bare == "#"
+    has_text && row == 0 && bare == "#"
         && line.text.trim().chars().count() <= 8
         && line.room > 1.8
         && line.room < 1e6

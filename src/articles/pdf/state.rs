@@ -94,6 +94,7 @@ impl State<'_> {
             advance: narrow(forward),
             size: narrow(height),
             turn: turn(ahead),
+            is_vertical: !is_horizontal,
             is_bold: face.is_bold,
             is_folio: false,
         })

@@ -54,8 +54,9 @@ impl Word {
 #[derive(Debug)]
 pub(super) struct Sheet {
     pub words: Vec<Word>,
-    /// The size of the page, as it is seen when these lines are upright.
-    pub width: f32,
+    /// The direction of their lines on the page, in degrees.
+    pub turn: u16,
+    /// The height of the page, as it is seen when these lines are upright.
     pub height: f32,
 }
 
@@ -88,10 +89,7 @@ fn snap(turn: u16) -> u16 {
 
 fn sheet(ink: &Ink, turn: u16) -> Sheet {
     let (sin, cos) = f32::from(turn).to_radians().sin_cos();
-    let (width, height) = match turn {
-        90 | 270 => (ink.height, ink.width),
-        _ => (ink.width, ink.height),
-    };
+    let height = if matches!(turn, 90 | 270) { ink.width } else { ink.height };
     let upright = |glyph: &Glyph| match turn {
         0 => (glyph.x, glyph.y),
         90 => (glyph.y, ink.width - glyph.x),
@@ -134,7 +132,7 @@ fn sheet(ink: &Ink, turn: u16) -> Sheet {
         }
         is_spaced = false;
     }
-    Sheet { words, width, height }
+    Sheet { words, turn, height }
 }
 
 /// Does a letter belong to the word before it?
