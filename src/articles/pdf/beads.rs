@@ -1,7 +1,10 @@
 //! Article threads: the parts of a page in the order in which the document itself says they are read
 //! (ISO 32000-2, 12.4.3).
 
-use hayro_syntax::{object::{Array, Dict, Rect}, page::Page};
+use hayro_syntax::{
+    object::{Array, Dict, Rect},
+    page::Page,
+};
 
 use super::words::Word;
 
@@ -24,12 +27,21 @@ pub(super) fn beads(page: &Page<'_>) -> Vec<Bead> {
     if b != 0.0 || c != 0.0 {
         return Vec::new();
     }
-    let rects = all.iter::<Dict<'_>>().take(MOST_BEADS + 1).filter_map(|bead| bead.get::<Rect>("R"));
-    #[expect(clippy::cast_possible_truncation, reason = "points on a page need no more than 24 bits")]
+    let rects =
+        all.iter::<Dict<'_>>().take(MOST_BEADS + 1).filter_map(|bead| bead.get::<Rect>("R"));
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "points on a page need no more than 24 bits"
+    )]
     let bead = |rect: Rect| {
         let (x0, x1) = (a * rect.x0 + x, a * rect.x1 + x);
         let (y0, y1) = (d * rect.y0 + y, d * rect.y1 + y);
-        Bead { left: x0.min(x1) as f32, right: x0.max(x1) as f32, top: y0.min(y1) as f32, bottom: y0.max(y1) as f32 }
+        Bead {
+            left: x0.min(x1) as f32,
+            right: x0.max(x1) as f32,
+            top: y0.min(y1) as f32,
+            bottom: y0.max(y1) as f32,
+        }
     };
     let beads: Vec<Bead> = rects.map(bead).collect();
     if (2..=MOST_BEADS).contains(&beads.len()) { beads } else { Vec::new() }
@@ -38,7 +50,8 @@ pub(super) fn beads(page: &Page<'_>) -> Vec<Bead> {
 impl Bead {
     fn holds(&self, word: &Word) -> bool {
         let middle = f32::midpoint(word.left, word.right);
-        (self.left..=self.right).contains(&middle) && (self.top..=self.bottom).contains(&word.middle())
+        (self.left..=self.right).contains(&middle)
+            && (self.top..=self.bottom).contains(&word.middle())
     }
 }
 

@@ -59,7 +59,8 @@ fn widest(words: &[Word], em: f32) -> Option<Gutter> {
     let width = (em * 0.75).max(5.0);
     let lines = lines(words.iter(), em);
     let mut edges: Vec<f32> = words.iter().map(|word| word.right).collect();
-    edges.sort_by(f32::total_cmp);
+    // Of edges close together the one farthest right: all others stand in its way.
+    edges.sort_by(|a, b| b.total_cmp(a));
     edges.dedup_by(|a, b| (*a - *b).abs() < 1.0);
     let mut best: Option<Gutter> = None;
     for left in edges {

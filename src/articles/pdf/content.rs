@@ -2,7 +2,7 @@
 //!
 //! Paths, colours and pictures are passed over: nothing is painted.
 
-use std::{collections::HashMap, rc::Rc};
+use std::{cell::Cell, collections::HashMap, rc::Rc};
 
 use compact_str::CompactString;
 use hayro_font::kurbo::Affine;
@@ -12,8 +12,7 @@ use hayro_syntax::{
     page::{Page, Resources},
 };
 
-use super::{Halt, fonts::Fonts, glyph::Ink, marks::Marks,
-    settle, state::State};
+use super::{Halt, fonts::Fonts, glyph::Ink, marks::Marks, settle, state::State};
 
 /// How deep forms may lie in each other.
 const DEEPEST_FORM: usize = 24;
@@ -23,7 +22,11 @@ const MOST_STATES: usize = 512;
 const MOST_GLYPHS: usize = 400_000;
 /// How many operators a page may use, those of its forms each time that they are drawn. A map may have
 /// a million.
-const MOST_STEPS: usize = 20_000_000;
+const MOST_STEPS: usize = 5_000_000;
+/// How many operators a document may use.
+const MOST_STEPS_OF_ALL: usize = 200_000_000;
+/// How many operators the drawing of a form is worth.
+const FORM_STEPS: usize = 100;
 
 /// What all pages of a document share.
 pub(super) struct Shared<'a, 'b> {
@@ -32,6 +35,8 @@ pub(super) struct Shared<'a, 'b> {
     pub hidden: &'b [ObjectIdentifier],
     /// Is the caller's time up?
     pub stops: &'b dyn Fn() -> bool,
+    /// How many operators were followed so far.
+    pub steps: Cell<usize>,
 }
 
 /// Returns what a page shows.
@@ -72,12 +77,8 @@ impl<'a> Drawing<'a, '_, '_> {
         let floor = self.kept.len();
         let mut steps = TypedIter::new(content);
         while let Some(step) = steps.next() {
-            self.steps += 1;
-            if self.steps.is_multiple_of(1024) && (self.shared.stops)() {
-                return Err(Halt::Stopped);
-            }
-            if self.steps > MOST_STEPS || self.ink.glyphs.len() > MOST_GLYPHS {
-                return Err(Halt::TooMuch);
+            if self.is_over()? {
+                break;
             }
             match step {
                 TypedInstruction::SaveState(_) => {
@@ -105,8 +106,23 @@ impl<'a> Drawing<'a, '_, '_> {
                 step => self.write(&step, resources),
             }
         }
-        self.kept.truncate(floor.max(0));
+        self.kept.truncate(floor);
         Ok(())
+    }
+
+    /// Counts a step. Has the page drawn as much as one may? What it has shown so far stays.
+    fn is_over(&mut self) -> Result<bool, Halt> {
+        self.steps += 1;
+        self.shared.steps.set(self.shared.steps.get() + 1);
+        if self.steps.is_multiple_of(1024) && (self.shared.stops)() {
+            return Err(Halt::Stopped);
+        }
+        if self.shared.steps.get() > MOST_STEPS_OF_ALL {
+            return Err(Halt::TooMuch);
+        }
+        let is_over = self.steps > MOST_STEPS || self.ink.glyphs.len() > MOST_GLYPHS;
+        self.ink.is_cut |= is_over;
+        Ok(is_over)
     }
 
     fn mark(&mut self, step: &TypedInstruction<'_, '_>, resources: &Resources<'a>) {
@@ -274,6 +290,8 @@ impl<'a> Drawing<'a, '_, '_> {
             self.state.matrix *= Affine::new(matrix);
         }
         self.depth += 1;
+        self.steps += FORM_STEPS;
+        self.shared.steps.set(self.shared.steps.get() + FORM_STEPS);
         let done = self.follow(&content, inner.as_ref().unwrap_or(resources));
         self.depth -= 1;
         self.state = state;

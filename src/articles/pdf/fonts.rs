@@ -1,6 +1,11 @@
 //! The fonts of a document: which letter a code means, how far it moves, whether it is bold.
 
-use std::{cell::{OnceCell, RefCell}, collections::HashMap, rc::Rc, sync::Arc};
+use std::{
+    cell::{OnceCell, RefCell},
+    collections::HashMap,
+    rc::Rc,
+    sync::Arc,
+};
 
 use compact_str::CompactString;
 use hayro_cmap::BfString;
@@ -72,14 +77,19 @@ impl Face<'_> {
 
     fn by_code(&self, code: u32) -> Option<CompactString> {
         let letter = char::from_u32(code).filter(|_| self.is_unicode)?;
-        let is_letter = letter.is_alphanumeric() || letter.is_ascii_punctuation() || matches!(letter, ' ' | '\u{a0}'..='\u{bf}' | '\u{2010}'..='\u{2044}');
+        let is_letter = letter.is_alphanumeric()
+            || letter.is_ascii_punctuation()
+            || matches!(letter, ' ' | '\u{a0}'..='\u{bf}' | '\u{2010}'..='\u{2044}');
         is_letter.then(|| CompactString::from_iter([letter]))
     }
 
     fn by_shape(&self, glyph: &FontGlyph<'_>) -> Option<CompactString> {
         let FontGlyph::Outline(glyph) = glyph else { return None };
         let letters = self.letters.get_or_init(|| {
-            glyph.font_data().map(|program| Letters::new((*program.data).as_ref())).unwrap_or_default()
+            glyph
+                .font_data()
+                .map(|program| Letters::new((*program.data).as_ref()))
+                .unwrap_or_default()
         });
         letters.letter(glyph.glyph_id().to_u32()).map(|letter| CompactString::from_iter([letter]))
     }
@@ -88,8 +98,10 @@ impl Face<'_> {
 /// Does a font number its letters and then say which shape each number is? Such numbers are letters of
 /// Unicode in practice: those of shapes would need no such table.
 fn has_own_numbers(dict: &Dict<'_>) -> bool {
-    let inner = dict.get::<Array<'_>>("DescendantFonts").and_then(|fonts| fonts.iter::<Dict<'_>>().next());
-    let is_identity = dict.get::<Name<'_>>("Encoding").is_some_and(|name| name.as_ref().starts_with(b"Identity"));
+    let inner =
+        dict.get::<Array<'_>>("DescendantFonts").and_then(|fonts| fonts.iter::<Dict<'_>>().next());
+    let is_identity =
+        dict.get::<Name<'_>>("Encoding").is_some_and(|name| name.as_ref().starts_with(b"Identity"));
     is_identity && inner.is_some_and(|inner| inner.get::<Stream<'_>>("CIDToGIDMap").is_some())
 }
 
@@ -122,7 +134,14 @@ impl<'a> Fonts<'a> {
         }
         let face = self.cache.font(dict, &self.programs, &self.maps).map(|font| {
             let characters = Characters::new(dict);
-            Rc::new(Face { font, characters, letters: OnceCell::new(), is_unicode: has_own_numbers(dict), codes: RefCell::default(), is_bold: is_bold(dict) })
+            Rc::new(Face {
+                font,
+                characters,
+                letters: OnceCell::new(),
+                is_unicode: has_own_numbers(dict),
+                codes: RefCell::default(),
+                is_bold: is_bold(dict),
+            })
         });
         self.faces.borrow_mut().insert(key, face.clone());
         face
@@ -131,7 +150,14 @@ impl<'a> Fonts<'a> {
     /// Returns the font that stands in where a page names none.
     pub fn stand_in(&self) -> Option<Rc<Face<'a>>> {
         let font = self.cache.standard_font(StandardFont::Helvetica, &self.programs)?;
-        Some(Rc::new(Face { font, characters: None, letters: OnceCell::new(), is_unicode: false, codes: RefCell::default(), is_bold: false }))
+        Some(Rc::new(Face {
+            font,
+            characters: None,
+            letters: OnceCell::new(),
+            is_unicode: false,
+            codes: RefCell::default(),
+            is_bold: false,
+        }))
     }
 }
 
@@ -143,9 +169,8 @@ fn is_bold(dict: &Dict<'_>) -> bool {
             // Computer Modern's bold fonts.
             || name.contains("cmbx") || name.ends_with("-bd") || name.contains("sfbx")
     });
-    let inner = dict
-        .get::<Array<'_>>("DescendantFonts")
-        .and_then(|fonts| fonts.iter::<Dict<'_>>().next());
+    let inner =
+        dict.get::<Array<'_>>("DescendantFonts").and_then(|fonts| fonts.iter::<Dict<'_>>().next());
     let descriptor = inner.as_ref().unwrap_or(dict).get::<Dict<'_>>("FontDescriptor");
     named || descriptor.is_some_and(|d| d.get::<i32>("FontWeight").is_some_and(|w| w >= 600))
 }

@@ -41,6 +41,8 @@ pub(super) struct Ink {
     pub unknown: usize,
     /// How many pictures.
     pub pictures: usize,
+    /// Was there more on it than a page may have?
+    pub is_cut: bool,
     /// The page's size as shown.
     pub width: f32,
     pub height: f32,

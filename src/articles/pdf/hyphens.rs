@@ -52,6 +52,11 @@ pub(super) fn joint(text: &str, next: &str, known: &Vocabulary) -> Joint {
         return Joint::Close;
     };
     if !is_hyphen(last) {
+        let end = text.split_whitespace().next_back().unwrap_or_default();
+        let is_address = last == '/' && (end.contains("://") || end.starts_with("www."));
+        if is_address || (last == '–' && end.len() > last.len_utf8()) {
+            return Joint::Close;
+        }
         return if is_unspaced(last) && is_unspaced(first) { Joint::Close } else { Joint::Space };
     }
     let before = text.trim_end_matches(is_hyphen);

@@ -44,7 +44,8 @@ fn kind(piece: &Piece, usual: &Usual, has_lower: bool) -> Kind {
     }
     let is_large = piece.first.size > usual.size * 1.12;
     let is_sentence = text.ends_with(['.', ',', ';']);
-    let stands_out = usual.stands_out(&piece.first) && usual.stands_out(&piece.last);
+    let is_row = piece.first.gaps.len() > 1;
+    let stands_out = !is_row && usual.stands_out(&piece.first) && usual.stands_out(&piece.last);
     if has_letters
         && stands_out
         && ((is_large && piece.lines <= 5 && length < 300)

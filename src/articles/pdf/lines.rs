@@ -58,8 +58,10 @@ impl Line {
 
 /// Returns the lines of one column, from top to bottom. `em` is the size of most letters of the page.
 pub(super) fn lines(words: Vec<Word>, em: f32) -> Vec<Line> {
+    let alone: Vec<bool> = words.iter().map(|word| is_initial(word, em, &words)).collect();
+    let mut alone = alone.into_iter();
     let (initials, words): (Vec<Word>, Vec<Word>) =
-        words.into_iter().partition(|word| is_initial(word, em));
+        words.into_iter().partition(|_| alone.next().unwrap_or_default());
     let mut rows = rows(words);
     raise_scripts(&mut rows);
     rows.retain(|row| !row.is_empty());
@@ -85,8 +87,14 @@ pub(super) fn lines(words: Vec<Word>, em: f32) -> Vec<Line> {
     lines
 }
 
-fn is_initial(word: &Word, em: f32) -> bool {
-    word.size > em * 1.9 && word.letters.len() <= 2
+/// Is it a large letter alone, with none of its size in its line?
+fn is_initial(word: &Word, em: f32, words: &[Word]) -> bool {
+    let is_beside = |other: &&Word| {
+        other.order != word.order
+            && other.size > word.size * 0.7
+            && (other.baseline - word.baseline).abs() < word.size * 0.25
+    };
+    word.size > em * 1.9 && word.letters.len() <= 2 && !words.iter().any(|other| is_beside(&other))
 }
 
 /// Returns the first of the rows that stand to the right of a large letter; there are two at least.
@@ -155,7 +163,9 @@ fn is_script(word: &Word, host: &Word) -> bool {
 
 /// Is a small word the number of a note that begins in a row, with a tab between?
 fn is_number_of(word: &Word, row: &[Word]) -> bool {
-    let is_sign = |letter: &Letter| letter.text.chars().all(|c| c.is_ascii_digit() || matches!(c, '*' | '†' | '‡'));
+    let is_sign = |letter: &Letter| {
+        letter.text.chars().all(|c| c.is_ascii_digit() || matches!(c, '*' | '†' | '‡'))
+    };
     let left = row.iter().map(|word| word.left).fold(f32::MAX, f32::min);
     row.first().is_some_and(|host| {
         let rise = (host.baseline - word.baseline) / host.size;

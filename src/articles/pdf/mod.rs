@@ -31,6 +31,8 @@ mod tests;
 mod weigh;
 mod words;
 
+use std::cell::Cell;
+
 use hayro_syntax::{
     DecryptionError, LoadPdfError, Pdf as Document,
     object::{Array, Dict, ObjectIdentifier},
@@ -114,7 +116,12 @@ fn read(file: &ArticleFile<'_>) -> Result<Draft, ArticleError> {
     let catalogue = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id());
     let hidden = hidden_layers(catalogue.as_ref());
     let fonts = fonts::Fonts::new();
-    let shared = content::Shared { fonts: &fonts, hidden: &hidden, stops: file.options.stops };
+    let shared = content::Shared {
+        fonts: &fonts,
+        hidden: &hidden,
+        stops: file.options.stops,
+        steps: Cell::new(0),
+    };
     let mut counts = Counts::default();
     let mut pages = Vec::new();
     for page in pdf.pages().iter().take(MOST_PAGES) {
@@ -209,6 +216,8 @@ struct Counts {
     pages: usize,
     letters: usize,
     unknown: usize,
+    /// How many pages draw more than a page may.
+    cut: usize,
     /// How many pages show pictures and no letter.
     scanned: usize,
 }
@@ -217,6 +226,7 @@ impl Counts {
     fn add(&mut self, ink: &glyph::Ink) {
         self.letters += ink.glyphs.len();
         self.unknown += ink.unknown;
+        self.cut += usize::from(ink.is_cut);
         self.scanned +=
             usize::from(ink.pictures > 0 && ink.glyphs.iter().all(glyph::Glyph::is_blank));
     }
@@ -246,6 +256,9 @@ impl Counts {
             warnings.push(format!(
                 "{pages} pictures alone and no text: text recognition (OCR) would add it"
             ));
+        }
+        if self.cut > 0 {
+            warnings.push(format!("{} of the pages draw too much and were read in part", self.cut));
         }
         if self.pages > MOST_PAGES {
             warnings.push(format!("Only the first {MOST_PAGES} of {} pages were read", self.pages));

@@ -117,7 +117,8 @@ enum Step {
 
 /// One column of a page.
 struct Column<'a> {
-    lines: &'a [Line],
+    /// Has it enough lines to say what is usual in it?
+    is_long: bool,
     items: Vec<Option<(Mark, usize)>>,
     start: f32,
     end: f32,
@@ -153,7 +154,7 @@ pub(super) fn pieces(lines: &[Line], page: usize, part: usize, usual: &Usual) ->
 }
 
 impl<'a> Column<'a> {
-    fn new(lines: &'a [Line], usual: &'a Usual) -> Self {
+    fn new(lines: &[Line], usual: &'a Usual) -> Self {
         let near = |line: &&Line| line.size < usual.size * 1.12;
         let mut ends: Vec<f32> = lines.iter().filter(near).map(Line::end).collect();
         if ends.len() < 3 {
@@ -171,8 +172,15 @@ impl<'a> Column<'a> {
             .map(|(a, b)| b.baseline - a.baseline)
             .collect();
         let leading = middle(&mut steps).unwrap_or_default();
-        let mut column =
-            Self { lines, items: lists::items(lines), start, end, leading, is_verse: false, usual };
+        let mut column = Self {
+            is_long: lines.len() > 3,
+            items: lists::items(lines),
+            start,
+            end,
+            leading,
+            is_verse: false,
+            usual,
+        };
         let pairs = || {
             lines
                 .iter()
@@ -195,8 +203,10 @@ impl<'a> Column<'a> {
         let step = next.baseline - line.baseline;
         let leading = self.usual.leading(line.size);
         // What is set wide as a whole is not a paragraph a line.
-        let is_wide_column =
-            step < self.leading * 1.1 && !self.has_room(line, next) && !is_ended(&line.text);
+        let is_wide_column = self.is_long
+            && step < (self.leading * 1.1).min(line.size * 3.0)
+            && !self.has_room(line, next)
+            && !is_ended(&line.text);
         (step > leading * 1.22 + 0.3 && !is_wide_column) || step < -line.size * 0.3
     }
 

@@ -25,7 +25,10 @@ impl Letters {
                 continue;
             }
             // Of several letters with one shape the first is the plain one: a hyphen and not a soft one.
-            letters.entry(shape.to_u32()).and_modify(|known: &mut char| *known = letter.min(*known)).or_insert(letter);
+            letters
+                .entry(shape.to_u32())
+                .and_modify(|known: &mut char| *known = letter.min(*known))
+                .or_insert(letter);
         }
         Self(letters)
     }

@@ -90,12 +90,12 @@ fn edge(page: &Sides, foot: Foot) -> Vec<Edge> {
     if foot == Foot::Yes {
         all.reverse();
     }
-    // Half of a page is no edge; and neither is all of a short one.
+    // Deeper in it is the text, even where pages begin alike.
     let near = |line: &Line| {
         if foot == Foot::Yes {
-            line.baseline > page.height * 0.75
+            line.baseline > page.height * 0.85
         } else {
-            line.baseline < page.height * 0.25
+            line.baseline < page.height * 0.15
         }
     };
     let baselines: Vec<f32> = all.iter().map(|(.., line)| line.baseline).collect();
@@ -169,7 +169,9 @@ fn is_number_alone(own: &[Edge], row: usize, has_text: bool) -> bool {
         return true;
     }
     let bare = shape.trim_matches(|c: char| matches!(c, '-' | '–' | '—' | '|' | '[' | ']' | ' '));
-    has_text && row == 0 && bare == "#"
+    has_text
+        && row == 0
+        && bare == "#"
         && line.text.trim().chars().count() <= 8
         && line.room > 1.8
         && line.room < 1e6

@@ -40,11 +40,14 @@ fn moves(run: &[Glyph]) -> (usize, usize) {
 
 /// Lays letters of a vertical font side by side. Their place is the middle of their top.
 fn lay_across(run: &mut [Glyph]) {
-    let next: Vec<Option<(f32, f32)>> = run.iter().skip(1).map(|g| Some((g.x, g.y))).chain([None]).collect();
+    let next: Vec<Option<(f32, f32)>> =
+        run.iter().skip(1).map(|g| Some((g.x, g.y))).chain([None]).collect();
     for (glyph, next) in run.iter_mut().zip(next) {
-        let gap = next.filter(|(_, y)| (y - glyph.y).abs() < glyph.size * 0.2).map(|(x, _)| x - glyph.x);
+        let gap =
+            next.filter(|(_, y)| (y - glyph.y).abs() < glyph.size * 0.2).map(|(x, _)| x - glyph.x);
         // Between two middles is half of each letter.
-        glyph.advance = gap.filter(|gap| (0.0..glyph.size * 1.2).contains(gap)).unwrap_or(glyph.size * 0.5);
+        glyph.advance =
+            gap.filter(|gap| (0.0..glyph.size * 1.2).contains(gap)).unwrap_or(glyph.size * 0.5);
         glyph.x -= glyph.advance / 2.0;
         glyph.y += glyph.size * 0.88;
         glyph.turn = 0;
