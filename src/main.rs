@@ -1,11 +1,17 @@
 //! The program: arguments to the command line or to the window.
 
-use std::{path::PathBuf, process::ExitCode, time::Instant};
+use std::{panic, path::PathBuf, process::ExitCode, time::Instant};
 
 use postil::cli::{self, Keys, Outcome};
 
 fn main() -> ExitCode {
     let begun = Instant::now();
+    let usual = panic::take_hook();
+    panic::set_hook(Box::new(move |panic| {
+        if !postil::articles::is_reading() {
+            usual(panic);
+        }
+    }));
     let outcome = match cli::run(std::env::args_os()) {
         Outcome::Window { paths, timings } => window(paths, timings.then_some(begun)),
         Outcome::Keys(which) => keys(which),

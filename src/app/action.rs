@@ -9,6 +9,7 @@ use super::{
     view::{Main, Selection, Side, SpanRef},
 };
 use crate::{
+    jobs::ReadOptions,
     model::{
         AnalystId, ArticleId, AttributeId, KindId, LayerId, LinkEnd, LinkId, SpanId, TagId,
         VersionNumber,
@@ -152,6 +153,10 @@ pub enum FileAction {
     SaveTo(PathBuf),
     /// Adds the text of a file to an article as its newest version.
     Update(ArticleId, PathBuf),
+    /// Reads article files in a way of their own.
+    Read(Vec<PathBuf>, ReadOptions),
+    /// Reads the file of an article's newest text once more, in another way.
+    ReadAgain(ArticleId, ReadOptions),
     /// Writes the project's spans to a file.
     Export(Export, PathBuf),
     /// Asks for the file to write the project's spans to.

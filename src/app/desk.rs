@@ -3,7 +3,7 @@
 //! It knows nothing of egui, so that what a person does can be tested without a window.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeSet, VecDeque},
     path::PathBuf,
     sync::atomic::{AtomicU64, Ordering},
     time::Instant,
@@ -18,7 +18,7 @@ use super::{
     work::{Ticket, Work},
 };
 use crate::{
-    jobs::Stamps,
+    jobs::{ReadOptions, Stamps},
     model::{Article, Project, Version},
     review::first_words,
     store::{Places, Settings, Sources},
@@ -108,6 +108,17 @@ pub struct Desk {
     pub touched_early: BTreeSet<PathBuf>,
     /// What goes on when the save under way has ended well.
     pub after_save: Option<AfterSave>,
+    /// Article files that are being read, and those that wait for their turn.
+    pub reading: Reading,
+}
+
+/// Article files on their way in, one lot after the other: the ids of each depend on those before it.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// How many files or folders were asked for in the lot that is being read; `None` while none is.
+    pub lot: Option<usize>,
+    /// The lots that wait.
+    pub waiting: VecDeque<(Vec<PathBuf>, ReadOptions)>,
 }
 
 impl Desk {
@@ -133,6 +144,7 @@ impl Desk {
             after_lock: None,
             touched_early: BTreeSet::new(),
             after_save: None,
+            reading: Reading::default(),
         }
     }
 

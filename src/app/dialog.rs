@@ -45,6 +45,8 @@ pub enum Dialog {
     Article(ArticleDialog),
     /// About the project: what stands in its fields and does not fit.
     Project(Draft),
+    /// What became of the files that were read.
+    Report(Box<ReadReport>),
     /// Which spans to export, in which format?
     Export(Export),
     /// Commands, articles and spans by a few letters.
@@ -75,6 +77,32 @@ pub enum Dialog {
     Look,
     /// Name, version, licence.
     About,
+}
+
+/// What became of the files that were read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReadReport {
+    /// How many became articles.
+    pub read: usize,
+    /// Files whose text was there already, and the article that has it.
+    pub skipped: Vec<(PathBuf, ArticleId)>,
+    /// Files that could not be read.
+    pub failed: Vec<FileFailed>,
+    /// Files of which something could not be kept, or is in doubt.
+    pub warnings: Vec<(PathBuf, String)>,
+}
+
+/// A file that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileFailed {
+    /// Which file.
+    pub path: PathBuf,
+    /// Why.
+    pub why: String,
+    /// What to do about it.
+    pub hint: String,
+    /// Does it go beyond what a file may usually take?
+    pub is_limit: bool,
 }
 
 /// What an export writes, and how.

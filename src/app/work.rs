@@ -25,7 +25,7 @@ use super::{
 };
 use crate::{
     jobs::{ArticlesRead, Asked, JobError, Met, NewText, Resumed},
-    model::{AnalystId, ArticleId, Project, merge::Merged},
+    model::{AnalystId, ArticleId, Project, edit::Edit, merge::Merged},
     store::{FileHashes, Folder, Generation, Going, Held, NotTaken, Opened, Watch},
 };
 
@@ -70,6 +70,8 @@ pub enum Message {
     Locked(AnalystId, Result<Box<Held>, Box<NotTaken>>),
     /// Article files were read.
     Read(Box<ArticlesRead>),
+    /// The edit that puts another reading of its file in the place of an article's text.
+    ReadAgain(Box<Result<Edit, JobError>>),
     /// A save has ended. The folder comes back, whether it went well or not.
     Saved {
         /// The project's folder; `None` where a new one could not be made.

@@ -86,7 +86,7 @@ fn find<'a>(file: &ArticleFile<'a>, declared: &[Declared]) -> Found<'a> {
         // The mark of this encoding is no part of the text; that of another is.
         let after =
             mark.filter(|(marked, _)| *marked == encoding).map_or(bytes, |(_, after)| after);
-        return Found { bytes: after, ..found(encoding, "chosen") };
+        return Found { bytes: after, ..found(encoding, Encoding::CHOSEN) };
     }
     if let Some((encoding, after)) = mark {
         return Found { bytes: after, ..found(encoding, "byte order mark") };

@@ -65,6 +65,7 @@ impl Draft {
             facts,
             blocks: self.blocks,
             pages: self.pages,
+            source_bytes: u64::try_from(file.bytes.len()).unwrap_or(u64::MAX),
             media_type: reader.media_types().first().copied().unwrap_or_default().to_owned(),
             encoding: self.encoded.name,
             encoding_from: self.encoded.from,

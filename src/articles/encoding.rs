@@ -30,6 +30,8 @@ fn standard(encoding: &'static encoding_rs::Encoding) -> Encoding {
 }
 
 impl Encoding {
+    /// Where an encoding is from that the analyst chose.
+    pub const CHOSEN: &'static str = "chosen";
     /// UTF-32, the low byte first.
     pub const UTF_32LE: Self = Self(Kind::Utf32(Order::Little));
     /// UTF-32, the high byte first.

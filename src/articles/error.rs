@@ -30,6 +30,11 @@ pub enum ArticleError {
 }
 
 impl ArticleError {
+    /// Does the file go beyond what one may usually take, so that a raised limit would let it in?
+    pub fn is_limit(&self) -> bool {
+        matches!(self, Self::TooLarge { .. } | Self::TooMuch { .. } | Self::TookTooLong { .. })
+    }
+
     /// Returns what to do about it.
     pub fn hint(&self) -> &'static str {
         match self {

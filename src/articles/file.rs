@@ -52,6 +52,21 @@ pub enum Extent {
     Whole,
 }
 
+impl Extent {
+    /// Returns it as a word, the way it stands in files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Article => "article",
+            Self::Whole => "whole",
+        }
+    }
+
+    /// Returns what a word means.
+    pub fn named(word: &str) -> Option<Self> {
+        [Self::Article, Self::Whole].into_iter().find(|extent| extent.as_str() == word)
+    }
+}
+
 /// What a file may take, so that one that was made to fill a memory does not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {

@@ -23,5 +23,5 @@ pub(super) fn add(facts: &mut Vec<Fact>, text: &str) {
     let Some(found) = whatlang::detect(sample).filter(|found| found.is_reliable()) else { return };
     let Some(language) = Language::from_639_3(found.lang().code()) else { return };
     let tag = language.to_639_1().unwrap_or(found.lang().code());
-    facts.push(roles::new_fact("language", tag, "the words of the text"));
+    facts.push(roles::new_fact("language", tag, "its words"));
 }

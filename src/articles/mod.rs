@@ -29,5 +29,5 @@ pub use markdown::Markdown;
 #[cfg(feature = "pdf")]
 pub use pdf::Pdf;
 pub use plain::PlainText;
-pub use reader::{Fit, READERS, Reader, read, read_as};
+pub use reader::{Fit, READERS, Reader, is_reading, read, read_as};
 pub use reading::Reading;

@@ -1,6 +1,9 @@
 //! What reads a format, and the list of all that do.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::{
+    cell::Cell,
+    panic::{AssertUnwindSafe, catch_unwind},
+};
 
 use super::{ArticleError, ArticleFile, Markdown, Options, PlainText, Reading, foreign};
 
@@ -66,10 +69,22 @@ pub fn read_as(file: &ArticleFile<'_>) -> Result<Reading, ArticleError> {
     }
     let reader = reader_for(file.bytes, name);
     // Formats are read with the code of many others: what none of them foresaw fails this file alone.
-    catch_unwind(AssertUnwindSafe(|| reader.read(file))).unwrap_or_else(|_| {
+    IS_READING.set(true);
+    let read = catch_unwind(AssertUnwindSafe(|| reader.read(file)));
+    IS_READING.set(false);
+    read.unwrap_or_else(|_| {
         let format = foreign::format(file.bytes, name).unwrap_or("a file");
         Err(ArticleError::Failed { name: name.to_owned(), format })
     })
+}
+
+thread_local! {
+    static IS_READING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Is this thread reading an article file? A panic is an error of that file then, and said as such.
+pub fn is_reading() -> bool {
+    IS_READING.get()
 }
 
 /// Returns the reader that fits a file best.

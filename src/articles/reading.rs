@@ -22,6 +22,8 @@ pub struct Reading {
     pub blocks: Vec<Block>,
     /// By place; none where the file has no pages.
     pub pages: Vec<Page>,
+    /// How many bytes the file has.
+    pub source_bytes: u64,
     /// Such as `text/plain`.
     pub media_type: String,
     /// The encoding of the file; empty where it is no text.
@@ -69,9 +71,13 @@ impl Reading {
             hash: hash(self.text.as_bytes()),
             source: file_name.to_owned(),
             source_hash,
+            source_bytes: self.source_bytes,
             media_type: self.media_type,
             encoding: self.encoding,
+            encoding_from: self.encoding_from,
+            extent: self.extent.map_or("", Extent::as_str).to_owned(),
             reader: self.reader,
+            warnings: self.warnings,
             text: Text::new(self.text),
             original: self.original,
             blocks: self.blocks,

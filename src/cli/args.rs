@@ -69,18 +69,39 @@ pub(super) struct New {
     /// Who annotates
     #[arg(long, value_name = "NAME")]
     pub analyst: String,
-    /// Article files, and folders of them
+    /// Article files, folders of them, and patterns such as 'pages/*.html'
     #[arg(required = true, value_name = "ARTICLE")]
     pub articles: Vec<PathBuf>,
+    #[command(flatten)]
+    pub how: How,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Add {
     /// The project's folder, or its project.ron
     pub project: PathBuf,
-    /// Article files, and folders of them
+    /// Article files, folders of them, and patterns such as 'pages/*.html'
     #[arg(required = true, value_name = "ARTICLE")]
     pub articles: Vec<PathBuf>,
+    #[command(flatten)]
+    pub how: How,
+}
+
+/// How article files are read.
+#[derive(Debug, Args)]
+pub(super) struct How {
+    /// Reads all files in this encoding, such as windows-1252, in place of finding out each
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
+    /// Takes the article of a web page alone, or the whole page, in place of what fits it better
+    #[arg(long, value_parser = ["article", "whole"])]
+    pub extent: Option<String>,
+    /// Lets a file take so many times the usual: 1 GiB, 512 MiB unpacked, 60 seconds
+    #[arg(long, value_name = "TIMES", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub limit: u32,
+    /// Prints what became of each file as JSON, for programs
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, Args)]

@@ -4,6 +4,7 @@
 //! Nothing but the result goes to the standard output: `new`, `add` and `import` say what they did
 //! on the standard error. What comes from files is made harmless for a terminal.
 
+mod add;
 mod args;
 mod exchange;
 mod given;
@@ -64,8 +65,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
     };
     let Some(command) = line.command else { return window(line) };
     let done = match command {
-        Command::New(new) => project::new(&new),
-        Command::Add(add) => project::add(&add),
+        Command::New(new) => add::new(&new),
+        Command::Add(add) => add::add(&add),
         Command::Update(update) => update::update(&update),
         Command::Import(import) => exchange::import(&import),
         Command::Export(export) => exchange::export(&export),

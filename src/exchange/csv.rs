@@ -12,7 +12,7 @@ use crate::model::{LayerId, LinkEnd, Project, Span};
 mod tests;
 
 /// The columns, in order.
-pub const COLUMNS: [&str; 23] = [
+pub const COLUMNS: [&str; 24] = [
     "id",
     "article",
     "analyst",
@@ -36,6 +36,7 @@ pub const COLUMNS: [&str; 23] = [
     "article_date",
     "article_url",
     "actor",
+    "page",
 ];
 
 /// The link kind whose ends fill the column `actor` before those of any other.
@@ -107,6 +108,7 @@ fn cells(project: &Project, layer: &LayerId, span: &Span) -> [String; COLUMNS.le
         fact("published"),
         fact("url"),
         actor(project, layer, span),
+        record.page,
     ]
 }
 

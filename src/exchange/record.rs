@@ -34,6 +34,8 @@ pub(super) struct Record<'a> {
     pub card: Option<&'a str>,
     pub start_utf16: Option<u32>,
     pub end_utf16: Option<u32>,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub page: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub created: Option<String>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -75,6 +77,7 @@ impl<'a> Record<'a> {
             card: span.card.as_ref().map(|card| card.as_str()),
             start_utf16: place.utf16.map(|(start, _)| start),
             end_utf16: place.utf16.map(|(_, end)| end),
+            page: pages(project, layer, span),
             created: (span.created != Time::default()).then(|| span.created.to_string()),
             adrift: span.place.fragments().is_none(),
         }
@@ -107,6 +110,14 @@ pub(super) fn links_from<'a>(
 pub(super) fn text_of<'a>(project: &'a Project, layer: &LayerId) -> Option<&'a Text> {
     let version = project.layer(layer)?.version;
     Some(&project.article(&layer.article)?.version(version)?.text)
+}
+
+/// Returns the labels of the pages that a span is on, as the file had them.
+fn pages(project: &Project, layer: &LayerId, span: &Span) -> String {
+    let version =
+        project.layer(layer).and_then(|one| project.article(&layer.article)?.version(one.version));
+    let at = span.place.fragments().map(|fragments| fragments.extent());
+    version.zip(at).map_or_else(String::new, |(version, at)| version.pages_of(at))
 }
 
 fn attributes(attributes: &Attributes) -> BTreeMap<&str, &[String]> {

@@ -1,13 +1,14 @@
 //! What is wrong with a project on disk, file by file.
 
-use std::{collections::HashMap, fmt, fs, path::Path, sync::atomic::AtomicBool};
+use std::{collections::HashMap, fmt, fs, io, path::Path, sync::atomic::AtomicBool};
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::{JobError, open_project};
 use crate::{
     review::{self, Finding},
-    store::{Opened, Problem, ProblemKind, StoreError},
+    store::{Opened, Problem, ProblemKind, StoreError, reason},
 };
 
 /// One thing that is wrong with a project.
@@ -46,7 +47,11 @@ impl fmt::Display for Fault {
 /// damaged has that one fault.
 pub fn check(path: &Path) -> Result<Vec<Fault>, JobError> {
     match open_project(path, None, &|_| {}, &AtomicBool::new(false)) {
-        Ok(opened) => Ok(check_opened(&opened)),
+        Ok(opened) => {
+            let mut faults = check_opened(&opened);
+            faults.extend(sources(&opened));
+            Ok(faults)
+        }
         Err(JobError::Store(StoreError::Flawed { path, flaw })) => {
             let (line, column) = flaw.line().unzip();
             // What the whole project rests on lies at the top of its folder.
@@ -68,6 +73,35 @@ pub fn check_opened(opened: &Opened) -> Vec<Fault> {
     let mut lines = Lines { folder: opened.folder.path(), files: HashMap::new() };
     let findings = review::check(&opened.project).into_iter().map(|one| lines.of_finding(one));
     problems.chain(findings).collect()
+}
+
+/// Returns the files that articles came from and that are not what they were when they were opened. One
+/// that is missing is a problem of the project's.
+fn sources(opened: &Opened) -> Vec<Fault> {
+    let versions: Vec<_> = opened
+        .project
+        .articles()
+        .flat_map(|article| article.versions.iter().map(|version| (&article.id, version)))
+        .filter(|(_, version)| !version.source_hash.is_empty())
+        .collect();
+    let faults = versions.into_par_iter().filter_map(|(article, version)| {
+        let path = opened.folder.original(article, version.number)?;
+        let message = match hash_of(&path) {
+            Ok(hash) if hash == version.source_hash => return None,
+            Ok(_) => "This file is not the one that was opened: its hash is another".to_owned(),
+            Err(error) => format!("This file can’t be read: {}", reason(&error)),
+        };
+        let file = path.strip_prefix(opened.folder.path()).unwrap_or(&path);
+        let file = file.to_string_lossy().replace('\\', "/");
+        Some(Fault { file, line: None, column: None, id: None, conflict: None, message })
+    });
+    faults.collect()
+}
+
+fn hash_of(path: &Path) -> io::Result<String> {
+    let mut hasher = blake3::Hasher::new();
+    io::copy(&mut fs::File::open(path)?, &mut hasher)?;
+    Ok(format!("blake3:{}", hasher.finalize().to_hex()))
 }
 
 fn of_problem(problem: &Problem) -> Fault {

@@ -17,6 +17,8 @@ mod opener;
 mod paths;
 mod project;
 mod read;
+mod read_again;
+mod read_options;
 mod repair;
 mod restore;
 mod samples;
@@ -44,6 +46,8 @@ pub use project::{
     save, save_new,
 };
 pub use read::{ArticlesRead, articles_edit, read_articles};
+pub use read_again::{BY_HAND, read_again};
+pub use read_options::ReadOptions;
 pub use repair::repair;
 pub use restore::{generations, preview_restore, restore};
 pub use samples::{SAMPLES, Sample, sample};

@@ -12,9 +12,9 @@ use std::{
 
 use rayon::prelude::*;
 
-use super::{JobError, walk::article_files};
+use super::{JobError, ReadOptions, walk::article_files};
 use crate::{
-    articles::{self, ArticleError, Limits, Reading},
+    articles::{ArticleError, Reading},
     model::{
         Article, ArticleId, Project, Time,
         edit::{ArticleEdit, Edit},
@@ -48,6 +48,7 @@ pub fn read_articles(
     project: Option<&Project>,
     is_taken: &dyn Fn(&str) -> bool,
     time: Time,
+    options: ReadOptions,
     on_progress: &(dyn Fn(usize, usize) + Sync),
     cancelled: &AtomicBool,
 ) -> ArticlesRead {
@@ -58,7 +59,7 @@ pub fn read_articles(
     let (done, total) = (AtomicUsize::new(0), found.files.len());
     let readings = found.files.into_par_iter().map(|path| {
         let stops = cancelled.load(Ordering::Relaxed);
-        let reading = (!stops).then(|| read_file(&path))?;
+        let reading = (!stops).then(|| read_file(&path, options, cancelled))?;
         on_progress(done.fetch_add(1, Ordering::Relaxed) + 1, total);
         Some((path, reading))
     });
@@ -84,7 +85,11 @@ pub fn articles_edit(articles: Vec<Article>) -> Edit {
 }
 
 /// Reads one article file.
-pub(super) fn read_file(path: &Path) -> Result<Reading, JobError> {
+pub(super) fn read_file(
+    path: &Path,
+    options: ReadOptions,
+    cancelled: &AtomicBool,
+) -> Result<Reading, JobError> {
     let failed = |error| JobError::reading(path, error);
     // A pipe or a device would never end.
     let metadata = path.metadata().map_err(failed)?;
@@ -94,11 +99,11 @@ pub(super) fn read_file(path: &Path) -> Result<Reading, JobError> {
     let name = file_name(path);
     // Before it fills the memory; the reader looks again, since a file may grow.
     let bytes = usize::try_from(metadata.len()).unwrap_or(usize::MAX);
-    let most = Limits::USUAL.file_bytes;
+    let most = options.most_bytes();
     let read = if bytes > most {
         Err(ArticleError::TooLarge { name, bytes, most })
     } else {
-        articles::read(&fs::read(path).map_err(failed)?, &name)
+        options.read(&fs::read(path).map_err(failed)?, &name, cancelled)
     };
     read.map_err(|error| JobError::Article { path: path.to_owned(), error })
 }
@@ -133,7 +138,7 @@ impl<'a> Batch<'a> {
         }
     }
 
-    fn add(&mut self, path: PathBuf, mut reading: Reading) {
+    fn add(&mut self, path: PathBuf, reading: Reading) {
         let is_taken = |id: &str| {
             (self.is_taken)(id) || ArticleId::new(id).is_ok_and(|id| self.ids.contains(&id))
         };
@@ -141,7 +146,7 @@ impl<'a> Batch<'a> {
             Ok(id) => id,
             Err(error) => return self.read.failed.push((path, error.into())),
         };
-        let warnings = std::mem::take(&mut reading.warnings);
+        let warnings = reading.warnings.clone();
         let article = reading.into_article(id, &file_name(&path), self.time);
         let hash = article.newest().map(|version| version.hash.clone()).unwrap_or_default();
         if let Some(same) = self.texts.get(&hash) {
@@ -175,7 +180,8 @@ mod tests {
         fn read(&self, project: Option<&Project>, is_taken: &dyn Fn(&str) -> bool) -> ArticlesRead {
             let paths = [self.0.path().to_owned()];
             let never = AtomicBool::new(false);
-            read_articles(&paths, project, is_taken, Time::default(), &|_, _| {}, &never)
+            let (time, usual) = (Time::default(), ReadOptions::default());
+            read_articles(&paths, project, is_taken, time, usual, &|_, _| {}, &never)
         }
     }
 
@@ -216,7 +222,7 @@ mod tests {
 
     #[test]
     fn what_fails_names_its_path_and_holds_nothing_else_up() {
-        let files = Files::new(&[("a.txt", "Fine.\n"), ("empty.txt", ""), ("junk.txt", "a\0b")]);
+        let files = Files::new(&[("a.txt", "Fine.\n"), ("empty.txt", ""), ("junk.txt", "a\0\0\0")]);
         let read = files.read(None, &|_| false);
         assert_eq!(read.articles.len(), 1);
         assert_eq!(read.failed.len(), 2);
@@ -249,7 +255,8 @@ mod tests {
         };
         let read = |cancelled: bool| {
             let cancelled = AtomicBool::new(cancelled);
-            read_articles(&paths, None, &|_| false, Time::default(), &hear, &cancelled)
+            let (time, usual) = (Time::default(), ReadOptions::default());
+            read_articles(&paths, None, &|_| false, time, usual, &hear, &cancelled)
         };
         assert_eq!(read(false).articles.len(), 2);
         assert_eq!(heard.load(Ordering::Relaxed), 2);

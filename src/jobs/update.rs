@@ -2,12 +2,12 @@
 //!
 //! No layer goes over by itself: each is carried over when its analyst asks for it.
 
-use std::path::Path;
+use std::{path::Path, sync::atomic::AtomicBool};
 
 use serde::{Serialize, Serializer};
 
 use super::{
-    JobError,
+    JobError, ReadOptions,
     read::{file_name, read_file},
 };
 use crate::{
@@ -35,15 +35,16 @@ pub enum NewText {
     },
 }
 
-/// Reads a file as the next version of an article.
+/// Reads a file as the next version of an article, in the way in which the newest one was read.
 pub fn read_version(article: &Article, path: &Path, time: Time) -> Result<NewText, JobError> {
-    let mut reading = read_file(path)?;
     let newest = article.newest();
+    let options = newest.map(ReadOptions::of).unwrap_or_default();
+    let reading = read_file(path, options, &AtomicBool::new(false))?;
     if let Some(same) = newest.filter(|newest| newest.text.as_str() == reading.text) {
         return Ok(NewText::Unchanged(same.number));
     }
     let number = newest.map_or(VersionNumber::FIRST, |newest| VersionNumber(newest.number.0 + 1));
-    let warnings = std::mem::take(&mut reading.warnings);
+    let warnings = reading.warnings.clone();
     let version = Box::new(reading.into_version(number, &file_name(path), time));
     Ok(NewText::Changed { version, warnings })
 }

@@ -41,6 +41,7 @@ struct Walk<'a> {
 impl Walk<'_> {
     fn path(&mut self, path: &Path) {
         match path.metadata() {
+            Err(_) if is_pattern(path) => self.pattern(path),
             Err(error) => self.fail(path, JobError::reading(path, error)),
             Ok(_) if project_folder(path).is_some() => {
                 self.fail(path, JobError::ProjectAmongOthers { path: path.to_owned() });
@@ -53,6 +54,20 @@ impl Walk<'_> {
                 }
             }
             Ok(_) => self.found.files.push(path.to_owned()),
+        }
+    }
+
+    /// Takes what a pattern such as `*.html` stands for, where no shell has put it in its place.
+    fn pattern(&mut self, pattern: &Path) {
+        let before = self.found.files.len() + self.found.failed.len();
+        for path in glob::glob(&pattern.to_string_lossy()).into_iter().flatten() {
+            match path {
+                Ok(path) => self.path(&path),
+                Err(error) => self.fail(error.path(), JobError::reading(error.path(), io(&error))),
+            }
+        }
+        if self.found.files.len() + self.found.failed.len() == before {
+            self.fail(pattern, JobError::NoSuchPath { path: pattern.to_owned() });
         }
     }
 
@@ -85,6 +100,14 @@ impl Walk<'_> {
     fn fail(&mut self, path: &Path, error: JobError) {
         self.found.failed.push((path.to_owned(), error));
     }
+}
+
+fn is_pattern(path: &Path) -> bool {
+    path.to_string_lossy().contains(['*', '?', '['])
+}
+
+fn io(error: &glob::GlobError) -> std::io::Error {
+    std::io::Error::new(error.error().kind(), error.error().to_string())
 }
 
 /// Returns what is in a folder, by name, without what is hidden.
@@ -137,6 +160,22 @@ mod tests {
             &["gone", "in/.git/.."],
             &["in/.git/../a.MD", "in/.git/../b/c/d.txt", "in/.git/../z.txt"],
         );
+        assert!(matches!(&found.failed[..], [(_, JobError::NoSuchPath { .. })]));
+    }
+
+    #[test]
+    fn a_pattern_stands_for_what_it_fits() {
+        let temp = tempfile::tempdir().unwrap();
+        let root = temp.path();
+        fs::create_dir_all(root.join("in/b")).unwrap();
+        for file in ["in/a.txt", "in/b.txt", "in/c.md", "in/b/d.txt", "[x].txt"] {
+            fs::write(root.join(file), "x").unwrap();
+        }
+        check(root, &["in/*.txt"], &["in/a.txt", "in/b.txt"]);
+        check(root, &["in/**/*.txt"], &["in/a.txt", "in/b/d.txt", "in/b.txt"]);
+        // A file with such a name is that file.
+        check(root, &["[x].txt"], &["[x].txt"]);
+        let found = check(root, &["in/*.pdf"], &[]);
         assert!(matches!(&found.failed[..], [(_, JobError::NoSuchPath { .. })]));
     }
 

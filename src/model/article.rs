@@ -108,12 +108,20 @@ pub struct Version {
     pub source: String,
     /// `blake3:` and the hash of that file in hex; empty where the file is the text.
     pub source_hash: String,
+    /// How many bytes that file has; 0 where that is not known.
+    pub source_bytes: u64,
     /// Such as `text/plain`.
     pub media_type: String,
-    /// Such as `UTF-8`.
+    /// Such as `UTF-8`; empty where the file is no text.
     pub encoding: String,
+    /// Why that encoding was taken, such as `byte order mark`.
+    pub encoding_from: String,
+    /// What of a page the text is, `article` or `whole`; empty where there was no choice.
+    pub extent: String,
     /// The reader's name and version, such as `text 1`.
     pub reader: String,
+    /// What the reader could not keep or was not sure of, one sentence each.
+    pub warnings: Vec<String>,
     /// The text itself.
     pub text: Text,
     /// The file it came from.
@@ -131,6 +139,23 @@ impl Version {
     pub fn block_at(&self, at: Offset) -> Option<Stretch> {
         let next = self.blocks.partition_point(|block| block.at.start <= at);
         self.blocks.get(next.checked_sub(1)?).map(|block| block.at)
+    }
+
+    /// Returns the labels of the pages that a stretch is on, such as `3` or `3–4`; empty where the file
+    /// had no pages. What stands between two pages counts to the first.
+    pub fn pages_of(&self, at: Stretch) -> String {
+        let page_at = |offset: Offset| {
+            let next = self.pages.partition_point(|page| page.at.start <= offset);
+            let page = self.pages.get(next.saturating_sub(1))?;
+            Some(page.label.as_str())
+        };
+        // The end is excluded: a span that ends where a page begins is not on it.
+        let last = Offset::new(at.end.to_usize().saturating_sub(1).max(at.start.to_usize()));
+        match (page_at(at.start), page_at(last)) {
+            (Some(first), Some(last)) if first != last => format!("{first}–{last}"),
+            (Some(only), _) => only.to_owned(),
+            (None, _) => String::new(),
+        }
     }
 }
 
@@ -173,5 +198,36 @@ impl Article {
     /// Returns a fact's value, empty where it is not known.
     pub fn fact(&self, name: &str) -> &str {
         self.facts.iter().find(|fact| fact.name == name).map_or("", |fact| fact.value.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        model::{Page, Unknown},
+        testing,
+        text::Stretch,
+    };
+
+    #[test]
+    fn a_stretch_knows_its_pages() {
+        let mut article = testing::article(&"tide".parse().unwrap(), "One two.\n\nThree four.\n");
+        let page = |start, end, label: &str| Page {
+            at: Stretch::new(start, end),
+            label: label.to_owned(),
+            unknown: Unknown::default(),
+        };
+        let version = &mut article.versions[0];
+        assert_eq!(version.pages_of(Stretch::new(0, 3)), "");
+        version.pages = vec![page(0, 8, "iv"), page(10, 15, "1"), page(16, 21, "2")];
+        let check = |start, end, pages| {
+            assert_eq!(version.pages_of(Stretch::new(start, end)), pages, "{start}–{end}");
+        };
+        check(0, 3, "iv");
+        check(4, 10, "iv");
+        check(4, 11, "iv–1");
+        check(10, 15, "1");
+        check(0, 21, "iv–2");
+        check(16, 16, "2");
     }
 }

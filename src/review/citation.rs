@@ -2,16 +2,20 @@
 
 use crate::model::Article;
 
-/// Returns words of an article in quotation marks, with its title, byline, publisher, date and
+/// Returns words of an article in quotation marks, with its title, byline, publisher, date, pages and
 /// address; what is not known is left out.
 ///
-/// `“words” — Title. Byline, Publisher, 2026-02-09. https://…` The parts of a span in several are
+/// `“words” — Title. Byline, Publisher, 2026-02-09, p. 3. https://…` The parts of a span in several are
 /// joined by `…`, line ends become spaces, and quotation marks within become single ones.
-pub fn citation(texts: &[&str], article: &Article) -> String {
+pub fn citation(texts: &[&str], article: &Article, pages: &str) -> String {
     let words: Vec<String> = texts.iter().map(|text| on_one_line(text)).collect();
     let fact = |name: &str| Some(on_one_line(article.fact(name))).filter(|value| !value.is_empty());
-    let who_and_when: Vec<String> =
+    let mut who_and_when: Vec<String> =
         ["byline", "publisher", "published"].into_iter().filter_map(fact).collect();
+    if !pages.is_empty() {
+        let sign = if pages.contains('–') { "pp." } else { "p." };
+        who_and_when.push(format!("{sign} {pages}"));
+    }
     let mut line = format!("{} — {}", in_marks(&words.join(" … ")), on_one_line(&article.title));
     if !who_and_when.is_empty() {
         end_sentence(&mut line);
@@ -55,6 +59,10 @@ mod tests {
     };
 
     fn check(texts: &[&str], title: &str, facts: &[(&str, &str)], expected: &str) {
+        assert_eq!(citation(texts, &article(title, facts), ""), expected);
+    }
+
+    fn article(title: &str, facts: &[(&str, &str)]) -> Article {
         let mut article = testing::article(&ArticleId::new("tide").unwrap(), "Text.");
         article.title = title.to_owned();
         let fact = |&(name, value): &(&str, &str)| Fact {
@@ -64,7 +72,14 @@ mod tests {
             unknown: Unknown::default(),
         };
         article.facts = facts.iter().map(fact).collect();
-        assert_eq!(citation(texts, &article), expected);
+        article
+    }
+
+    #[test]
+    fn pages_stand_after_the_date() {
+        let article = article("Tide", &[("published", "2026-02-09")]);
+        assert_eq!(citation(&["It"], &article, "3"), "“It” — Tide. 2026-02-09, p. 3");
+        assert_eq!(citation(&["It"], &article, "3–4"), "“It” — Tide. 2026-02-09, pp. 3–4");
     }
 
     #[test]

@@ -131,7 +131,7 @@ fn wrong_names_and_files_change_nothing() {
     desk.run(&["update", "P", "tide", "--from", "new.txt"]).failed(2, &["`tide`"]);
     desk.run(&["update", "P", "ferry-talks", "--from", "gone.txt"]).failed(3, &["gone.txt"]);
     desk.run(&[&UPDATE[..], &["--analyst", "cleo"]].concat()).failed(2, &["`cleo`"]);
-    desk.write("junk.txt", "a\0b");
+    desk.write("junk.txt", "a\0\0\0");
     desk.run(&["update", "P", "ferry-talks", "--from", "junk.txt"]).failed(1, &["junk.txt"]);
     assert_eq!(desk.files("P"), before);
 }

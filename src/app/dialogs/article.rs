@@ -5,6 +5,7 @@ use egui::{Align, Id, Layout, RichText, ScrollArea, Ui};
 use super::{
     frame::{DialogBox, buttons_ui, room},
     pen::{FirstField, Pen, middle_cell, name},
+    source::source_ui,
     versions::versions_ui,
 };
 use crate::{
@@ -17,18 +18,18 @@ use crate::{
         theme::{Theme, font},
         widgets::{button, field, icon_button, primary_button},
     },
+    jobs::BY_HAND,
     model::{
         Article, Fact, Status, Unknown, Version,
         edit::{ArticleEdit, ArticleField, Edit},
     },
     review::count,
+    text,
 };
 
-/// Where a fact is from that someone typed.
-const BY_HAND: &str = "analyst";
-const GAP: f32 = 8.0;
+pub(super) const GAP: f32 = 8.0;
 const SCROLL_BAR: f32 = 10.0;
-const NAME: f32 = 108.0;
+pub(super) const NAME: f32 = 108.0;
 const FROM: f32 = 128.0;
 
 /// Shows what is known about an article.
@@ -59,7 +60,7 @@ pub fn article_ui(
             }
             heading_ui(ui, &scene.theme, "Text");
             if let Some(version) = article.newest() {
-                version_ui(ui, &scene.theme, article, version);
+                ui.scope(|ui| source_ui(ui, scene, article, version, pen.actions));
             }
             if article.versions.len() > 1 {
                 heading_ui(ui, &scene.theme, "Versions");
@@ -156,35 +157,13 @@ fn new_fact_ui(
     });
 }
 
-fn version_ui(ui: &mut Ui, theme: &Theme, article: &Article, version: &Version) {
-    let added = version.added.to_utc().with_timezone(&chrono::Local);
-    let encoding = if version.encoding.is_empty() { "not recorded" } else { &version.encoding };
-    let lines = [
-        ("Version", format!("{} of {}", version.number, article.versions.len())),
-        ("Opened from", version.source.clone()),
-        ("Opened on", added.format("%-d %B %Y, %H:%M").to_string()),
-        ("Format", format!("{}, read by {}", version.media_type, version.reader)),
-        ("Encoding", encoding.to_owned()),
-        ("Length", count(words(ui, version), "word")),
-    ];
-    for (what, value) in lines {
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = GAP;
-            middle_cell(ui, NAME, |ui| {
-                ui.label(RichText::new(what).font(font::small()).color(theme.dim));
-            });
-            ui.add(egui::Label::new(value).truncate());
-        });
-    }
-}
-
-/// Counts the words between white space, once a text.
+/// Counts the words, once a text.
 pub fn words(ui: &Ui, version: &Version) -> usize {
     let key = Id::unique(("words", &version.hash));
     if let Some(words) = ui.data(|data| data.get_temp(key)) {
         return words;
     }
-    let words = version.text.as_str().split_whitespace().count();
+    let words = text::words(version.text.as_str());
     ui.data_mut(|data| data.insert_temp(key, words));
     words
 }

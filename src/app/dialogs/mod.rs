@@ -17,10 +17,12 @@ mod path;
 mod pen;
 mod problems;
 mod project;
+mod reading;
 mod recovered;
 mod remove_article;
 mod remove_tag;
 mod saving;
+mod source;
 mod unsaved;
 mod versions;
 
@@ -44,6 +46,7 @@ pub fn dialog_ui(
         Dialog::RemoveArticle(id) => remove_article::remove_article_ui(ui, scene, id, actions),
         Dialog::Article(dialog) => article::article_ui(ui, scene, dialog, actions),
         Dialog::Project(draft) => project::project_ui(ui, scene, draft, actions),
+        Dialog::Report(report) => reading::report_ui(ui, scene, report, actions),
         Dialog::Export(export) => export::export_ui(ui, scene, export, actions),
         Dialog::Palette { query, row } => palette::palette_ui(ui, scene, query, row, actions),
         Dialog::CheatSheet => cheat_sheet::cheat_sheet_ui(ui, scene, actions),

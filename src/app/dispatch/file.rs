@@ -9,12 +9,12 @@ use std::{
 use crate::{
     app::{
         action::FileAction,
-        desk::{Desk, Effect, Home, Open, Tone, next_number},
+        desk::{Desk, Effect, Home, Open, Reading, Tone, next_number},
         dialog::{AfterSave, Dialog, Export, PathPurpose},
         view::View,
         work::{self, Along, Message, Reporter},
     },
-    jobs::{self, Asked, JobError},
+    jobs::{self, Asked, JobError, ReadOptions},
     model::{Codebook, Project, edit::Edit},
     store::{Progress, Watch},
 };
@@ -30,6 +30,8 @@ impl Desk {
         match action {
             FileAction::Open(paths) => self.open_paths(paths),
             FileAction::Update(article, path) => self.update_article(article, path),
+            FileAction::Read(paths, options) => self.queue(paths, options),
+            FileAction::ReadAgain(article, options) => self.read_again(&article, options),
             FileAction::SaveTo(path) => self.save_to(path),
             FileAction::Export(export, path) => self.export(export, path),
             FileAction::AskExport(export) => {
@@ -53,7 +55,7 @@ impl Desk {
                 }
             }
             FileAction::DiscardRecovered => self.discard_recovered(),
-            FileAction::Cancel => self.work.cancel(),
+            FileAction::Cancel => self.cancel(),
             FileAction::ForgetRecent(path) => self.settings.recent.retain(|other| *other != path),
         }
     }
@@ -103,6 +105,7 @@ impl Desk {
         self.work.cancel();
         self.keep_place();
         (self.opening, self.first, self.after_save) = (None, None, None);
+        self.reading = Reading::default();
         self.opening_from = None;
         self.forget_untitled();
         work::drop_elsewhere(self.open.take());
@@ -111,7 +114,7 @@ impl Desk {
     }
 
     /// Begins an untitled project with the starter codebook.
-    fn begin(&mut self) {
+    pub(super) fn begin(&mut self) {
         self.close();
         let project = Project::new(UNTITLED, self.stamps.now(), Codebook::starter());
         self.open = Some(Open::new(project, Home::Untitled));
@@ -136,7 +139,7 @@ impl Desk {
                 self.show(Dialog::Unsaved { then: AfterSave::Open(vec![path]) });
             }
             Asked::Project(path) => self.open_project(path),
-            Asked::Articles(paths) => self.read_articles(paths),
+            Asked::Articles(paths) => self.queue(paths, ReadOptions::default()),
         }
     }
 
@@ -166,22 +169,6 @@ impl Desk {
             let resumed = opened_well.map(|opened| jobs::resume_journal(opened, now, wake));
             let watch = watch.and_then(|watch| watch.join().ok().flatten());
             reporter.send(Message::Opened(Box::new(opened), Box::new(Along { resumed, watch })));
-        });
-    }
-
-    fn read_articles(&mut self, paths: Vec<PathBuf>) {
-        if self.open.is_none() {
-            self.begin();
-        }
-        let Some(open) = &self.open else { return };
-        let (project, time, ticket) = (open.project.clone(), self.stamps.now(), open.ticket);
-        let taken = open.taken.clone();
-        self.work.start("Reading", ticket, move |reporter| {
-            let is_taken = |id: &str| taken.contains(id);
-            let on = |done, total| reporter.send(Message::Progress { done, total });
-            let cancelled = reporter.cancelled();
-            let read = jobs::read_articles(&paths, Some(&project), &is_taken, time, &on, cancelled);
-            reporter.send(Message::Read(Box::new(read)));
         });
     }
 

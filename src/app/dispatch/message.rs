@@ -7,12 +7,12 @@ use std::{
 
 use crate::{
     app::{
-        action::{Action, FileAction, ViewAction},
+        action::{Action, FileAction},
         desk::{Desk, Home, Open, Tone},
         dialog::{Dialog, Export, PathPurpose},
         work::{self, Along, Message, Ticket},
     },
-    jobs::{self, ArticlesRead, Asked, JobError},
+    jobs::{Asked, JobError},
     model::Project,
     review::count,
     store::{Opened, StoreError},
@@ -21,9 +21,6 @@ use crate::{
 /// A project that is all there within this time is shown at once, without its first article before
 /// the others: what is no wait need not come in parts.
 pub const GLANCE: Duration = Duration::from_millis(100);
-
-/// How many files that could not be read are told one by one: hundreds would cover the window.
-const TOLD: usize = 3;
 
 impl Desk {
     /// Takes what the workers have handed over. Called once a frame.
@@ -67,6 +64,7 @@ impl Desk {
                 }
             }
             Message::Read(read) if is_open => self.read(*read),
+            Message::ReadAgain(read) if is_open => self.read_once_more(*read),
             Message::Saved { folder, merged, met, outcome } if is_open => {
                 self.was_saved(folder, merged, *met, outcome);
             }
@@ -127,6 +125,9 @@ impl Desk {
             (self.opening, self.first, self.open) = (None, None, None);
         }
         self.after_save = None;
+        if self.reading.lot.is_some() && self.work.running().is_none() {
+            self.reading_ended();
+        }
         let lost = self.open.as_mut().filter(|open| open.ticket == about);
         let is_lent = |open: &&mut Open| matches!(open.home, Home::Saving(_) | Home::Reading(_));
         if let Some(open) = lost.filter(is_lent) {
@@ -201,46 +202,8 @@ impl Desk {
         }
     }
 
-    fn read(&mut self, read: ArticlesRead) {
-        self.remember_sources(&read);
-        let (number, first) =
-            (read.articles.len(), read.articles.first().map(|one| one.id.clone()));
-        for (path, error) in read.failed.iter().take(TOLD) {
-            let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-            let hint = error.hint().map_or_else(String::new, |hint| format!("\n{hint}"));
-            self.say(Tone::Bad, format!("{name}: {error}{hint}"));
-        }
-        let more = read.failed.len().saturating_sub(TOLD);
-        if more > 0 {
-            self.say(Tone::Bad, format!("{} more could not be read", count(more, "file")));
-        }
-        for (path, warning) in &read.warnings {
-            let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-            self.say(Tone::Plain, format!("{name}: {warning}"));
-        }
-        if let Some((_, id)) = read.skipped.first() {
-            let text = match read.skipped.len() {
-                1 => "This article is in the project already".to_owned(),
-                many => format!("{many} articles are in the project already"),
-            };
-            self.say(Tone::Plain, text);
-            if number == 0 {
-                self.view(ViewAction::Article(id.clone()));
-            }
-        }
-        if number > 0 {
-            let label =
-                if number == 1 { "add article".into() } else { format!("add {number} articles") };
-            let is_added = self.change(label, None, jobs::articles_edit(read.articles));
-            if let Some(first) = first.filter(|_| is_added) {
-                self.view(ViewAction::Article(first));
-            }
-        }
-        self.drop_empty_project();
-    }
-
     /// An untitled project that nothing came into is no project.
-    fn drop_empty_project(&mut self) {
+    pub(super) fn drop_empty_project(&mut self) {
         let is_empty = |open: &Open| {
             matches!(open.home, Home::Untitled)
                 && open.history.steps().is_empty()

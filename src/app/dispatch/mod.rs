@@ -22,6 +22,7 @@ mod occurrences;
 mod others;
 mod places;
 mod proposals;
+mod reading;
 mod saved;
 mod selection;
 mod sources;

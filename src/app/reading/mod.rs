@@ -8,6 +8,7 @@ mod beside;
 mod caret;
 mod cut;
 mod edges;
+mod furniture;
 mod gesture;
 mod heights;
 mod highlight;

@@ -54,7 +54,8 @@ impl Piece {
         self.goes_on
     }
 
-    fn has_more_above(&self) -> bool {
+    /// Did its block begin above it?
+    pub fn has_more_above(&self) -> bool {
         self.block < self.cut
     }
 
@@ -68,6 +69,8 @@ impl Piece {
 pub struct Seen<'a> {
     /// The piece.
     pub piece: &'a Piece,
+    /// What its block is.
+    pub kind: &'a BlockKind,
     /// How it is set.
     pub style: &'a BlockStyle,
     /// Its lines.
@@ -262,7 +265,8 @@ impl Page {
     /// Returns a piece that is laid out.
     pub fn seen(&self, number: usize) -> Option<Seen<'_>> {
         let (piece, laid) = (self.pieces.get(number)?, self.laid(number)?);
-        Some(Seen { piece, style: self.style(piece), laid, top: self.top(number) })
+        let (kind, _, style) = self.styled(piece);
+        Some(Seen { piece, kind, style, laid, top: self.top(number) })
     }
 
     /// Returns the pieces from `top` to `bottom` that are laid out.
@@ -274,8 +278,11 @@ impl Page {
     }
 
     fn style(&self, piece: &Piece) -> &BlockStyle {
-        let number = usize::from(piece.style).min(self.styles.len() - 1);
-        &self.styles[number].2
+        &self.styled(piece).2
+    }
+
+    fn styled(&self, piece: &Piece) -> &(BlockKind, u32, BlockStyle) {
+        &self.styles[usize::from(piece.style).min(self.styles.len() - 1)]
     }
 
     /// Makes a piece begin with a line, if it begins within a block.

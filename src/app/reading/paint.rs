@@ -5,6 +5,7 @@ use egui::{Stroke, Ui};
 use super::{
     beside::{Age, paint_differences},
     edges::Edges,
+    furniture,
     highlight::{self, Shown},
     hits,
     sheet::Sheet,
@@ -32,6 +33,7 @@ pub fn paint(
         let all = differences.in_shown(sheet.stretch());
         paint_differences(ui, sheet, all, Age::of(beside.shown, beside.other));
     }
+    furniture::paint(ui, scene, sheet);
     hits::paint_under(ui, scene, sheet);
     highlight::paint_under(ui, sheet, spans, hovered);
     if let Some(selected) = scene.view.selected_text() {

@@ -99,7 +99,7 @@ impl BlockStyle {
                 Self { font, line_height: headline * 1.25, below: text * 0.55, ..base }
             }
             BlockKind::Heading => {
-                let subhead = size::SUBHEAD * scale;
+                let subhead = subhead_size(level) * scale;
                 let font = FontId::new(subhead, typography.heading_font());
                 Self { font, above: text * 0.75, below: text * 0.25, ..base }
             }
@@ -114,9 +114,13 @@ impl BlockStyle {
                 let indent = text * 1.1 * level_indent(level);
                 Self { indent, below: text * 0.3, keeps_lines: true, ..base }
             }
-            BlockKind::TableCell | BlockKind::Preformatted => {
-                Self { below: text * 0.3, keeps_lines: true, ..base }
+            BlockKind::TableCell => {
+                let small = text * 0.92;
+                let font = FontId::new(small, typography.text_font());
+                let (indent, below) = (text * 0.9, text * 0.3);
+                Self { font, line_height: small * 1.4, indent, below, keeps_lines: true, ..base }
             }
+            BlockKind::Preformatted => Self { below: text * 0.7, keeps_lines: true, ..base },
             BlockKind::Paragraph | BlockKind::Other(_) => base,
         }
     }
@@ -127,6 +131,15 @@ impl BlockStyle {
         let mut format = TextFormat::simple(self.font.clone(), color);
         format.line_height = Some(self.line_height);
         format
+    }
+}
+
+/// Returns how large a subhead is: from the third level on hardly larger than the text.
+fn subhead_size(level: u32) -> f32 {
+    match level {
+        0..=2 => size::SUBHEAD,
+        3 => f32::midpoint(size::SUBHEAD, size::READING),
+        _ => size::READING,
     }
 }
 

@@ -132,7 +132,9 @@ fn place_text(shown: &Shown<'_>) -> String {
             let extent = fragments.extent();
             let (start, end) =
                 (shown.text.to_scalar(extent.start), shown.text.to_scalar(extent.end));
-            format!("characters {start}–{end}")
+            let pages = shown.pages();
+            let page = if pages.is_empty() { pages } else { format!("page {pages} · ") };
+            format!("{page}characters {start}–{end}")
         },
     );
     format!("{place} · {}", shown.analyst_name())

@@ -30,6 +30,15 @@ impl<'a> Shown<'a> {
         Some(Self { scene, open, at, span, text })
     }
 
+    /// Returns the labels of the pages that it is on; empty where its file had none.
+    pub fn pages(&self) -> String {
+        let version = self.open.project.layer(&self.at.layer).and_then(|layer| {
+            self.open.project.article(&self.at.layer.article)?.version(layer.version)
+        });
+        let at = self.span.place.fragments().map(|fragments| fragments.extent());
+        version.zip(at).map_or_else(String::new, |(version, at)| version.pages_of(at))
+    }
+
     /// Returns the codebook.
     pub fn codebook(&self) -> &'a Codebook {
         self.open.project.codebook()

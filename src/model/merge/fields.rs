@@ -118,7 +118,8 @@ impl Fields for Version {
             ours.text = theirs.text.clone();
         }
         visit!(visit, base, ours, theirs, {
-            value: added hash source source_hash media_type encoding reader;
+            value: added hash source source_hash source_bytes media_type encoding encoding_from extent
+                reader warnings;
             unknown: unknown;
         });
         if source != ours.source_hash && ours.source_hash == theirs.source_hash {

@@ -73,19 +73,25 @@ impl Value for bool {
     }
 }
 
-impl Value for u32 {
-    fn to_ron(&self) -> String {
-        self.to_string()
-    }
+/// A number.
+macro_rules! numbers {
+    ($($name:ident)+) => {
+        $(impl Value for $name {
+            fn to_ron(&self) -> String {
+                self.to_string()
+            }
 
-    fn from_ron(ron: &str) -> Option<Self> {
-        ron.parse().ok()
-    }
+            fn from_ron(ron: &str) -> Option<Self> {
+                ron.parse().ok()
+            }
 
-    fn is_blank(&self) -> bool {
-        *self == 0
-    }
+            fn is_blank(&self) -> bool {
+                *self == 0
+            }
+        })+
+    };
 }
+numbers! { u32 u64 }
 
 impl Value for Time {
     fn to_ron(&self) -> String {

@@ -44,9 +44,13 @@ pub(in crate::store) struct StoredVersion {
     pub(in crate::store) source_hash: String,
     added: Time,
     source: String,
+    source_bytes: u64,
     media_type: String,
     encoding: String,
+    encoding_from: String,
+    extent: String,
     reader: String,
+    warnings: Vec<String>,
     unknown: Unknown,
 }
 
@@ -112,9 +116,13 @@ impl<'de> Record<'de> for StoredVersion {
             hash: String,
             source: String,
             source_hash: String,
+            source_bytes: u64,
             media_type: String,
             encoding: String,
+            encoding_from: String,
+            extent: String,
             reader: String,
+            warnings: Vec<String>,
         });
         let number = required("version", version)?;
         if number == 0 {
@@ -126,9 +134,13 @@ impl<'de> Record<'de> for StoredVersion {
             source_hash: source_hash.unwrap_or_default(),
             added: added.map(|time| time.0).unwrap_or_default(),
             source: source.unwrap_or_default(),
+            source_bytes: source_bytes.unwrap_or_default(),
             media_type: media_type.unwrap_or_default(),
             encoding: encoding.unwrap_or_default(),
+            encoding_from: encoding_from.unwrap_or_default(),
+            extent: extent.unwrap_or_default(),
             reader: reader.unwrap_or_default(),
+            warnings: warnings.unwrap_or_default(),
             unknown,
         })
     }
@@ -241,9 +253,13 @@ impl StoredVersion {
             hash: self.hash,
             source: self.source,
             source_hash: self.source_hash,
+            source_bytes: self.source_bytes,
             media_type: self.media_type,
             encoding: self.encoding,
+            encoding_from: self.encoding_from,
+            extent: self.extent,
             reader: self.reader,
+            warnings: self.warnings,
             text,
             original,
             blocks: Vec::new(),
@@ -311,9 +327,15 @@ fn push_version(fields: &mut Fields<'_>, version: &Version) {
     fields.text("hash", &version.hash);
     fields.text("source", &version.source);
     fields.text("source_hash", &version.source_hash);
+    if version.source_bytes != 0 {
+        fields.number("source_bytes", version.source_bytes);
+    }
     fields.text("media_type", &version.media_type);
     fields.text("encoding", &version.encoding);
+    fields.text("encoding_from", &version.encoding_from);
+    fields.text("extent", &version.extent);
     fields.text("reader", &version.reader);
+    fields.texts("warnings", &version.warnings);
     fields.unknown(&version.unknown);
 }
 

@@ -15,6 +15,7 @@ use postil::{
 };
 
 /// How a test's window is set up.
+#[derive(Clone)]
 pub struct Setup {
     /// What the user has set.
     pub settings: Settings,

@@ -7,6 +7,7 @@ mod codebook;
 mod dialogs;
 mod drawn;
 mod edges;
+mod files;
 mod find;
 mod first;
 mod harness;

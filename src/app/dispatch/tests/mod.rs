@@ -13,6 +13,7 @@ mod occurrences;
 mod others;
 mod places;
 mod proposals;
+mod reading;
 mod recovery;
 mod selection;
 mod told;

@@ -83,9 +83,15 @@ fn push_version(fields: &mut Fields<'_>, version: &Version, blobs: &Blobs) {
     fields.text("hash", &version.hash);
     fields.text("source", &version.source);
     fields.text("source_hash", &version.source_hash);
+    if version.source_bytes != 0 {
+        fields.number("source_bytes", version.source_bytes);
+    }
     fields.text("media_type", &version.media_type);
     fields.text("encoding", &version.encoding);
+    fields.text("encoding_from", &version.encoding_from);
+    fields.text("extent", &version.extent);
     fields.text("reader", &version.reader);
+    fields.texts("warnings", &version.warnings);
     fields.id("text", &blobs.keep(Blob::Text(version.text.clone())));
     match &version.original {
         Original::IsText => {}
@@ -196,9 +202,13 @@ impl<'de> Record<'de> for JournalledVersion {
             hash: String,
             source: String,
             source_hash: String,
+            source_bytes: u64,
             media_type: String,
             encoding: String,
+            encoding_from: String,
+            extent: String,
             reader: String,
+            warnings: Vec<String>,
             text: String,
             original: String,
             blocks: List<JournalledBlock>,
@@ -211,9 +221,13 @@ impl<'de> Record<'de> for JournalledVersion {
             hash: hash.unwrap_or_default(),
             source: source.unwrap_or_default(),
             source_hash: source_hash.unwrap_or_default(),
+            source_bytes: source_bytes.unwrap_or_default(),
             media_type: media_type.unwrap_or_default(),
             encoding: encoding.unwrap_or_default(),
+            encoding_from: encoding_from.unwrap_or_default(),
+            extent: extent.unwrap_or_default(),
             reader: reader.unwrap_or_default(),
+            warnings: warnings.unwrap_or_default(),
             text: Text::new(required("text", text)?),
             original: original.map_or(Original::IsText, |name| {
                 if name == IN_FOLDER {
