@@ -12,6 +12,8 @@
 
 mod formats;
 mod mutate;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod random;
 mod run;
 mod targets;

@@ -38,6 +38,8 @@ pub static TARGETS: &[Target] = &[
         words: MARKDOWN,
         run: markdown,
     },
+    #[cfg(feature = "pdf")]
+    Target { name: "pdf", seeds: &[], words: crate::pdf::PDF, run: pdf },
     Target {
         name: "project",
         seeds: &["projects/*/project.ron"],
@@ -88,8 +90,20 @@ impl Target {
         let mut files: Vec<PathBuf> =
             self.seeds.iter().flat_map(|form| found(root, form)).collect();
         files.extend(found(root, &format!("tests/fuzz/corpus/{}/*", self.name)));
-        assert!(!files.is_empty(), "{} has nothing to begin with", self.name);
-        files.iter().map(|file| fs::read(file).expect("a seed is read")).collect()
+        let mut seeds: Vec<Vec<u8>> =
+            files.iter().map(|file| fs::read(file).expect("a seed is read")).collect();
+        seeds.extend(written(self.name));
+        assert!(!seeds.is_empty(), "{} has nothing to begin with", self.name);
+        seeds
+    }
+}
+
+/// Returns the seeds of a reader that are written by the program.
+fn written(name: &str) -> Vec<Vec<u8>> {
+    match name {
+        #[cfg(feature = "pdf")]
+        "pdf" => crate::pdf::seeds(),
+        _ => Vec::new(),
     }
 }
 
@@ -135,6 +149,18 @@ fn markdown(bytes: &[u8]) -> String {
     match articles::read(bytes, "a.md") {
         Ok(reading) => check_reading(&reading),
         Err(error) => kind(&error.to_string()),
+    }
+}
+
+#[cfg(feature = "pdf")]
+fn pdf(bytes: &[u8]) -> String {
+    match articles::read(bytes, "a.pdf") {
+        Ok(reading) => check_reading(&reading),
+        Err(error) => {
+            let is_panic = matches!(error, articles::ArticleError::Failed { .. });
+            assert!(!is_panic, "the reader fails as it should");
+            kind(&error.to_string())
+        }
     }
 }
 

@@ -40,7 +40,8 @@ use hayro_syntax::{
 
 use self::{labels::Labels, paragraphs::Usual, running::Sides};
 use super::{
-    ArticleError, ArticleFile, Fit, Reader, Reading, decode::Encoded, draft::Draft, foreign, roles,
+    ArticleError, ArticleFile, Fit, Reader, Reading, decode::Encoded, draft::Draft, foreign,
+    reader, roles,
 };
 
 /// How deep hayro may call itself on hostile files: its parsers take some 500 levels, of which two
@@ -95,10 +96,8 @@ impl Reader for Pdf {
     fn read(&self, file: &ArticleFile<'_>) -> Result<Reading, ArticleError> {
         let result = std::thread::scope(|scope| {
             let thread = std::thread::Builder::new().name("pdf".to_owned()).stack_size(STACK);
-            let thread = thread.spawn_scoped(scope, || read(file));
-            thread.ok().map(|thread| {
-                thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-            })
+            let thread = thread.spawn_scoped(scope, || reader::without_panic(|| read(file)));
+            thread.ok().and_then(|thread| thread.join().and_then(|read| read).ok())
         });
         let failed = || ArticleError::Failed { name: file.name.to_owned(), format: FORMAT };
         result.unwrap_or_else(|| Err(failed()))?.finish(self, file)

@@ -101,7 +101,7 @@ fn marked_content_says_what_letters_mean_and_what_is_a_folio() {
 #[test]
 fn vertical_lines_go_from_right_to_left() {
     let mut paper = Paper::of(&[
-        "BT /F3 10 Tf 300 700 Td <3042304430443046> Tj ET BT /F3 10 Tf 280 700 Td <30483048> Tj ET",
+        "BT /F3 10 Tf 300 700 Td <3042304430443046> Tj ET BT /F3 10 Tf 285 700 Td <30483048> Tj ET",
     ]);
     paper.fonts = "/F3 << /Type /Font /Subtype /Type0 /BaseFont /Mincho /Encoding /UniJIS-UCS2-V /DescendantFonts [<< /Type /Font /Subtype /CIDFontType0 /BaseFont /Mincho /CIDSystemInfo << /Registry (Adobe) /Ordering (Japan1) /Supplement 2 >> >>] >>".to_owned();
     assert_eq!(text(&paper.build()), "あいいうええ\n");
