@@ -5,6 +5,8 @@
 
 #![expect(clippy::print_stdout, reason = "a tool that prints")]
 
+#[cfg(feature = "pdf")]
+mod pdf;
 mod text;
 
 use std::path::PathBuf;
@@ -21,6 +23,8 @@ fn main() {
         std::process::exit(2);
     }
     text::print(&folder);
+    #[cfg(feature = "pdf")]
+    pdf::print(&folder);
 }
 
 /// Returns all files below a folder with one of these endings, by name.

@@ -1,7 +1,14 @@
 //! Small PDF documents to begin with, written here: pages in columns, fonts with tables of letters, packed
 //! object streams are left out, since what is changed in them would not be seen.
 
-use std::fmt::Write;
+use std::{
+    fmt::Write,
+    panic,
+    sync::{
+        Once,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 /// What PDF files are made of.
 pub const PDF: &[&str] = &[
@@ -86,6 +93,20 @@ pub const PDF: &[&str] = &[
     "/Prev",
     "/Root",
 ];
+
+/// Returns whether a panic came from this program: those of the library that parses PDF, which overflows
+/// its numbers in a debug build, become an error of the file.
+pub fn watch_panics() -> &'static AtomicBool {
+    static IS_OURS: AtomicBool = AtomicBool::new(false);
+    static WATCHED: Once = Once::new();
+    WATCHED.call_once(|| {
+        panic::set_hook(Box::new(|panic| {
+            let is_ours = panic.location().is_some_and(|at| at.file().starts_with("src"));
+            IS_OURS.fetch_or(is_ours, Ordering::Relaxed);
+        }));
+    });
+    &IS_OURS
+}
 
 /// Returns documents that show what the reader knows.
 pub fn seeds() -> Vec<Vec<u8>> {

@@ -9,6 +9,10 @@ use super::words::Word;
 
 /// How many cuts may lie in each other.
 const DEEPEST_CUT: usize = 40;
+/// How many words are parted: a page of more is a drawing.
+const MOST_WORDS: usize = 8_000;
+/// At how many places a gutter is looked for.
+const MOST_EDGES: f32 = 1_500.0;
 
 /// White space between two columns.
 #[derive(Clone, Copy, Debug)]
@@ -31,7 +35,8 @@ fn cut(words: Vec<Word>, em: f32, depth: usize, parts: &mut Vec<Vec<Word>>) {
     if words.is_empty() {
         return;
     }
-    let gutter = if depth < DEEPEST_CUT && words.len() >= 6 { widest(&words, em) } else { None };
+    let is_page = depth < DEEPEST_CUT && (6..=MOST_WORDS).contains(&words.len());
+    let gutter = if is_page { widest(&words, em) } else { None };
     let Some(gutter) = gutter else {
         parts.push(words);
         return;
@@ -61,7 +66,9 @@ fn widest(words: &[Word], em: f32) -> Option<Gutter> {
     let mut edges: Vec<f32> = words.iter().map(|word| word.right).collect();
     // Of edges close together the one farthest right: all others stand in its way.
     edges.sort_by(|a, b| b.total_cmp(a));
-    edges.dedup_by(|a, b| (*a - *b).abs() < 1.0);
+    let span = edges.first().zip(edges.last()).map_or(0.0, |(last, first)| last - first);
+    let near = (span / MOST_EDGES).max(1.0);
+    edges.dedup_by(|a, b| (*a - *b).abs() < near);
     let mut best: Option<Gutter> = None;
     for left in edges {
         let crossing =
@@ -74,7 +81,7 @@ fn widest(words: &[Word], em: f32) -> Option<Gutter> {
         let mut top = f32::MIN;
         for end in crossing.iter().map(Some).chain([None]) {
             let bottom = end.map_or(f32::MAX, |word| word.top());
-            if bottom > top
+            if bottom - top > em * 3.0
                 && let Some(gutter) = judge(words, left, width, (top, bottom), em)
             {
                 if best.is_none_or(|best| gutter.score > best.score) {

@@ -37,6 +37,15 @@ pub(super) struct Shared<'a, 'b> {
     pub stops: &'b dyn Fn() -> bool,
     /// How many operators were followed so far.
     pub steps: Cell<usize>,
+    /// How many bytes of content may still be unpacked: pages may share what they draw.
+    pub bytes_left: Cell<usize>,
+}
+
+impl Shared<'_, '_> {
+    fn take(&self, bytes: usize) -> Result<(), Halt> {
+        self.bytes_left.set(self.bytes_left.get().checked_sub(bytes).ok_or(Halt::TooMuch)?);
+        Ok(())
+    }
 }
 
 /// Returns what a page shows.
@@ -53,6 +62,7 @@ pub(super) fn read<'a>(page: &Page<'a>, shared: &Shared<'a, '_>) -> Result<Ink, 
         steps: 0,
     };
     if let Some(content) = page.page_stream() {
+        shared.take(content.len())?;
         drawing.follow(content, page.resources())?;
     }
     settle::settle(&mut drawing.ink.glyphs);
@@ -265,6 +275,7 @@ impl<'a> Drawing<'a, '_, '_> {
                 self.ink.unknown += 1;
                 glyph.text = CompactString::const_new("\u{fffd}");
             }
+            self.ink.guessed += usize::from(face.is_guess(code));
             glyph.is_folio = self.marks.is_folio();
             self.ink.glyphs.push(glyph);
         }
@@ -283,7 +294,7 @@ impl<'a> Drawing<'a, '_, '_> {
         {
             return Ok(());
         }
-        let Some(content) = self.unpack(&object) else { return Ok(()) };
+        let Some(content) = self.unpack(&object)? else { return Ok(()) };
         let inner = dict.get::<Dict<'_>>("Resources").map(Resources::new);
         let state = self.state.clone();
         if let Some(matrix) = dict.get::<[f64; 6]>("Matrix") {
@@ -298,13 +309,15 @@ impl<'a> Drawing<'a, '_, '_> {
         done
     }
 
-    fn unpack(&mut self, object: &Stream<'a>) -> Option<Rc<[u8]>> {
+    fn unpack(&mut self, object: &Stream<'a>) -> Result<Option<Rc<[u8]>>, Halt> {
         let id = object.obj_id();
         if let Some(content) = self.forms.get(&id) {
-            return Some(content.clone());
+            return Ok(Some(content.clone()));
         }
-        let content: Rc<[u8]> = object.decoded_data().ok()?.into();
+        let Ok(content) = object.decoded_data() else { return Ok(None) };
+        self.shared.take(content.len())?;
+        let content: Rc<[u8]> = content.into();
         self.forms.insert(id, content.clone());
-        Some(content)
+        Ok(Some(content))
     }
 }

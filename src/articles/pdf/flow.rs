@@ -10,6 +10,9 @@ use crate::{
     model::BlockKind,
 };
 
+/// How many notes and captions may stand between two parts of a paragraph.
+const MOST_BETWEEN: usize = 60;
+
 /// Returns the pieces with what runs on from one column or page to the next as one piece. Notes and
 /// captions that stand between move before it, so that each keeps its page.
 pub(super) fn join(pieces: Vec<Piece>, kinds: Vec<Kind>, usual: &Usual) -> Vec<(Piece, Kind)> {
@@ -21,6 +24,7 @@ pub(super) fn join(pieces: Vec<Piece>, kinds: Vec<Kind>, usual: &Usual) -> Vec<(
         let between = flow
             .iter()
             .rev()
+            .take(MOST_BETWEEN)
             .take_while(|(_, kind)| matches!(kind, Kind::Footnote | Kind::Caption))
             .count();
         let head = flow.len().checked_sub(between + 1);

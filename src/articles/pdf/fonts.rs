@@ -23,6 +23,8 @@ pub(super) struct Face<'a> {
     letters: OnceCell<Letters>,
     /// Are its codes, for want of anything better, those of Unicode?
     is_unicode: bool,
+    /// Does it draw its letters itself? What they are is guessed from their codes then, if nothing says.
+    is_type3: bool,
     codes: RefCell<HashMap<u32, (CompactString, f64)>>,
     pub is_bold: bool,
 }
@@ -47,6 +49,14 @@ impl Face<'_> {
     /// Returns the letters that a code stands for: none where the file does not tell.
     pub fn text(&self, code: u32) -> CompactString {
         self.know(code).0
+    }
+
+    /// Is what a code stands for guessed?
+    pub fn is_guess(&self, code: u32) -> bool {
+        let FontGlyph::Type3(glyph) = self.font.glyph(self.font.map_code(code), code) else {
+            return false;
+        };
+        glyph.as_unicode().is_none() && !self.text(code).is_empty()
     }
 
     fn know(&self, code: u32) -> (CompactString, f64) {
@@ -76,7 +86,7 @@ impl Face<'_> {
     }
 
     fn by_code(&self, code: u32) -> Option<CompactString> {
-        let letter = char::from_u32(code).filter(|_| self.is_unicode)?;
+        let letter = char::from_u32(code).filter(|_| self.is_unicode || self.is_type3)?;
         let is_letter = letter.is_alphanumeric()
             || letter.is_ascii_punctuation()
             || matches!(letter, ' ' | '\u{a0}'..='\u{bf}' | '\u{2010}'..='\u{2044}');
@@ -139,6 +149,9 @@ impl<'a> Fonts<'a> {
                 characters,
                 letters: OnceCell::new(),
                 is_unicode: has_own_numbers(dict),
+                is_type3: dict
+                    .get::<Name<'_>>("Subtype")
+                    .is_some_and(|name| name.as_ref() == b"Type3"),
                 codes: RefCell::default(),
                 is_bold: is_bold(dict),
             })
@@ -155,6 +168,7 @@ impl<'a> Fonts<'a> {
             characters: None,
             letters: OnceCell::new(),
             is_unicode: false,
+            is_type3: false,
             codes: RefCell::default(),
             is_bold: false,
         }))

@@ -39,6 +39,8 @@ pub(super) struct Ink {
     pub glyphs: Vec<Glyph>,
     /// How many letters could not be told from their shapes.
     pub unknown: usize,
+    /// How many were guessed from their codes.
+    pub guessed: usize,
     /// How many pictures.
     pub pictures: usize,
     /// Was there more on it than a page may have?
@@ -70,7 +72,11 @@ impl Ink {
                 })
             });
             if !is_double {
-                seen.entry((column, row, glyph.text.clone())).or_default().push((glyph.x, glyph.y));
+                let places = seen.entry((column, row, glyph.text.clone())).or_default();
+                // So many in one place are a drawing.
+                if places.len() < 32 {
+                    places.push((glyph.x, glyph.y));
+                }
             }
             !is_double
         });

@@ -56,14 +56,25 @@ impl Line {
     }
 }
 
+/// How many large letters a column may begin paragraphs with, and in how many words small ones are looked
+/// for: what has more is a drawing.
+const MOST_INITIALS: usize = 100;
+const MOST_WORDS: usize = 8_000;
+
 /// Returns the lines of one column, from top to bottom. `em` is the size of most letters of the page.
 pub(super) fn lines(words: Vec<Word>, em: f32) -> Vec<Line> {
-    let alone: Vec<bool> = words.iter().map(|word| is_initial(word, em, &words)).collect();
+    let large = words.iter().filter(|word| is_large(word, em)).count();
+    let alone: Vec<bool> = words
+        .iter()
+        .map(|word| large < MOST_INITIALS && is_large(word, em) && is_alone(word, &words))
+        .collect();
     let mut alone = alone.into_iter();
     let (initials, words): (Vec<Word>, Vec<Word>) =
         words.into_iter().partition(|_| alone.next().unwrap_or_default());
     let mut rows = rows(words);
-    raise_scripts(&mut rows);
+    if rows.iter().map(Vec::len).sum::<usize>() < MOST_WORDS {
+        raise_scripts(&mut rows);
+    }
     rows.retain(|row| !row.is_empty());
     let mut orphans = Vec::new();
     let mut with_initial = Vec::new();
@@ -87,14 +98,18 @@ pub(super) fn lines(words: Vec<Word>, em: f32) -> Vec<Line> {
     lines
 }
 
-/// Is it a large letter alone, with none of its size in its line?
-fn is_initial(word: &Word, em: f32, words: &[Word]) -> bool {
+fn is_large(word: &Word, em: f32) -> bool {
+    word.size > em * 1.9 && word.letters.len() <= 2
+}
+
+/// Has it none of its size beside it?
+fn is_alone(word: &Word, words: &[Word]) -> bool {
     let is_beside = |other: &&Word| {
         other.order != word.order
             && other.size > word.size * 0.7
             && (other.baseline - word.baseline).abs() < word.size * 0.25
     };
-    word.size > em * 1.9 && word.letters.len() <= 2 && !words.iter().any(|other| is_beside(&other))
+    !words.iter().any(|other| is_beside(&other))
 }
 
 /// Returns the first of the rows that stand to the right of a large letter; there are two at least.
@@ -265,7 +280,11 @@ fn spaced(row: &[Word], size: f32) -> Vec<Placed<'_>> {
 /// Returns the least gap that parts words in a row. Letters set wide apart raise it.
 fn least_space(row: &[Word], size: f32) -> f32 {
     let usual = size * 0.15;
-    let singles = row.iter().filter(|word| word.letters.len() == 1).count();
+    let is_single = |word: &&Word| {
+        word.letters.len() == 1
+            && word.letters.iter().all(|letter| letter.text.chars().all(char::is_alphabetic))
+    };
+    let singles = row.iter().filter(is_single).count();
     if row.len() < 6 || singles * 5 < row.len() * 4 || row.iter().skip(1).any(|word| word.is_spaced)
     {
         return usual;

@@ -41,13 +41,17 @@ fn is_number(head: &str) -> bool {
     !bare.is_empty() && (is_digits || is_letter || is_roman)
 }
 
+/// How many lines before and behind an item another one is looked for.
+const REACH: usize = 100;
+
 /// Returns which of a column's lines begin an item. A dash or number does so only if another line of the
 /// column begins likewise at the same place, or the line after it stands further in.
 pub(super) fn items(lines: &[Line]) -> Vec<Option<(Mark, usize)>> {
     let marks: Vec<Option<(Mark, usize)>> = lines.iter().map(|line| mark(&line.text)).collect();
     let has_like = |at: usize, mark: Mark| {
         let Some(line) = lines.get(at) else { return false };
-        let likes = lines.iter().zip(&marks).filter(|(other, other_mark)| {
+        let near = lines.iter().zip(&marks).skip(at.saturating_sub(REACH)).take(REACH * 2);
+        let likes = near.filter(|(other, other_mark)| {
             other_mark.is_some_and(|(other, _)| other == mark)
                 && (other.start() - line.start()).abs() < line.size * 0.7
         });

@@ -120,6 +120,7 @@ fn read(file: &ArticleFile<'_>) -> Result<Draft, ArticleError> {
         hidden: &hidden,
         stops: file.options.stops,
         steps: Cell::new(0),
+        bytes_left: Cell::new(most),
     };
     let mut counts = Counts::default();
     let mut pages = Vec::new();
@@ -215,6 +216,7 @@ struct Counts {
     pages: usize,
     letters: usize,
     unknown: usize,
+    guessed: usize,
     /// How many pages draw more than a page may.
     cut: usize,
     /// How many pages show pictures and no letter.
@@ -225,6 +227,7 @@ impl Counts {
     fn add(&mut self, ink: &glyph::Ink) {
         self.letters += ink.glyphs.len();
         self.unknown += ink.unknown;
+        self.guessed += ink.guessed;
         self.cut += usize::from(ink.is_cut);
         self.scanned +=
             usize::from(ink.pictures > 0 && ink.glyphs.iter().all(glyph::Glyph::is_blank));
@@ -254,6 +257,12 @@ impl Counts {
             };
             warnings.push(format!(
                 "{pages} pictures alone and no text: text recognition (OCR) would add it"
+            ));
+        }
+        if self.guessed > 0 {
+            warnings.push(format!(
+                "{} of {} letters are guessed, since this file’s fonts don’t say which they are",
+                self.guessed, self.letters
             ));
         }
         if self.cut > 0 {

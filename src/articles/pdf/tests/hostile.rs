@@ -116,3 +116,18 @@ fn reading_stops_when_it_is_told_to() {
         read_as(&ArticleFile { bytes: &file, name: "quay.pdf", options: &options }).unwrap_err();
     assert!(matches!(error, ArticleError::TookTooLong { .. }));
 }
+
+#[test]
+fn pages_that_share_what_they_draw_are_counted_each() {
+    let content = stream("", lines(60, 700, &["Words of a page."]).as_bytes());
+    let mut paper = Paper::default();
+    (0..100).for_each(|_| paper.add("", "/Contents 1000 0 R"));
+    paper.objects = vec![content];
+    let file = paper.build();
+    assert_eq!(reading(&file).pages.len(), 100);
+    let options =
+        Options { limits: Limits { unpacked_bytes: 3_000, ..Limits::USUAL }, ..Options::USUAL };
+    let error =
+        read_as(&ArticleFile { bytes: &file, name: "quay.pdf", options: &options }).unwrap_err();
+    assert!(matches!(error, ArticleError::TooMuch { .. }), "{error}");
+}
