@@ -15,7 +15,7 @@ pub enum ArticleError {
     Encrypted { name: String, format: &'static str },
     #[error("The file is {format} that is damaged ({why}): {name}")]
     Damaged { name: String, format: &'static str, why: String },
-    #[error("The file has {pages} pages of pictures and no text: {name}")]
+    #[error("The file has no text, only pictures of it, on {}: {name}", pages_of(*pages))]
     NoText { name: String, pages: usize },
     #[error("The file is too large, {bytes} bytes of at most {most}: {name}")]
     TooLarge { name: String, bytes: usize, most: usize },
@@ -63,4 +63,8 @@ impl ArticleError {
             }
         }
     }
+}
+
+fn pages_of(pages: usize) -> String {
+    if pages == 1 { "its one page".to_owned() } else { format!("its {pages} pages") }
 }
