@@ -13,6 +13,9 @@ pub const WORDS: &str = "words";
 /// Where a fact is from that the whole text gives.
 pub const FROM_TEXT: &str = "the text";
 
+/// Where a fact is from that a document's own properties give.
+pub(super) const PROPERTIES: &str = "document properties";
+
 /// Returns a block without fields of newer versions.
 pub(super) fn new_block(at: Stretch, kind: BlockKind, level: u32) -> Block {
     Block { at, kind, level, unknown: Unknown::default() }
@@ -97,9 +100,10 @@ pub(super) fn name_bylines(text: &str, blocks: &mut [Block]) {
 }
 
 /// Returns the facts that a file's metadata gave with those found in its text, by name. Where both
-/// know one, the metadata is believed.
+/// know one, the metadata is believed, unless it is a document's properties: programs fill them in.
 pub(super) fn facts(mut known: Vec<Fact>, text: &str, parts: &[Part]) -> Vec<Fact> {
     for found in text::facts(text, parts) {
+        known.retain(|fact| fact.name != found.name || fact.from != PROPERTIES);
         if known.iter().all(|fact| fact.name != found.name) {
             known.push(new_fact(found.name, &found.value, found.from));
         }
@@ -111,6 +115,20 @@ pub(super) fn facts(mut known: Vec<Fact>, text: &str, parts: &[Part]) -> Vec<Fac
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_text_knows_better_than_properties_and_worse_than_other_metadata() {
+        let text = "Crews freed\n\nBy Ana Silva\n\nThe crews went back to work on Friday.\n";
+        let parts = text::outline(text);
+        let byline = |from| {
+            let known = vec![new_fact("byline", "Admin", from)];
+            let found = facts(known, text, &parts);
+            assert_eq!(found.len(), 1, "{found:?}");
+            found[0].value.clone()
+        };
+        assert_eq!(byline(PROPERTIES), "Ana Silva");
+        assert_eq!(byline("JSON-LD"), "Admin");
+    }
 
     #[test]
     fn dates_of_all_kinds_become_iso() {

@@ -1,9 +1,9 @@
 //! What a document's properties say of an article.
 
-use crate::{articles::roles, model::Fact};
-
-/// Where a fact was found.
-const FROM: &str = "document properties";
+use crate::{
+    articles::roles::{self, PROPERTIES},
+    model::Fact,
+};
 
 /// What the properties say.
 #[derive(Debug, Default)]
@@ -25,10 +25,10 @@ impl Properties {
                     properties.title.get_or_insert(value);
                     continue;
                 }
-                "creator" if !is_nobody(&value) => roles::new_fact("byline", &value, FROM),
-                "language" => roles::new_fact("language", &value, FROM),
+                "creator" if !is_nobody(&value) => roles::new_fact("byline", &value, PROPERTIES),
+                "language" => roles::new_fact("language", &value, PROPERTIES),
                 "modified" => match roles::date(&value) {
-                    Some(date) => roles::new_fact("modified", &date, FROM),
+                    Some(date) => roles::new_fact("modified", &date, PROPERTIES),
                     None => continue,
                 },
                 _ => continue,

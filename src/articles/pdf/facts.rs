@@ -7,6 +7,7 @@ use hayro_syntax::{
 };
 
 use super::strings;
+use crate::articles::roles::PROPERTIES;
 
 /// What a document says of itself.
 #[derive(Debug, Default)]
@@ -17,7 +18,6 @@ pub(super) struct Said {
     pub language: Option<String>,
 }
 
-const PROPERTIES: &str = "document properties";
 const XMP: &str = "XMP metadata";
 
 /// Returns what a document says of itself. `name` is the file's.
