@@ -7,6 +7,8 @@
 
 #[cfg(feature = "html")]
 mod html;
+#[cfg(feature = "office")]
+mod office;
 mod text;
 
 use std::path::PathBuf;
@@ -25,6 +27,8 @@ fn main() {
     text::print(&folder);
     #[cfg(feature = "html")]
     html::print(&folder);
+    #[cfg(feature = "office")]
+    office::print(&folder);
 }
 
 /// Returns all files below a folder with one of these endings, by name.

@@ -4,12 +4,16 @@
 //! file's ending else. A format joins by one more line in [`READERS`]. Nothing here touches files.
 
 mod decode;
+#[cfg(feature = "office")]
+mod docx;
 mod draft;
 mod encoding;
 #[cfg(feature = "epub")]
 mod epub;
 mod error;
 mod file;
+#[cfg(feature = "office")]
+mod flow;
 mod foreign;
 mod guess;
 #[cfg(feature = "html")]
@@ -18,6 +22,8 @@ mod language;
 mod markdown;
 #[cfg(feature = "html")]
 mod mhtml;
+#[cfg(feature = "office")]
+mod odt;
 #[cfg(any(feature = "office", feature = "epub"))]
 mod package;
 mod page;
@@ -25,11 +31,15 @@ mod plain;
 mod reader;
 mod reading;
 mod roles;
+#[cfg(feature = "office")]
+mod rtf;
 #[cfg(test)]
 mod tests;
 #[cfg(any(feature = "office", feature = "epub"))]
 mod xml;
 
+#[cfg(feature = "office")]
+pub use docx::Docx;
 pub use encoding::Encoding;
 #[cfg(feature = "epub")]
 pub use epub::Ebook;
@@ -40,6 +50,11 @@ pub use html::WebPage;
 pub use markdown::Markdown;
 #[cfg(feature = "html")]
 pub use mhtml::WebArchive;
+#[cfg(feature = "office")]
+pub use odt::Odt;
 pub use plain::PlainText;
 pub use reader::{Fit, READERS, Reader, is_reading, read, read_as};
 pub use reading::Reading;
+pub use roles::{FROM_TEXT, WORDS};
+#[cfg(feature = "office")]
+pub use rtf::Rtf;

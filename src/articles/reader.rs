@@ -46,14 +46,20 @@ pub enum Fit {
 
 /// Every reader that there is. The first of those that fit best reads a file.
 pub static READERS: &[&dyn Reader] = &[
-    &Markdown,
-    &PlainText,
+    #[cfg(feature = "office")]
+    &super::Docx,
+    #[cfg(feature = "office")]
+    &super::Odt,
+    #[cfg(feature = "office")]
+    &super::Rtf,
     #[cfg(feature = "html")]
     &super::WebPage,
     #[cfg(feature = "html")]
     &super::WebArchive,
     #[cfg(feature = "epub")]
     &super::Ebook,
+    &Markdown,
+    &PlainText,
 ];
 
 /// Reads an article file in the usual way. `name` is the file's name without its folder.

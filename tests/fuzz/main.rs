@@ -12,6 +12,8 @@
 
 mod formats;
 mod mutate;
+#[cfg(feature = "office")]
+mod office;
 mod random;
 mod run;
 mod targets;

@@ -16,6 +16,8 @@ use postil::{
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::formats::{ARTICLE, CODEBOOK, JOURNAL, LAYER, LINES, MARKDOWN, RON};
+#[cfg(feature = "office")]
+use crate::office;
 #[cfg(feature = "html")]
 use crate::web;
 
@@ -46,6 +48,14 @@ pub static TARGETS: &[Target] = &[
     Target { name: "mhtml", seeds: &[], words: web::HTML, run: web::mhtml },
     #[cfg(feature = "epub")]
     Target { name: "epub", seeds: &[], words: web::HTML, run: web::epub },
+    #[cfg(feature = "office")]
+    Target { name: "docx", seeds: &[], words: office::DOCX, run: packed },
+    #[cfg(feature = "office")]
+    Target { name: "odt", seeds: &[], words: office::ODT, run: packed },
+    #[cfg(feature = "office")]
+    Target { name: "rtf", seeds: &[], words: office::RTF, run: document },
+    #[cfg(feature = "office")]
+    Target { name: "package", seeds: &[], words: office::PACKAGE, run: document },
     Target {
         name: "project",
         seeds: &["projects/*/project.ron"],
@@ -96,8 +106,26 @@ impl Target {
         let mut files: Vec<PathBuf> =
             self.seeds.iter().flat_map(|form| found(root, form)).collect();
         files.extend(found(root, &format!("tests/fuzz/corpus/{}/*", self.name)));
-        assert!(!files.is_empty(), "{} has nothing to begin with", self.name);
-        files.iter().map(|file| fs::read(file).expect("a seed is read")).collect()
+        let mut seeds: Vec<Vec<u8>> =
+            files.iter().map(|file| fs::read(file).expect("a seed is read")).collect();
+        seeds.extend(written(self.name));
+        assert!(!seeds.is_empty(), "{} has nothing to begin with", self.name);
+        seeds
+    }
+}
+
+/// Returns the seeds of a reader that are written by the program.
+fn written(name: &str) -> Vec<Vec<u8>> {
+    match name {
+        #[cfg(feature = "office")]
+        "docx" => office::docx_seeds(),
+        #[cfg(feature = "office")]
+        "odt" => office::odt_seeds(),
+        #[cfg(feature = "office")]
+        "rtf" => office::rtf_seeds(),
+        #[cfg(feature = "office")]
+        "package" => office::package_seeds(),
+        _ => Vec::new(),
     }
 }
 
@@ -143,6 +171,25 @@ fn markdown(bytes: &[u8]) -> String {
     match articles::read(bytes, "a.md") {
         Ok(reading) => check_reading(&reading),
         Err(error) => kind(&error.to_string()),
+    }
+}
+
+/// Reads the parts of a document once they are packed.
+#[cfg(feature = "office")]
+fn packed(bytes: &[u8]) -> String {
+    document(&office::packed(bytes))
+}
+
+/// Reads a document of any format, which its contents tell.
+#[cfg(feature = "office")]
+fn document(bytes: &[u8]) -> String {
+    match articles::read(bytes, "a.docx") {
+        Ok(reading) => check_reading(&reading),
+        Err(error) => {
+            let is_panic = matches!(error, articles::ArticleError::Failed { .. });
+            assert!(!is_panic, "the reader fails as it should");
+            kind(&error.to_string())
+        }
     }
 }
 

@@ -103,24 +103,7 @@ impl Tables {
     /// Shares a width in points among the columns of each table.
     pub fn fit(&mut self, width: f32) {
         for table in &mut self.tables {
-            #[expect(clippy::cast_precision_loss, reason = "a few columns")]
-            let gaps = GAP * table.ems.len().saturating_sub(1) as f32;
-            let room = (width - gaps).max(0.0);
-            let all: f32 = table.ems.iter().sum();
-            let mut left = 0.0;
-            table.columns = table
-                .ems
-                .iter()
-                .map(|ems| {
-                    let column = (left, (room * ems / all).floor());
-                    left += column.1 + GAP;
-                    column
-                })
-                .collect();
-            let is_narrow = table.columns.iter().any(|(_, width)| *width < LEAST);
-            if is_narrow || table.ems.len() > MOST_COLUMNS {
-                table.columns.clear();
-            }
+            table.columns = shares(&table.ems, width);
         }
     }
 
@@ -136,6 +119,45 @@ impl Tables {
         let cell = self.cells.get(&number).filter(|_| self.place(number).is_some());
         cell.map_or(number..number + 1, |cell| cell.row.clone())
     }
+}
+
+/// Returns where each column begins and how wide it is; none where some would get too narrow.
+fn shares(ems: &[f32], width: f32) -> Vec<(f32, f32)> {
+    #[expect(clippy::cast_precision_loss, reason = "a few columns")]
+    let count = ems.len() as f32;
+    let room = width - GAP * (count - 1.0);
+    if ems.len() > MOST_COLUMNS || room < LEAST * count {
+        return Vec::new();
+    }
+    // Those that would get less than the least get that; the others share the rest.
+    let mut least = vec![false; ems.len()];
+    let an_em = loop {
+        let (mut rest, mut sum) = (room, 0.0);
+        for (ems, is_least) in ems.iter().zip(&least) {
+            if *is_least { rest -= LEAST } else { sum += ems }
+        }
+        let an_em = rest / f32::max(sum, 1.0);
+        let mut is_settled = true;
+        for (ems, is_least) in ems.iter().zip(&mut least) {
+            if !*is_least && ems * an_em < LEAST {
+                (*is_least, is_settled) = (true, false);
+            }
+        }
+        if is_settled {
+            break an_em;
+        }
+    };
+    let mut left = 0.0;
+    let widths = ems.iter().zip(&least);
+    let widths =
+        widths.map(|(ems, is_least)| if *is_least { LEAST } else { (ems * an_em).floor() });
+    widths
+        .map(|width| {
+            let column = (left, width);
+            left += width + GAP;
+            column
+        })
+        .collect()
 }
 
 /// Returns what stands between two cells that may be of one table: tabs, and one line end at most.

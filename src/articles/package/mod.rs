@@ -63,11 +63,6 @@ impl<'a> Package<'a> {
         self.parts.contains_key(&key(name))
     }
 
-    /// Returns the names of the parts, in lower case, in order.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.parts.keys().map(String::as_str)
-    }
-
     /// Unpacks a part. `None` where there is none of that name.
     pub fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, ArticleError> {
         let Some(&at) = self.parts.get(&key(name)) else { return Ok(None) };

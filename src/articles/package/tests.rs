@@ -53,7 +53,6 @@ fn a_part_that_is_needed_is_missed_by_name() {
     let file = ArticleFile { bytes: &bytes, name: "quay.docx", options: &Options::USUAL };
     let mut package = Package::open(&file, "a Word document").unwrap();
     assert!(package.holds("A") && !package.holds("b"));
-    assert_eq!(package.names().collect::<Vec<_>>(), ["a"]);
     let message = "The file is a Word document that is damaged (its part b is missing): quay.docx";
     assert_eq!(package.needed_part("b").unwrap_err().to_string(), message);
 }

@@ -103,9 +103,8 @@ impl<'a> Elements<'a> {
                 format: self.format,
                 why: why.to_owned(),
             };
-            let (space, event) = match self.reader.read_resolved_event() {
-                Ok(read) => read,
-                Err(_) => return Err(damaged("its XML is not well-formed")),
+            let Ok((space, event)) = self.reader.read_resolved_event() else {
+                return Err(damaged("its XML is not well-formed"));
             };
             match event {
                 Event::Start(start) => {

@@ -13,9 +13,9 @@ fn told(xml: &str) -> Result<String, ArticleError> {
     loop {
         match elements.next()? {
             Node::Start(element) => {
-                told.push_str(&format!("{}:{}(", element.space, element.name()));
+                told.extend([element.space, ":", element.name(), "("]);
                 if let Some(value) = element.value("val") {
-                    told.push_str(&format!("{value}|"));
+                    told.extend([&value, "|"]);
                 }
             }
             Node::End => told.push(')'),
@@ -23,10 +23,10 @@ fn told(xml: &str) -> Result<String, ArticleError> {
             Node::Done => break,
         }
     }
-    if elements.unknown_entities > 0 {
-        told.push_str(&format!(" {} unknown", elements.unknown_entities));
+    match elements.unknown_entities {
+        0 => Ok(told),
+        count => Ok(format!("{told} {count} unknown")),
     }
-    Ok(told)
 }
 
 fn check(xml: &str, expected: &str) {
@@ -75,9 +75,9 @@ fn what_is_broken_is_refused() {
 
 #[test]
 fn attributes_without_end_take_no_time_without_end() {
-    let many: String = (0..200_000).map(|at| format!(" a{at}='b'")).collect();
+    let many = (0..200_000).map(|at| format!(" a{at}='b'")).collect::<Vec<_>>().concat();
     check(&format!("<p{many} val='c'/>"), ":p(c|)");
-    let spaces: String = (0..1000).map(|at| format!(" xmlns:a{at}='b'")).collect();
+    let spaces = (0..1000).map(|at| format!(" xmlns:a{at}='b'")).collect::<Vec<_>>().concat();
     check_refused(&format!("<p{spaces}/>"), "its XML is not well-formed");
 }
 
