@@ -17,6 +17,34 @@ fn the_article_is_taken_without_what_stands_around_it() {
 }
 
 #[test]
+fn headings_that_the_reader_view_leaves_out_are_put_back() {
+    let heading = |words: &str| format!("<div class=header><h3>{words}</h3></div>");
+    let teaser = "<div class=related><h3>Another story</h3><a href=/x>It reads well</a></div>";
+    let html = page(6)
+        .replace(
+            &format!("<p>{}", sentence(2)),
+            &format!("{}<p>{}", heading("At noon"), sentence(2)),
+        )
+        .replace(
+            &format!("<p>{}", sentence(4)),
+            &format!("{}{teaser}<p>{}", heading("No"), sentence(4)),
+        )
+        .replace(
+            &format!("<p>{}", sentence(5)),
+            &format!("{}<p>{}", heading("<a href=/y>Why</a>"), sentence(5)),
+        )
+        .replace("</article>", &format!("{}</article>", heading("After the end")));
+    let reading = read(html.as_bytes(), "quay.html").unwrap();
+    let shown = blocks(&reading);
+    assert_eq!(
+        shown.get(3..5).unwrap(),
+        ["heading3: At noon", &format!("paragraph: {}", sentence(2))]
+    );
+    let headings = shown.iter().filter(|block| block.starts_with("heading"));
+    assert_eq!(headings.count(), 2, "{shown:?}");
+}
+
+#[test]
 fn all_of_the_text_is_taken_where_asked() {
     let reading = whole(&page(6));
     assert_eq!(reading.extent, Some(Extent::Whole));
