@@ -9,6 +9,8 @@
 mod html;
 #[cfg(feature = "office")]
 mod office;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod text;
 
 use std::path::PathBuf;
@@ -25,10 +27,12 @@ fn main() {
         std::process::exit(2);
     }
     text::print(&folder);
-    #[cfg(feature = "html")]
-    html::print(&folder);
     #[cfg(feature = "office")]
     office::print(&folder);
+    #[cfg(feature = "html")]
+    html::print(&folder);
+    #[cfg(feature = "pdf")]
+    pdf::print(&folder);
 }
 
 /// Returns all files below a folder with one of these endings, by name.

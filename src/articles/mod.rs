@@ -27,6 +27,8 @@ mod odt;
 #[cfg(any(feature = "office", feature = "epub"))]
 mod package;
 mod page;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod plain;
 mod reader;
 mod reading;
@@ -52,6 +54,8 @@ pub use markdown::Markdown;
 pub use mhtml::WebArchive;
 #[cfg(feature = "office")]
 pub use odt::Odt;
+#[cfg(feature = "pdf")]
+pub use pdf::Pdf;
 pub use plain::PlainText;
 pub use reader::{Fit, READERS, Reader, is_reading, read, read_as};
 pub use reading::Reading;

@@ -46,16 +46,18 @@ pub enum Fit {
 
 /// Every reader that there is. The first of those that fit best reads a file.
 pub static READERS: &[&dyn Reader] = &[
+    #[cfg(feature = "html")]
+    &super::WebPage,
+    #[cfg(feature = "html")]
+    &super::WebArchive,
     #[cfg(feature = "office")]
     &super::Docx,
     #[cfg(feature = "office")]
     &super::Odt,
     #[cfg(feature = "office")]
     &super::Rtf,
-    #[cfg(feature = "html")]
-    &super::WebPage,
-    #[cfg(feature = "html")]
-    &super::WebArchive,
+    #[cfg(feature = "pdf")]
+    &super::Pdf,
     #[cfg(feature = "epub")]
     &super::Ebook,
     &Markdown,
@@ -79,13 +81,20 @@ pub fn read_as(file: &ArticleFile<'_>) -> Result<Reading, ArticleError> {
     }
     let reader = reader_for(file.bytes, name);
     // Formats are read with the code of many others: what none of them foresaw fails this file alone.
-    IS_READING.set(true);
-    let read = catch_unwind(AssertUnwindSafe(|| reader.read(file)));
-    IS_READING.set(false);
+    let read = without_panic(|| reader.read(file));
     read.unwrap_or_else(|_| {
         let format = foreign::format(file.bytes, name).unwrap_or("a file");
         Err(ArticleError::Failed { name: name.to_owned(), format })
     })
+}
+
+/// Reads on this thread. A panic is an error of what is read: it is not printed (see [`is_reading`]).
+/// A reader that reads on a thread of its own does so in here, too.
+pub(super) fn without_panic<T>(read: impl FnOnce() -> T) -> std::thread::Result<T> {
+    IS_READING.set(true);
+    let read = catch_unwind(AssertUnwindSafe(read));
+    IS_READING.set(false);
+    read
 }
 
 thread_local! {

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     articles::{FROM_TEXT, WORDS},
     model::{
-        Article, ArticleId, LayerId, Place, Project, Score, SpanId, Time, Version, VersionNumber,
+        Article, LayerId, Place, Project, Score, SpanId, Time, Version, VersionNumber,
         edit::{ArticleEdit, ArticleField, Edit, compose},
     },
     text::{

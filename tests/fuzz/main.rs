@@ -14,6 +14,8 @@ mod formats;
 mod mutate;
 #[cfg(feature = "office")]
 mod office;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod random;
 mod run;
 mod targets;

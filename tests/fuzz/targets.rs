@@ -4,6 +4,7 @@ use std::{
     collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
+    sync::atomic::Ordering,
 };
 
 use postil::{
@@ -42,12 +43,6 @@ pub static TARGETS: &[Target] = &[
         words: MARKDOWN,
         run: markdown,
     },
-    #[cfg(feature = "html")]
-    Target { name: "html", seeds: &[], words: web::HTML, run: web::html },
-    #[cfg(feature = "html")]
-    Target { name: "mhtml", seeds: &[], words: web::HTML, run: web::mhtml },
-    #[cfg(feature = "epub")]
-    Target { name: "epub", seeds: &[], words: web::HTML, run: web::epub },
     #[cfg(feature = "office")]
     Target { name: "docx", seeds: &[], words: office::DOCX, run: packed },
     #[cfg(feature = "office")]
@@ -56,6 +51,14 @@ pub static TARGETS: &[Target] = &[
     Target { name: "rtf", seeds: &[], words: office::RTF, run: document },
     #[cfg(feature = "office")]
     Target { name: "package", seeds: &[], words: office::PACKAGE, run: document },
+    #[cfg(feature = "html")]
+    Target { name: "html", seeds: &[], words: web::HTML, run: web::html },
+    #[cfg(feature = "html")]
+    Target { name: "mhtml", seeds: &[], words: web::HTML, run: web::mhtml },
+    #[cfg(feature = "epub")]
+    Target { name: "epub", seeds: &[], words: web::HTML, run: web::epub },
+    #[cfg(feature = "pdf")]
+    Target { name: "pdf", seeds: &[], words: crate::pdf::PDF, run: pdf },
     Target {
         name: "project",
         seeds: &["projects/*/project.ron"],
@@ -125,6 +128,8 @@ fn written(name: &str) -> Vec<Vec<u8>> {
         "rtf" => office::rtf_seeds(),
         #[cfg(feature = "office")]
         "package" => office::package_seeds(),
+        #[cfg(feature = "pdf")]
+        "pdf" => crate::pdf::seeds(),
         _ => Vec::new(),
     }
 }
@@ -188,6 +193,18 @@ fn document(bytes: &[u8]) -> String {
         Err(error) => {
             let is_panic = matches!(error, articles::ArticleError::Failed { .. });
             assert!(!is_panic, "the reader fails as it should");
+            kind(&error.to_string())
+        }
+    }
+}
+
+#[cfg(feature = "pdf")]
+fn pdf(bytes: &[u8]) -> String {
+    let is_ours = crate::pdf::watch_panics();
+    match articles::read(bytes, "a.pdf") {
+        Ok(reading) => check_reading(&reading),
+        Err(error) => {
+            assert!(!is_ours.load(Ordering::Relaxed), "the reader fails as it should");
             kind(&error.to_string())
         }
     }

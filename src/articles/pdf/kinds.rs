@@ -1,0 +1,229 @@
+//! What the pieces of a document are: headings by their type, captions and footnotes by their words and
+//! place.
+
+use super::paragraphs::{Piece, Usual};
+
+/// What a piece is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Heading(u32),
+    Paragraph,
+    /// An item of a list, at a depth from 1 on.
+    Item(u32),
+    Caption,
+    Footnote,
+    Quotation,
+    Row,
+}
+
+/// How many pieces from the beginning on the headline is looked for.
+const HEADLINE_REACH: usize = 8;
+
+/// Returns what each piece is.
+pub(super) fn kinds(pieces: &[Piece], usual: &Usual) -> Vec<Kind> {
+    let has_lower =
+        pieces.iter().filter(|piece| piece.text.chars().any(char::is_lowercase)).count() * 2
+            > pieces.len();
+    let mut kinds: Vec<Kind> = pieces.iter().map(|piece| kind(piece, usual, has_lower)).collect();
+    name_footnotes(pieces, &mut kinds, usual);
+    name_quotations(pieces, &mut kinds, usual);
+    name_depths(pieces, &mut kinds);
+    name_levels(pieces, &mut kinds);
+    kinds
+}
+
+fn kind(piece: &Piece, usual: &Usual, has_lower: bool) -> Kind {
+    if !piece.cells.is_empty() {
+        return Kind::Row;
+    }
+    let text = piece.text.trim();
+    let length = text.chars().count();
+    let has_letters = text.chars().filter(|c| c.is_alphabetic()).count() > 1;
+    if is_caption(text) && piece.first.size < usual.size * 1.05 {
+        return Kind::Caption;
+    }
+    let is_large = piece.first.size > usual.size * 1.12;
+    let is_sentence = text.ends_with(['.', ',', ';']);
+    let is_row = piece.first.gaps.len() > 1;
+    let stands_out = !is_row && usual.stands_out(&piece.first) && usual.stands_out(&piece.last);
+    if has_letters
+        && stands_out
+        && ((is_large && piece.lines <= 5 && length < 300)
+            || (piece.lines <= 3 && length < 200 && !is_sentence))
+    {
+        return Kind::Heading(0);
+    }
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let is_upper = has_lower
+        && letters > 3
+        && !text.chars().any(char::is_lowercase)
+        && text.chars().any(char::is_uppercase);
+    if is_upper
+        && piece.lines <= 2
+        && length < 100
+        && !is_sentence
+        && letters * 2 > length
+        && piece.first.gaps.is_empty()
+    {
+        return Kind::Heading(0);
+    }
+    if piece.marker.is_empty() { Kind::Paragraph } else { Kind::Item(1) }
+}
+
+/// Does a text begin like the words under a picture or over a table?
+fn is_caption(text: &str) -> bool {
+    const BEGIN: [&str; 24] = [
+        "figure",
+        "fig.",
+        "table",
+        "tab.",
+        "chart",
+        "map",
+        "photo",
+        "photo:",
+        "picture",
+        "image",
+        "abbildung",
+        "abb.",
+        "tabelle",
+        "foto",
+        "foto:",
+        "bild",
+        "tableau",
+        "graphique",
+        "figura",
+        "tabla",
+        "gráfico",
+        "imagen",
+        "рис.",
+        "таблица",
+    ];
+    let mut words = text.split_whitespace();
+    let (Some(first), Some(second)) = (words.next(), words.next()) else { return false };
+    let first = first.to_lowercase();
+    if !BEGIN.contains(&first.as_str()) {
+        return false;
+    }
+    let is_number = second.starts_with(|c: char| c.is_ascii_digit());
+    let is_closed = second.ends_with([':', '.', '|', '–', '-'])
+        || words.next().is_some_and(|third| third.starts_with(['|', '–', '—', '-', ':']));
+    first.ends_with(':')
+        || (is_number && (is_closed || first.ends_with('.') || text.chars().count() < 200))
+}
+
+/// Small pieces at the end of a page's part, from the first on that begins with a note's number.
+fn name_footnotes(pieces: &[Piece], kinds: &mut [Kind], usual: &Usual) {
+    let mut at = 0;
+    for group in pieces.chunk_by(|a, b| (a.page, a.part) == (b.page, b.part)) {
+        let small = group
+            .iter()
+            .rev()
+            .take_while(|piece| piece.first.size < usual.size * 0.95 && piece.cells.is_empty())
+            .count();
+        let tail = group.iter().enumerate().skip(group.len() - small);
+        let has_text_above =
+            small < group.len() || group.first().is_some_and(|piece| piece.part > 0);
+        if let Some((first, _)) =
+            tail.into_iter().find(|(_, piece)| is_note(&piece.text)).filter(|_| has_text_above)
+        {
+            kinds
+                .iter_mut()
+                .skip(at + first)
+                .take(group.len() - first)
+                .for_each(|kind| *kind = Kind::Footnote);
+        }
+        at += group.len();
+    }
+}
+
+/// Does a text begin with the number or sign of a note?
+fn is_note(text: &str) -> bool {
+    let text = text.trim_start();
+    let sign = text.trim_start_matches(['*', '†', '‡', '§', '¶']);
+    if sign.len() < text.len() {
+        return true;
+    }
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = text.len() - rest.len();
+    (1..=3).contains(&digits)
+        && rest.starts_with(|c: char| {
+            c.is_alphabetic() || c.is_whitespace() || matches!(c, '.' | ')' | '“' | '"' | ']')
+        })
+}
+
+/// Paragraphs of several lines that are set in on both sides.
+fn name_quotations(pieces: &[Piece], kinds: &mut [Kind], usual: &Usual) {
+    let mut at = 0;
+    for group in pieces.chunk_by(|a, b| (a.page, a.part) == (b.page, b.part)) {
+        let is_body =
+            |piece: &Piece| piece.marker.is_empty() && piece.cells.is_empty() && piece.lines > 2;
+        let left =
+            group.iter().filter(|p| is_body(p)).map(|p| p.last.start()).fold(f32::MAX, f32::min);
+        let wide =
+            group.iter().filter(|p| is_body(p) && p.last.start() < left + usual.size * 0.5).count();
+        for (piece, kind) in group.iter().zip(kinds.iter_mut().skip(at)) {
+            let is_in = piece.last.start() > left + usual.size * 1.4
+                && piece.first.start() > left + usual.size * 1.4;
+            if *kind == Kind::Paragraph && is_body(piece) && is_in && !piece.is_full && wide > 1 {
+                *kind = Kind::Quotation;
+            }
+        }
+        at += group.len();
+    }
+}
+
+/// The depth of each item among those around it, by how far in it begins.
+fn name_depths(pieces: &[Piece], kinds: &mut [Kind]) {
+    let mut starts: Vec<f32> = Vec::new();
+    for (piece, kind) in pieces.iter().zip(kinds) {
+        let Kind::Item(depth) = kind else {
+            starts.clear();
+            continue;
+        };
+        let (start, near) = (piece.first.start(), piece.first.size * 0.6);
+        starts.retain(|&known| known < start + near);
+        if starts.last().is_none_or(|&known| known < start - near) {
+            starts.push(start);
+        }
+        *depth = u32::try_from(starts.len()).unwrap_or(1).clamp(1, 6);
+    }
+}
+
+/// The level of each heading: 1 for the headline alone, the others by size.
+fn name_levels(pieces: &[Piece], kinds: &mut [Kind]) {
+    let headings = || {
+        pieces
+            .iter()
+            .zip(kinds.iter())
+            .enumerate()
+            .filter(|(_, (_, kind))| matches!(kind, Kind::Heading(_)))
+    };
+    let first_page = pieces.first().map_or(0, |piece| piece.page);
+    let near =
+        headings().filter(|(at, (piece, _))| *at < HEADLINE_REACH && piece.page == first_page);
+    let size = |at: usize| pieces.get(at).map_or(0.0, |piece| piece.first.size);
+    let mut headline: Option<usize> = None;
+    for (at, _) in near {
+        if headline.is_none_or(|best| size(at) > size(best) * 1.05) {
+            headline = Some(at);
+        }
+    }
+    let mut styles: Vec<(f32, bool)> = Vec::new();
+    for (at, (piece, _)) in headings() {
+        let style = (piece.first.size, piece.first.is_bold);
+        if Some(at) != headline && !styles.iter().any(|&known| is_same(known, style)) {
+            styles.push(style);
+        }
+    }
+    styles.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)));
+    for (at, (piece, kind)) in pieces.iter().zip(kinds.iter_mut()).enumerate() {
+        let Kind::Heading(level) = kind else { continue };
+        let style = (piece.first.size, piece.first.is_bold);
+        let rank = styles.iter().position(|&known| is_same(known, style)).unwrap_or_default();
+        *level = if Some(at) == headline { 1 } else { u32::try_from(rank + 2).unwrap_or(6).min(6) };
+    }
+}
+
+fn is_same(a: (f32, bool), b: (f32, bool)) -> bool {
+    (a.0 - b.0).abs() < 0.6 && a.1 == b.1
+}

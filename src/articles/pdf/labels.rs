@@ -1,0 +1,129 @@
+//! What a document calls its pages (ISO 32000-2, 12.4.2).
+
+use hayro_syntax::object::{Array, Dict, Name, ObjRef, Object, String as PdfString};
+
+use super::strings;
+
+/// How many nodes of a number tree are looked at.
+const MOST_NODES: usize = 20_000;
+
+/// The ranges of pages that are counted alike.
+#[derive(Debug, Default)]
+pub(super) struct Labels(Vec<Range>);
+
+#[derive(Debug)]
+struct Range {
+    /// The first page, counted from 0.
+    first: usize,
+    style: Option<u8>,
+    prefix: String,
+    start: usize,
+}
+
+impl Labels {
+    /// Returns what the catalogue says. `resolve` finds a dictionary.
+    pub fn new<'a>(
+        catalogue: Option<&Dict<'a>>,
+        resolve: &impl Fn(ObjRef) -> Option<Dict<'a>>,
+    ) -> Self {
+        let mut ranges = Vec::new();
+        let mut open: Vec<Dict<'a>> =
+            catalogue.and_then(|dict| dict.get::<Dict<'_>>("PageLabels")).into_iter().collect();
+        let mut seen = 0;
+        while let Some(node) = open.pop() {
+            seen += 1;
+            if seen > MOST_NODES {
+                break;
+            }
+            if let Some(pairs) = node.get::<Array<'_>>("Nums") {
+                add(&pairs, &mut ranges);
+            }
+            if let Some(kids) = node.get::<Array<'_>>("Kids") {
+                open.extend(
+                    kids.raw_iter()
+                        .filter_map(|kid| kid.as_obj_ref())
+                        .take(MOST_NODES)
+                        .filter_map(resolve),
+                );
+            }
+        }
+        ranges.sort_by_key(|range| range.first);
+        Self(ranges)
+    }
+
+    /// Returns the label of a page, counted from 0: its number where the document names none.
+    pub fn label(&self, page: usize) -> String {
+        let number = (page + 1).to_string();
+        let Some(range) = self.0.iter().rev().find(|range| range.first <= page) else {
+            return number;
+        };
+        let count = range.start.saturating_add(page - range.first);
+        let counted = match range.style {
+            Some(b'D') => count.to_string(),
+            Some(b'R') => roman(count).to_uppercase(),
+            Some(b'r') => roman(count),
+            Some(b'A') => letters(count).to_uppercase(),
+            Some(b'a') => letters(count),
+            _ => String::new(),
+        };
+        let label = format!("{}{counted}", range.prefix);
+        if label.trim().is_empty() { number } else { label }
+    }
+}
+
+fn add(pairs: &Array<'_>, ranges: &mut Vec<Range>) {
+    let mut all = pairs.iter::<Object<'_>>();
+    while let (Some(first), Some(what)) = (all.next(), all.next()) {
+        let (Some(first), Some(dict)) = (first.into_i32(), what.into_dict()) else { continue };
+        let Ok(first) = usize::try_from(first) else { continue };
+        let prefix = dict.get::<PdfString<'_>>("P").map(|text| strings::decode(text.as_bytes()));
+        let start = dict.get::<i32>("St").and_then(|start| usize::try_from(start).ok());
+        ranges.push(Range {
+            first,
+            style: dict.get::<Name<'_>>("S").and_then(|name| name.as_ref().first().copied()),
+            prefix: prefix.unwrap_or_default().chars().take(40).collect(),
+            start: start.unwrap_or(1),
+        });
+        if ranges.len() >= MOST_NODES {
+            return;
+        }
+    }
+}
+
+fn roman(mut number: usize) -> String {
+    const SIGNS: [(usize, &str); 13] = [
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ];
+    if number == 0 || number > 5000 {
+        return number.to_string();
+    }
+    let mut written = String::new();
+    for (value, sign) in SIGNS {
+        while number >= value {
+            written.push_str(sign);
+            number -= value;
+        }
+    }
+    written
+}
+
+/// `a` to `z`, then `aa` to `zz`.
+fn letters(number: usize) -> String {
+    let Some(at) = number.checked_sub(1).filter(|at| *at < 26 * 50) else {
+        return number.to_string();
+    };
+    let letter = u8::try_from(at % 26).map_or('a', |at| char::from(b'a' + at));
+    std::iter::repeat_n(letter, at / 26 + 1).collect()
+}

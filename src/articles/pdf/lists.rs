@@ -1,0 +1,83 @@
+//! Marks and numbers that begin the items of a list.
+
+use super::lines::Line;
+
+/// What begins an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    Bullet,
+    Dash,
+    Number,
+}
+
+/// Returns what a text begins with, and how many bytes of it that takes with the space behind.
+pub(super) fn mark(text: &str) -> Option<(Mark, usize)> {
+    let head = text.split_whitespace().next()?;
+    let length = head.len()
+        + text.get(head.len()..)?.chars().next().filter(|c| c.is_whitespace())?.len_utf8();
+    let mut chars = head.chars();
+    let first = chars.next()?;
+    let mark = match first {
+        '•' | '◦' | '▪' | '‣' | '▫' | '●' | '○' | '■' | '□' | '◆' | '➢' | '➤' | '✓' | '✔'
+        | '\u{f0b7}' | '\u{f0a7}' | '\u{f0d8}'
+            if chars.next().is_none() =>
+        {
+            Mark::Bullet
+        }
+        '-' | '–' | '—' | '*' | '·' if chars.next().is_none() => Mark::Dash,
+        _ if is_number(head) => Mark::Number,
+        _ => return None,
+    };
+    text.get(length..).filter(|rest| !rest.trim().is_empty()).map(|_| (mark, length))
+}
+
+/// Is it such as `1.`, `12)`, `(a)` or `iv.`?
+fn is_number(head: &str) -> bool {
+    let Some(bare) = head.strip_suffix(['.', ')']) else { return false };
+    let bare = bare.strip_prefix('(').unwrap_or(bare);
+    let is_digits = bare.len() <= 3 && bare.chars().all(|c| c.is_ascii_digit());
+    let is_letter = bare.len() == 1 && bare.chars().all(|c| c.is_ascii_lowercase());
+    let is_roman = bare.len() <= 5 && bare.chars().all(|c| matches!(c, 'i' | 'v' | 'x'));
+    !bare.is_empty() && (is_digits || is_letter || is_roman)
+}
+
+/// How many lines before and behind an item another one is looked for.
+const REACH: usize = 100;
+
+/// Returns which of a column's lines begin an item. A dash or number does so only if another line of the
+/// column begins likewise at the same place, or the line after it stands further in.
+pub(super) fn items(lines: &[Line]) -> Vec<Option<(Mark, usize)>> {
+    let marks: Vec<Option<(Mark, usize)>> = lines.iter().map(|line| mark(&line.text)).collect();
+    let has_like = |at: usize, mark: Mark| {
+        let Some(line) = lines.get(at) else { return false };
+        let near = lines.iter().zip(&marks).skip(at.saturating_sub(REACH)).take(REACH * 2);
+        let likes = near.filter(|(other, other_mark)| {
+            other_mark.is_some_and(|(other, _)| other == mark)
+                && (other.start() - line.start()).abs() < line.size * 0.7
+        });
+        likes.count() > 1
+    };
+    let hangs = |at: usize| {
+        lines.get(at).zip(lines.get(at + 1)).is_some_and(|(line, next)| {
+            next.start() - line.start() > line.size * 0.7
+                && next.is_like(line)
+                && next.baseline - line.baseline < line.size * 1.7
+        })
+    };
+    let is_item = |at: usize, mark: Mark| mark == Mark::Bullet || has_like(at, mark) || hangs(at);
+    marks
+        .iter()
+        .enumerate()
+        .map(|(at, found)| found.filter(|&(mark, _)| is_item(at, mark)))
+        .collect()
+}
+
+/// Returns a line's mark as items of lists have it, and the rest of its words.
+pub(super) fn split(text: String, mark: Option<(Mark, usize)>) -> (String, String) {
+    let Some((head, rest)) = mark.and_then(|(_, length)| text.split_at_checked(length)) else {
+        return (String::new(), text);
+    };
+    let is_number = mark.is_some_and(|(mark, _)| mark == Mark::Number);
+    let marker = if is_number { format!("{} ", head.trim()) } else { "• ".to_owned() };
+    (marker, rest.trim_start().to_owned())
+}

@@ -1,0 +1,317 @@
+//! Lines into paragraphs: by the room between them, their indents, their ends, their type.
+
+use std::collections::HashMap;
+
+use super::{
+    hyphens::{self, Joint, Vocabulary},
+    lines::Line,
+    lists::{self, Mark},
+    running::Sides,
+    tables,
+};
+
+/// A piece of text before it is known what it is.
+#[derive(Clone, Debug)]
+pub(super) struct Piece {
+    pub text: String,
+    /// Where in the text a page begins, and which.
+    pub breaks: Vec<(usize, usize)>,
+    /// Which page it begins on, counted from 0.
+    pub page: usize,
+    /// Which part of the page.
+    pub part: usize,
+    /// How many lines it had on the page.
+    pub lines: usize,
+    pub first: Line,
+    pub last: Line,
+    /// What it begins with, if it is an item of a list: `• ` or a number as written. It is not in the
+    /// text.
+    pub marker: String,
+    /// Its cells, if it is the row of a table.
+    pub cells: Vec<String>,
+    /// Does its last line reach the end of its column?
+    pub is_full: bool,
+    /// Does its first line begin at the start of its column?
+    pub is_flush: bool,
+}
+
+/// What is usual in a document.
+#[derive(Debug)]
+pub(super) struct Usual {
+    /// The size of most letters.
+    pub size: f32,
+    /// Is most text bold?
+    pub is_bold: bool,
+    /// How far baselines are apart, by size in half points.
+    leading: HashMap<i32, f32>,
+    /// The same for all others, in heights of their letters.
+    ratio: f32,
+    pub words: Vocabulary,
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "casts of floats saturate")]
+fn class(size: f32) -> i32 {
+    (size * 2.0).round() as i32
+}
+
+impl Usual {
+    pub fn new(pages: &[Sides]) -> Self {
+        let mut letters: HashMap<(i32, bool), usize> = HashMap::new();
+        let mut steps: HashMap<i32, Vec<f32>> = HashMap::new();
+        let mut ratios = Vec::new();
+        let mut words = Vocabulary::default();
+        for part in pages.iter().flat_map(|page| &page.parts) {
+            for line in part {
+                *letters.entry((class(line.size), line.is_bold)).or_default() += line.text.len();
+                words.add(&line.text);
+            }
+            for (line, next) in part.iter().zip(part.iter().skip(1)) {
+                let step = next.baseline - line.baseline;
+                if line.is_like(next) && step > line.size * 0.8 && step < line.size * 3.0 {
+                    steps.entry(class(line.size)).or_default().push(step);
+                    ratios.push(step / line.size);
+                }
+            }
+        }
+        let most = letters.into_iter().max_by_key(|&(key, count)| (count, key));
+        #[expect(clippy::cast_precision_loss, reason = "half points of a size that is bounded")]
+        let (size, is_bold) =
+            most.map_or((10.0, false), |((class, is_bold), _)| (class as f32 / 2.0, is_bold));
+        let ratio = middle(&mut ratios).unwrap_or(1.25);
+        let leading = steps
+            .into_iter()
+            .filter_map(|(class, mut steps)| {
+                (steps.len() > 3).then(|| Some((class, middle(&mut steps)?)))?
+            })
+            .collect();
+        Self { size, is_bold, leading, ratio, words }
+    }
+
+    /// Returns how far apart the baselines of a size's lines usually are.
+    fn leading(&self, size: f32) -> f32 {
+        self.leading.get(&class(size)).copied().unwrap_or(self.ratio.min(1.5) * size)
+    }
+
+    /// Is a line larger than most, or bold where most are not?
+    pub fn stands_out(&self, line: &Line) -> bool {
+        line.size > self.size * 1.12
+            || (line.is_bold && !self.is_bold && line.size > self.size * 0.9)
+    }
+}
+
+fn middle(all: &mut [f32]) -> Option<f32> {
+    all.sort_by(f32::total_cmp);
+    all.get(all.len() / 2).copied()
+}
+
+/// How a line follows the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    /// In the same paragraph.
+    On,
+    /// In the same paragraph, on a line of its own.
+    Line,
+    /// As another paragraph.
+    Apart,
+}
+
+/// One column of a page.
+struct Column<'a> {
+    /// Has it enough lines to say what is usual in it?
+    is_long: bool,
+    items: Vec<Option<(Mark, usize)>>,
+    start: f32,
+    end: f32,
+    /// How far apart its baselines mostly are.
+    leading: f32,
+    /// Are its lines broken on purpose, like verses or an address?
+    is_verse: bool,
+    usual: &'a Usual,
+}
+
+/// Returns the pieces of a page's part.
+pub(super) fn pieces(lines: &[Line], page: usize, part: usize, usual: &Usual) -> Vec<Piece> {
+    let column = Column::new(lines, usual);
+    let rows = tables::rows(lines);
+    let mut pieces: Vec<Piece> = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        let item = column.items.get(at).copied().flatten();
+        if let Some(cells) = rows.get(at).filter(|cells| !cells.is_empty()) {
+            let mut piece = column.piece(line, page, part, None);
+            piece.cells.clone_from(cells);
+            pieces.push(piece);
+            continue;
+        }
+        let open = pieces.last_mut().filter(|piece| piece.cells.is_empty());
+        let step = open.as_ref().map_or(Step::Apart, |piece| column.step(piece, line, at));
+        match (open, step) {
+            (Some(piece), Step::On) => column.append(piece, line, " "),
+            (Some(piece), Step::Line) => column.append(piece, line, "\n"),
+            _ => pieces.push(column.piece(line, page, part, item)),
+        }
+    }
+    pieces
+}
+
+impl<'a> Column<'a> {
+    fn new(lines: &[Line], usual: &'a Usual) -> Self {
+        let near = |line: &&Line| line.size < usual.size * 1.12;
+        let mut ends: Vec<f32> = lines.iter().filter(near).map(Line::end).collect();
+        if ends.len() < 3 {
+            ends = lines.iter().map(Line::end).collect();
+        }
+        ends.sort_by(f32::total_cmp);
+        let end = ends.get(ends.len() * 9 / 10).copied().unwrap_or_default();
+        let mut starts: Vec<f32> = lines.iter().map(Line::start).collect();
+        starts.sort_by(f32::total_cmp);
+        let start = starts.get(starts.len() / 10).copied().unwrap_or_default();
+        let mut steps: Vec<f32> = lines
+            .iter()
+            .zip(lines.iter().skip(1))
+            .filter(|(a, b)| a.is_like(b))
+            .map(|(a, b)| b.baseline - a.baseline)
+            .collect();
+        let leading = middle(&mut steps).unwrap_or_default();
+        let mut column = Self {
+            is_long: lines.len() > 3,
+            items: lists::items(lines),
+            start,
+            end,
+            leading,
+            is_verse: false,
+            usual,
+        };
+        let pairs = || {
+            lines
+                .iter()
+                .zip(lines.iter().skip(1))
+                .filter(|(a, b)| a.is_like(b) && !column.is_apart(a, b))
+        };
+        let (all, short) =
+            (pairs().count(), pairs().filter(|(a, b)| column.has_room(a, b)).count());
+        column.is_verse = all >= 3 && short * 10 > all * 6;
+        column
+    }
+
+    /// Would the first word of the next line have had room in this one?
+    fn has_room(&self, line: &Line, next: &Line) -> bool {
+        line.end() + line.size * 0.6 + next.first_word < self.end
+    }
+
+    /// Is there more room between two lines than between those of one paragraph?
+    fn is_apart(&self, line: &Line, next: &Line) -> bool {
+        let step = next.baseline - line.baseline;
+        let leading = self.usual.leading(line.size);
+        // What is set wide as a whole is not a paragraph a line.
+        let is_wide_column = self.is_long
+            && step < (self.leading * 1.1).min(line.size * 3.0)
+            && !self.has_room(line, next)
+            && !is_ended(&line.text);
+        (step > leading * 1.22 + 0.3 && !is_wide_column) || step < -line.size * 0.3
+    }
+
+    fn step(&self, piece: &Piece, line: &Line, at: usize) -> Step {
+        let last = &piece.last;
+        if self.items.get(at).copied().flatten().is_some() || self.is_apart(last, line) {
+            return Step::Apart;
+        }
+        let is_resized = (last.size - line.size).abs() > last.size.max(line.size) * 0.12;
+        if is_resized
+            || (last.is_bold != line.is_bold
+                && (self.usual.stands_out(last) || self.usual.stands_out(line)))
+        {
+            return Step::Apart;
+        }
+        if self.usual.stands_out(line) && piece.lines < 4 {
+            return Step::On;
+        }
+        let is_ended = is_ended(&last.text);
+        let has_room = self.has_room(last, line);
+        let indent = line.start() - last.start();
+        if line.has_initial {
+            return Step::Apart;
+        }
+        if !last.gaps.is_empty() || !line.gaps.is_empty() {
+            return if has_room || last.gaps.len() == line.gaps.len() {
+                Step::Line
+            } else {
+                Step::On
+            };
+        }
+        if last.has_initial || piece.first.has_initial && piece.lines < 4 {
+            return Step::On;
+        }
+        let runs_on = !has_room && !is_ended;
+        if piece.marker.is_empty() && !runs_on && !self.is_verse {
+            let is_in = indent > line.size * 0.8;
+            let is_out = indent < -line.size * 0.8 && piece.lines > 1;
+            if is_in || is_out {
+                return Step::Apart;
+            }
+        }
+        // An item's own lines stand further in; what follows the list does not.
+        if !piece.marker.is_empty() && indent < -line.size * 0.8 && piece.lines > 1 {
+            return Step::Apart;
+        }
+        match (has_room, self.is_verse) {
+            (false, true) if !line.text.starts_with(char::is_lowercase) => Step::Line,
+            (false, _) => Step::On,
+            (true, true) => Step::Line,
+            (true, false) if is_ended => Step::Apart,
+            (true, false) if line.text.starts_with(char::is_lowercase) => Step::On,
+            (true, false) => Step::Line,
+        }
+    }
+
+    fn piece(&self, line: &Line, page: usize, part: usize, mark: Option<(Mark, usize)>) -> Piece {
+        let (marker, text) = lists::split(tables::tabbed(line), mark);
+        Piece {
+            text,
+            breaks: Vec::new(),
+            page,
+            part,
+            lines: 1,
+            first: line.clone(),
+            last: line.clone(),
+            marker,
+            cells: Vec::new(),
+            is_full: self.end - line.end() < line.size * 3.0,
+            is_flush: line.start() - self.start < line.size * 0.8,
+        }
+    }
+
+    fn append(&self, piece: &mut Piece, line: &Line, separator: &str) {
+        let text = tables::tabbed(line);
+        if separator == "\n" {
+            piece.text.push('\n');
+            piece.text.push_str(&text);
+        } else {
+            join(&mut piece.text, &text, &self.usual.words);
+        }
+        piece.lines += 1;
+        piece.is_full = self.end - line.end() < line.size * 3.0;
+        piece.last = line.clone();
+    }
+}
+
+/// Adds the next line to a text.
+pub(super) fn join(text: &mut String, next: &str, known: &Vocabulary) {
+    match hyphens::joint(text, next, known) {
+        Joint::Space => text.push(' '),
+        Joint::Close => {}
+        Joint::Joined => {
+            text.pop();
+        }
+    }
+    text.push_str(next);
+}
+
+/// Does a text end like a sentence?
+pub(super) fn is_ended(text: &str) -> bool {
+    let text = text.trim_end_matches(|c: char| {
+        c.is_whitespace()
+            || matches!(c, '"' | '”' | '’' | '\'' | '»' | '“' | ')' | ']' | '」' | '』')
+            || c.is_numeric()
+    });
+    text.ends_with(['.', '!', '?', ':', '…', '。', '！', '？', '؟', '۔', '।'])
+}

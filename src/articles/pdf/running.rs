@@ -1,0 +1,219 @@
+//! Running heads and feet: what stands at the edge of page after page, and belongs to none of them.
+
+use std::collections::HashMap;
+
+use super::lines::Line;
+
+/// How many lines at each edge are looked at.
+const DEEPEST: usize = 5;
+/// How many lines a page has at least whose edges run: what stands alone on page after page is the text.
+const FEWEST_LINES: usize = 5;
+/// How far from a page its like may be: left and right pages alternate.
+const FARTHEST: usize = 3;
+
+/// The lines of a page, in parts in reading order.
+#[derive(Debug, Default)]
+pub(super) struct Sides {
+    pub parts: Vec<Vec<Line>>,
+    pub height: f32,
+}
+
+/// Takes the running lines out of pages, and returns them.
+pub(super) fn take(pages: &mut [Sides]) -> Vec<String> {
+    let edges: Vec<[Vec<Edge>; 2]> =
+        pages.iter().map(|page| [edge(page, Foot::No), edge(page, Foot::Yes)]).collect();
+    let mut taken = Vec::new();
+    for (at, page) in pages.iter_mut().enumerate() {
+        let mut drop: Vec<(usize, usize)> = Vec::new();
+        for (side, own) in edges.get(at).into_iter().flatten().enumerate() {
+            let mut depth = 0;
+            let has_text = page.parts.iter().map(Vec::len).sum::<usize>() >= FEWEST_LINES;
+            for (row, line) in own.iter().enumerate() {
+                let is_running = line.is_folio
+                    || (has_text && is_repeated(line, side, at, &edges))
+                    || is_number_alone(own, row, has_text);
+                // What is further in than a line that stays is the text itself.
+                if !is_running && row > depth {
+                    break;
+                }
+                if is_running {
+                    depth = row + 1;
+                    drop.push(line.place);
+                }
+            }
+        }
+        for (index, part) in page.parts.iter_mut().enumerate() {
+            let mut row = 0;
+            part.retain(|line| {
+                let is_taken = line.is_folio || drop.contains(&(index, row));
+                row += 1;
+                if is_taken {
+                    taken.push(line.text.clone());
+                }
+                !is_taken
+            });
+        }
+        page.parts.retain(|part| !part.is_empty());
+    }
+    taken
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Foot {
+    No,
+    Yes,
+}
+
+/// A line at an edge of a page.
+#[derive(Debug)]
+struct Edge {
+    /// Which part it is in, and which line of it.
+    place: (usize, usize),
+    /// Its words with all digits alike.
+    shape: String,
+    text: String,
+    baseline: f32,
+    left: f32,
+    right: f32,
+    /// How far off the next line inwards is, in heights of its letters.
+    room: f32,
+    is_folio: bool,
+}
+
+/// Returns the outermost lines of a page, from the edge inwards.
+fn edge(page: &Sides, foot: Foot) -> Vec<Edge> {
+    let mut all: Vec<(usize, usize, &Line)> = Vec::new();
+    for (part, lines) in page.parts.iter().enumerate() {
+        all.extend(lines.iter().enumerate().map(|(row, line)| (part, row, line)));
+    }
+    all.sort_by(|a, b| a.2.baseline.total_cmp(&b.2.baseline));
+    if foot == Foot::Yes {
+        all.reverse();
+    }
+    // Deeper in it is the text, even where pages begin alike.
+    let near = |line: &Line| {
+        if foot == Foot::Yes {
+            line.baseline > page.height * 0.85
+        } else {
+            line.baseline < page.height * 0.15
+        }
+    };
+    let baselines: Vec<f32> = all.iter().map(|(.., line)| line.baseline).collect();
+    all.iter()
+        .enumerate()
+        .take(DEEPEST)
+        .filter(|(_, (.., line))| near(line))
+        .map(|(at, &(part, row, line))| {
+            let inner = baselines.iter().skip(at).map(|other| (other - line.baseline).abs());
+            let room = inner.filter(|&far| far > line.size * 0.5).fold(f32::MAX, f32::min);
+            Edge {
+                place: (part, row),
+                shape: shape(&line.text),
+                text: line.text.clone(),
+                baseline: line.baseline,
+                left: line.left,
+                right: line.right,
+                room: room / line.size.max(1.0),
+                is_folio: line.is_folio,
+            }
+        })
+        .collect()
+}
+
+/// Returns a line's words with every number as `#`.
+fn shape(text: &str) -> String {
+    let mut shape = String::new();
+    for c in text.chars() {
+        if !c.is_numeric() {
+            shape.extend(c.to_lowercase());
+        } else if !shape.ends_with('#') {
+            shape.push('#');
+        }
+    }
+    if is_roman(&shape) { "#".to_owned() } else { shape }
+}
+
+fn is_roman(text: &str) -> bool {
+    !text.is_empty()
+        && text.len() < 8
+        && text.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'l' | 'c'))
+}
+
+/// Does a page nearby have the same line at the same place?
+fn is_repeated(line: &Edge, side: usize, at: usize, edges: &[[Vec<Edge>; 2]]) -> bool {
+    if line.shape.trim().is_empty() {
+        return false;
+    }
+    let reach = at.saturating_sub(FARTHEST)..(at + FARTHEST + 1).min(edges.len());
+    let alike = |other: &&Edge| {
+        let is_aligned = (other.left - line.left).abs() < 6.0
+            || (other.right - line.right).abs() < 6.0
+            || ((other.left + other.right) - (line.left + line.right)).abs() < 12.0
+            // Folios change sides.
+            || line.shape.chars().count() < 40;
+        other.shape == line.shape && (other.baseline - line.baseline).abs() < 4.0 && is_aligned
+    };
+    reach.filter(|&other| other != at).any(|other| {
+        edges
+            .get(other)
+            .and_then(|sides| sides.get(side))
+            .is_some_and(|lines| lines.iter().find(alike).is_some())
+    })
+}
+
+/// Is a line a page number by its words, or by standing alone at the edge?
+fn is_number_alone(own: &[Edge], row: usize, has_text: bool) -> bool {
+    let Some(line) = own.get(row) else { return false };
+    let shape = line.shape.trim();
+    if is_counted(shape) {
+        return true;
+    }
+    let bare = shape.trim_matches(|c: char| matches!(c, '-' | '–' | '—' | '|' | '[' | ']' | ' '));
+    has_text
+        && row == 0
+        && bare == "#"
+        && line.text.trim().chars().count() <= 8
+        && line.room > 1.8
+        && line.room < 1e6
+}
+
+/// Does it say of how many pages this is one, in some language?
+fn is_counted(shape: &str) -> bool {
+    const PAGE: [&str; 10] =
+        ["page", "p.", "seite", "página", "pagina", "pág.", "strona", "стр.", "sida", "side"];
+    const OF: [&str; 9] = ["of", "/", "von", "de", "sur", "di", "van", "z", "из"];
+    let words: Vec<&str> = shape.split_whitespace().collect();
+    match words.as_slice() {
+        [page, "#"] => PAGE.contains(page),
+        [page, "#", of, "#"] => PAGE.contains(page) && OF.contains(of),
+        [page, "#/#"] => PAGE.contains(page),
+        _ => false,
+    }
+}
+
+/// Returns a sentence about the lines that were left out; `None` if there are none.
+pub(super) fn warning(taken: &[String]) -> Option<String> {
+    let mut counts: HashMap<String, (usize, &str)> = HashMap::new();
+    for text in taken {
+        counts.entry(shape(text)).or_insert((0, text)).0 += 1;
+    }
+    let mut shapes: Vec<(usize, &str)> = counts.into_values().collect();
+    shapes.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
+    let named: Vec<String> =
+        shapes.iter().take(3).map(|(_, text)| format!("“{}”", shorten(text))).collect();
+    let more = if shapes.len() > 3 { ", and others" } else { "" };
+    let lines =
+        if taken.len() == 1 { "1 line".to_owned() } else { format!("{} lines", taken.len()) };
+    (!taken.is_empty()).then(|| {
+        format!(
+            "{lines} at the top or foot of pages left out as running heads: {}{more}",
+            named.join(", ")
+        )
+    })
+}
+
+fn shorten(text: &str) -> String {
+    let text = text.trim();
+    let short: String = text.chars().take(40).collect();
+    if short.len() < text.len() { format!("{}…", short.trim_end()) } else { short }
+}

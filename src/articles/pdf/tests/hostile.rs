@@ -1,0 +1,133 @@
+//! Files that are locked, damaged, empty, or made to fill a memory.
+
+use std::io::Write;
+
+use flate2::{Compression, write::ZlibEncoder};
+
+use super::{
+    paper::{Paper, lines, stream, words},
+    reading, refused, text,
+};
+use crate::articles::{ArticleError, ArticleFile, Limits, Options, read, read_as};
+
+#[test]
+fn a_locked_file_says_so() {
+    let mut paper = Paper::of(&[&lines(60, 700, &["Secret."])]);
+    let locked = "5".repeat(64);
+    paper.trailer = format!(
+        "/ID [<00> <00>] /Encrypt << /Filter /Standard /V 2 /R 3 /Length 128 /P -4 /O <{locked}> /U <{locked}> >>"
+    );
+    assert!(matches!(refused(&paper.build()), ArticleError::Encrypted { .. }));
+}
+
+#[test]
+fn pictures_without_text_are_told_from_empty_pages() {
+    let mut paper = Paper::of(&["/I1 Do", "/I1 Do"]);
+    paper.resources = "/XObject << /I1 1000 0 R >>".to_owned();
+    paper.objects = vec![stream(
+        "/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray",
+        b"x",
+    )];
+    assert!(matches!(refused(&paper.build()), ArticleError::NoText { pages: 2, .. }));
+    assert!(matches!(refused(&Paper::of(&[""]).build()), ArticleError::Empty { .. }));
+    paper.add(&lines(60, 700, &["Some words."]), "");
+    assert_eq!(
+        reading(&paper.build()).warnings,
+        ["2 pages have pictures alone and no text: text recognition (OCR) would add it"]
+    );
+}
+
+#[test]
+fn what_is_no_pdf_or_has_no_pages_is_refused() {
+    assert!(matches!(refused(b"Plain words.\n"), ArticleError::NotInside { .. }));
+    assert!(matches!(refused(b"%PDF-1.7\nnothing more\n"), ArticleError::Damaged { .. }));
+    // By its contents, whatever its name says.
+    let file = Paper::of(&[&lines(60, 700, &["Some words."])]).build();
+    assert_eq!(read(&file, "quay.txt").unwrap().reader, "pdf 1");
+}
+
+#[test]
+fn a_file_cut_short_is_read_as_far_as_it_goes() {
+    let page = lines(60, 700, &["Some words of a page that is there."]);
+    let file = Paper::of(&[&page, &page]).build();
+    let cut = file.len() * 6 / 10;
+    assert!(text(&file[..cut]).starts_with("Some words of a page"));
+}
+
+#[test]
+fn a_megabyte_of_zeros_that_unpacks_to_a_gigabyte_is_not_unpacked() {
+    let mut packer = ZlibEncoder::new(Vec::new(), Compression::best());
+    (0..64).for_each(|_| packer.write_all(&vec![b' '; 1 << 20]).unwrap());
+    let packed = packer.finish().unwrap();
+    let mut twice = ZlibEncoder::new(Vec::new(), Compression::best());
+    twice.write_all(&packed).unwrap();
+    let small = Limits { unpacked_bytes: 1 << 20, ..Limits::USUAL };
+    for (filter, data) in
+        [("/FlateDecode", packed), ("[/FlateDecode /FlateDecode]", twice.finish().unwrap())]
+    {
+        let mut paper = Paper::of(&["/X Do"]);
+        paper.resources = "/XObject << /X 1000 0 R >>".to_owned();
+        paper.objects =
+            vec![stream(&format!("/Subtype /Form /BBox [0 0 1 1] /Filter {filter}"), &data)];
+        let options = Options { limits: small, ..Options::USUAL };
+        let error =
+            read_as(&ArticleFile { bytes: &paper.build(), name: "quay.pdf", options: &options })
+                .unwrap_err();
+        assert!(matches!(error, ArticleError::TooMuch { most, .. } if most == 1 << 20), "{error}");
+    }
+}
+
+#[test]
+fn forms_that_draw_each_other_come_to_an_end() {
+    let mut paper = Paper::of(&[&(words("F1", 10, 60, 700, "Before.") + "/X Do\n")]);
+    paper.resources = "/XObject << /X 1000 0 R >>".to_owned();
+    let form = |number: usize| {
+        let entries = format!(
+            "/Subtype /Form /BBox [0 0 600 800] /Resources << /XObject << /X {} 0 R /Y 1000 0 R >> >>",
+            1001 + number
+        );
+        stream(&entries, b"/X Do /X Do /Y Do\n")
+    };
+    paper.objects = (0..40).map(form).collect();
+    let reading = reading(&paper.build());
+    assert_eq!(reading.text, "Before.\n");
+    assert_eq!(reading.warnings, ["1 of the pages draw too much and were read in part"]);
+}
+
+#[test]
+fn circles_and_depths_come_to_an_end() {
+    let mut paper = Paper::of(&[&(lines(60, 700, &["Words."])
+        + &"[".repeat(100_000)
+        + &"<<".repeat(100_000)
+        + &"q ".repeat(100_000))]);
+    paper.catalogue = "/PageLabels 1000 0 R /Names 1000 0 R".to_owned();
+    paper.objects =
+        vec![b"<< /Kids [1000 0 R 1000 0 R 2 0 R] >>".to_vec(), "[".repeat(200_000).into_bytes()];
+    assert_eq!(text(&paper.build()), "Words.\n");
+    let circle = "%PDF-1.4\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n2 0 obj <</Type/Pages/Kids[2 0 R 3 0 R]/Parent 3 0 R>> endobj\n3 0 obj <</Type/Pages/Kids[2 0 R]>> endobj\ntrailer <</Root 1 0 R>>\n";
+    assert!(read(circle.as_bytes(), "quay.pdf").is_err());
+}
+
+#[test]
+fn reading_stops_when_it_is_told_to() {
+    let file = Paper::of(&[&lines(60, 700, &["Words."])]).build();
+    let options = Options { stops: &|| true, ..Options::USUAL };
+    let error =
+        read_as(&ArticleFile { bytes: &file, name: "quay.pdf", options: &options }).unwrap_err();
+    assert!(matches!(error, ArticleError::TookTooLong { .. }));
+}
+
+#[test]
+fn pages_that_share_what_they_draw_are_counted_each() {
+    let content = stream("", lines(60, 700, &["Words of a page."]).as_bytes());
+    let mut paper = Paper::default();
+    (0..100).for_each(|_| paper.add("", "/Contents 1000 0 R"));
+    paper.objects = vec![content];
+    let file = paper.build();
+    assert_eq!(reading(&file).pages.len(), 100);
+    let options =
+        Options { limits: Limits { unpacked_bytes: 3_000, ..Limits::USUAL }, ..Options::USUAL };
+    let error =
+        read_as(&ArticleFile { bytes: &file, name: "quay.pdf", options: &options }).unwrap_err();
+    assert!(matches!(error, ArticleError::TooMuch { .. }), "{error}");
+}
