@@ -12,12 +12,21 @@ use crate::{
     text::Stretch,
 };
 
+/// So many different ones are put back, or none: one or two stand over what a page repeats between
+/// its paragraphs, such as “Related”.
+const LEAST: usize = 3;
+
 /// Puts back the headings that a page has between the blocks of its article. `own` are those that
 /// lead nowhere, each on one line.
 pub(super) fn put_back(article: &mut Draft, whole: &Draft, own: &HashSet<String>) {
     let mut missing = missing(article, whole);
-    missing.retain(|(_, heading)| own.contains(&roles::on_one_line(words(whole, heading))));
-    if missing.is_empty() {
+    // The first level is that of the headline.
+    missing.retain(|(_, heading)| {
+        heading.level > 1 && own.contains(&roles::on_one_line(words(whole, heading)))
+    });
+    let different: HashSet<&str> =
+        missing.iter().map(|(_, heading)| words(whole, heading)).collect();
+    if different.len() < LEAST {
         return;
     }
     let (mut text, mut blocks, mut copied) = (String::new(), Vec::new(), 0);
@@ -29,9 +38,8 @@ pub(super) fn put_back(article: &mut Draft, whole: &Draft, own: &HashSet<String>
         while let Some((_, heading)) = missing.next_if(|(before, _)| *before == at) {
             let place = text.len();
             text.push_str(words(whole, heading));
-            // The headline alone has the first level.
-            let (at, level) = (Stretch::new(place, text.len()), heading.level.max(2));
-            blocks.push(roles::new_block(at, BlockKind::Heading, level));
+            let at = Stretch::new(place, text.len());
+            blocks.push(roles::new_block(at, BlockKind::Heading, heading.level));
             text.push_str("\n\n");
         }
         let place = text.len();
