@@ -1,18 +1,24 @@
 //! The readable article of a page, and whether it is that: the port of Firefox's reader view finds
 //! it, and what it finds is held against all that a person sees.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::{
+    collections::HashSet,
+    panic::{AssertUnwindSafe, catch_unwind},
+};
 
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
 
 use super::{
-    cost::Cost, metadata::Found, prose::Prose, render::Renderer, tokens, tree, walk::walk,
+    cost::Cost,
+    headings,
+    metadata::{Found, Stated},
+    prose::Prose,
+    render::Renderer,
+    tokens, tree,
+    walk::walk,
 };
-use crate::{
-    articles::{ArticleError, ArticleFile, Extent, page::Page},
-    model::Fact,
-};
+use crate::articles::{ArticleError, ArticleFile, Extent, draft::Draft};
 
 /// An article with fewer than one in so many of the letters of a page's running text is taken for a
 /// mistake.
@@ -23,35 +29,30 @@ const NO_ARTICLE: &str =
     "No article stands out from the page: all of its text was taken, menus too";
 const LITTLE: &str = "The article that was found is under a quarter of the page’s running text: all of its text was taken, menus too";
 
-/// The text of a page, and what the page says of it.
-#[derive(Debug)]
-pub(super) struct Extracted {
-    pub page: Page,
-    pub title: Option<String>,
-    pub facts: Vec<Fact>,
-    pub extent: Extent,
-    pub warning: Option<&'static str>,
-}
-
 /// What a page is made of, before anything is chosen.
 struct Whole {
     found: Found,
-    page: Page,
+    /// All of its text.
+    draft: Draft,
+    /// Its headings that lead nowhere.
+    headings: HashSet<String>,
 }
 
 /// Extracts what the analyst asked for; without that, the article if there is one.
-pub(super) fn extract(source: &str, file: &ArticleFile<'_>) -> Result<Extracted, ArticleError> {
+pub(super) fn extract(source: &str, file: &ArticleFile<'_>) -> Result<Draft, ArticleError> {
     let (mut found, mut all) = (Found::default(), Renderer::default());
     let Some(document) = tree::parse(source, file)? else {
         tokens::listen(source, vec![&mut found, &mut all], file)?;
-        return Ok(Whole { found, page: all.finish() }.taken(None, Some(OUT_OF_BOUNDS)));
+        let draft = Draft::from(all.finish());
+        let whole = Whole { found, draft, headings: HashSet::new() };
+        return Ok(whole.taken(None, Some(OUT_OF_BOUNDS)));
     };
     walk(document.root(), &mut found, file)?;
     walk(document.root(), &mut all, file)?;
-    let running = prose(document.root(), file)?;
+    let Prose { letters: running, headings, .. } = prose(document.root(), file)?;
     let mut cost = Cost::default();
     walk(document.root(), &mut cost, file)?;
-    let whole = Whole { found, page: all.finish() };
+    let whole = Whole { found, draft: Draft::from(all.finish()), headings };
     file.check_time()?;
     let asked = file.options.extent;
     if asked == Some(Extent::Whole) {
@@ -61,38 +62,42 @@ pub(super) fn extract(source: &str, file: &ArticleFile<'_>) -> Result<Extracted,
     if cost.is_over() {
         return Ok(whole.taken(None, Some(OUT_OF_BOUNDS)));
     }
-    let article = article(document, &whole.found, file)?;
-    match article {
+    match article(document, &whole.found, file)? {
         None => Ok(whole.taken(None, Some(NO_ARTICLE))),
         Some(article) if asked.is_none() && is_little(&article, running) => {
             Ok(whole.taken(Some(&article.title), Some(LITTLE)))
         }
-        Some(article) => {
-            let mut stated = whole.found.stated(Some(&article.title));
-            stated.add_byline(article.byline.as_deref());
-            let (title, facts) = (stated.title, stated.facts);
-            let extent = Extent::Article;
-            Ok(Extracted { page: article.page, title, facts, extent, warning: None })
-        }
+        Some(article) => Ok(article.taken(&whole)),
     }
 }
 
 impl Whole {
     /// Takes all of the text.
-    fn taken(self, title: Option<&str>, warning: Option<&'static str>) -> Extracted {
-        let stated = self.found.stated(title);
-        let (title, facts) = (stated.title, stated.facts);
-        Extracted { page: self.page, title, facts, extent: Extent::Whole, warning }
+    fn taken(self, title: Option<&str>, warning: Option<&str>) -> Draft {
+        let Stated { title, facts } = self.found.stated(title);
+        let warnings = warning.into_iter().map(str::to_owned).collect();
+        Draft { title, facts, warnings, extent: Some(Extent::Whole), ..self.draft }
     }
 }
 
 /// What the reader view made of a page.
 struct Article {
-    page: Page,
+    draft: Draft,
     title: String,
     byline: Option<String>,
     /// How many letters of running text it has.
     running: usize,
+}
+
+impl Article {
+    /// Takes the article, with what the page says of it.
+    fn taken(mut self, whole: &Whole) -> Draft {
+        let mut stated = whole.found.stated(Some(&self.title));
+        stated.add_byline(self.byline.as_deref());
+        headings::put_back(&mut self.draft, &whole.draft, &whole.headings);
+        let (title, facts) = (stated.title, stated.facts);
+        Draft { title, facts, extent: Some(Extent::Article), ..self.draft }
+    }
 }
 
 fn config(found: &Found) -> Config {
@@ -118,8 +123,8 @@ fn article(
     let content = document.select_single("#readability-page-1");
     let Some(root) = content.nodes().first() else { return Ok(None) };
     walk(*root, &mut renderer, file)?;
-    let running = prose(*root, file)?;
-    Ok(Some(Article { page: renderer.finish(), title, byline, running }))
+    let running = prose(*root, file)?.letters;
+    Ok(Some(Article { draft: Draft::from(renderer.finish()), title, byline, running }))
 }
 
 /// Returns the title of a page, as the reader view finds it.
@@ -134,16 +139,16 @@ fn title(document: Document, found: &Found) -> Option<String> {
     .filter(|title| !title.trim().is_empty())
 }
 
-/// Returns how many letters of running text a node has.
-fn prose(root: NodeRef<'_>, file: &ArticleFile<'_>) -> Result<usize, ArticleError> {
+/// Returns what of a node is running text.
+fn prose(root: NodeRef<'_>, file: &ArticleFile<'_>) -> Result<Prose, ArticleError> {
     let mut prose = Prose::default();
     walk(root, &mut prose, file)?;
-    Ok(prose.letters)
+    Ok(prose)
 }
 
 /// Is the article too small a part of the page's running text? Menus would make a mistake of every
 /// short article. Letters are counted, since not every script parts its words.
 fn is_little(article: &Article, running: usize) -> bool {
-    let is_blank = !article.page.text().contains(char::is_alphanumeric);
+    let is_blank = !article.draft.text.contains(char::is_alphanumeric);
     is_blank || article.running.saturating_mul(LEAST_SHARE) < running
 }

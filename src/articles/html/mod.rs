@@ -4,6 +4,7 @@ mod charset;
 mod cost;
 mod event;
 mod extract;
+mod headings;
 mod headline;
 mod metadata;
 mod prose;
@@ -76,14 +77,9 @@ pub(super) fn draft(file: &ArticleFile<'_>, declared: &[Declared]) -> Result<Dra
     let dialect =
         if is_xhtml { source::Dialect::Xhtml } else { source::Dialect::of(&decoded.text) };
     let source = source::tamed(&decoded.text, dialect);
-    let extracted = extract::extract(&source, file)?;
-    let mut draft = Draft::from(extracted.page);
-    draft.title = extracted.title;
-    draft.facts = extracted.facts;
-    draft.extent = Some(extracted.extent);
+    let mut draft = extract::extract(&source, file)?;
     draft.encoded = decoded.encoded;
-    draft.warnings = decoded.warnings;
-    draft.warnings.extend(extracted.warning.map(str::to_owned));
+    draft.warnings.splice(..0, decoded.warnings);
     put_first(&mut draft);
     Ok(draft)
 }

@@ -6,6 +6,12 @@ use std::{borrow::Cow, ops::Range};
 /// So many attributes of one tag are kept: the parser compares each with all before it.
 const MOST_ATTRIBUTES: usize = 200;
 
+/// A longer value of an attribute is a picture or a font, put into the page by what saved it.
+const LONGEST_VALUE: usize = 1 << 14;
+
+/// What stands for it.
+const STAND_IN: &str = "data:,";
+
 /// Which rules a page is written by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::articles) enum Dialect {
@@ -67,6 +73,9 @@ impl<'a> Made<'a> {
         }
         let tag = Tag::of(rest.as_bytes(), 1 + name.len());
         let end = start + tag.end;
+        for value in &tag.long {
+            self.replace(start + value.start..start + value.end, STAND_IN);
+        }
         if let Some(cut) = tag.cut {
             self.replace(start + cut..end, if tag.is_empty { "/>" } else { ">" });
         }
@@ -76,7 +85,13 @@ impl<'a> Made<'a> {
             self.replace(end..end, name);
             self.replace(end..end, ">");
         } else if is(&RAW) {
-            return end + closing(self.source.get(end..).unwrap_or_default(), name);
+            let closed = end + closing(self.source.get(end..).unwrap_or_default(), name);
+            let tag = self.source.get(start..end).unwrap_or_default();
+            if is(&["style"]) || (is(&["script"]) && !tag.contains("json")) {
+                // Nobody reads these, and they may be most of a page.
+                self.replace(end..closed, "");
+            }
+            return closed;
         }
         end
     }
@@ -137,6 +152,8 @@ struct Tag {
     end: usize,
     /// Where what is too many begins.
     cut: Option<usize>,
+    /// The values that are too long, before that.
+    long: Vec<Range<usize>>,
     /// Does it end with `/>`?
     is_empty: bool,
 }
@@ -144,14 +161,14 @@ struct Tag {
 impl Tag {
     /// Finds the end of a tag whose attributes begin at `at`, as the standard's tokenizer does.
     fn of(bytes: &[u8], mut at: usize) -> Self {
-        let (mut count, mut cut) = (0, None);
+        let (mut count, mut cut, mut long) = (0, None, Vec::new());
         loop {
             at += count_while(bytes, at, |byte| byte.is_ascii_whitespace() || byte == b'/');
             match bytes.get(at) {
-                None => return Self { end: at, cut: None, is_empty: false },
+                None => return Self { end: at, cut: None, long: Vec::new(), is_empty: false },
                 Some(b'>') => {
                     let is_empty = at > 0 && bytes.get(at - 1) == Some(&b'/');
-                    return Self { end: at + 1, cut, is_empty };
+                    return Self { end: at + 1, cut, long, is_empty };
                 }
                 Some(_) => {}
             }
@@ -159,30 +176,32 @@ impl Tag {
             if count > MOST_ATTRIBUTES {
                 cut = cut.or(Some(at));
             }
-            at = after_attribute(bytes, at);
+            let (end, value) = attribute(bytes, at);
+            long.extend(value.filter(|value| cut.is_none() && value.len() > LONGEST_VALUE));
+            at = end;
         }
     }
 }
 
-/// Returns where an attribute ends that begins at `at`.
-fn after_attribute(bytes: &[u8], at: usize) -> usize {
+/// Returns where an attribute ends that begins at `at`, and where its value is.
+fn attribute(bytes: &[u8], at: usize) -> (usize, Option<Range<usize>>) {
     // The first sign belongs to the name even if it is `=`.
     let is_name = |byte: u8| !byte.is_ascii_whitespace() && !matches!(byte, b'/' | b'>' | b'=');
     let at = at + 1;
     let at = at + count_while(bytes, at, is_name);
     let equals = at + count_while(bytes, at, |byte| byte.is_ascii_whitespace());
     if bytes.get(equals) != Some(&b'=') {
-        return at;
+        return (at, None);
     }
     let at = equals + 1;
     let at = at + count_while(bytes, at, |byte| byte.is_ascii_whitespace());
-    match bytes.get(at) {
-        Some(&quote @ (b'"' | b'\'')) => {
-            let inside = bytes.get(at + 1..).unwrap_or_default();
-            memchr::memchr(quote, inside).map_or(bytes.len(), |len| at + 1 + len + 1)
-        }
-        _ => at + count_while(bytes, at, |byte| !byte.is_ascii_whitespace() && byte != b'>'),
+    if let Some(&quote @ (b'"' | b'\'')) = bytes.get(at) {
+        let inside = bytes.get(at + 1..).unwrap_or_default();
+        let Some(len) = memchr::memchr(quote, inside) else { return (bytes.len(), None) };
+        return (at + len + 2, Some(at + 1..at + 1 + len));
     }
+    let len = count_while(bytes, at, |byte| !byte.is_ascii_whitespace() && byte != b'>');
+    (at + len, Some(at..at + len))
 }
 
 fn count_while(bytes: &[u8], at: usize, is_counted: impl Fn(u8) -> bool) -> usize {

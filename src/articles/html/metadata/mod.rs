@@ -7,7 +7,7 @@ mod tests;
 
 use super::event::{Element, Listener};
 
-pub(super) use facts::same;
+pub(super) use facts::{Stated, same};
 
 /// So many letters of a title, a name or a `meta` are kept: no true one is longer.
 const LONGEST: usize = 2_000;

@@ -17,6 +17,30 @@ fn the_article_is_taken_without_what_stands_around_it() {
 }
 
 #[test]
+fn headings_that_the_reader_view_leaves_out_are_put_back() {
+    let before = |html: &str, at: usize, what: &str| {
+        let words = format!("<p>{}", sentence(at));
+        html.replace(&words, &format!("{what}{words}"))
+    };
+    let heading = |words: &str| format!("<div class=header><h3>{words}</h3></div>");
+    let teaser = "<div class=related><h3>Another story</h3><a href=/x>It reads well</a></div>";
+    let headings = |html: &str| {
+        let shown = blocks(&read(html.as_bytes(), "quay.html").unwrap());
+        shown.into_iter().filter(|block| block.starts_with("heading")).collect::<Vec<_>>()
+    };
+    let headline = "heading1: Cranes stand still at the port";
+    let html = before(&page(7), 1, &heading("At noon"));
+    let html = before(&html, 2, &heading("At one"));
+    assert_eq!(headings(&html), [headline], "two are as many as stand over teasers");
+    let html = before(&html, 3, &heading("At two"));
+    let html = before(&html, 4, &format!("{}{teaser}", heading("Before a teaser")));
+    let html = before(&html, 5, &heading("<a href=/y>Elsewhere</a>"));
+    let html = html.replace("</article>", &format!("{}</article>", heading("At the end")));
+    let all = [headline, "heading3: At noon", "heading3: At one", "heading3: At two"];
+    assert_eq!(headings(&html), all);
+}
+
+#[test]
 fn all_of_the_text_is_taken_where_asked() {
     let reading = whole(&page(6));
     assert_eq!(reading.extent, Some(Extent::Whole));

@@ -55,8 +55,20 @@ fn nested_pages_and_signs_to_escape_cost_no_time_without_end() {
 #[test]
 fn what_looks_like_a_tag_is_none_in_a_script() {
     let words = "x ".repeat(300);
-    let html = format!("<script>if (a <b && {words} > c)</script><!-- <i {words} --><p>a <i>b</i>");
+    let json = "<script type='application/ld+json'>";
+    let html = format!("{json}if (a <b && {words} > c)</script><!-- <i {words} --><p>a <i>b</i>");
     assert_eq!(source::tamed(&html, source::Dialect::Html), html);
+}
+
+#[test]
+fn pictures_and_styles_inside_a_page_take_no_room() {
+    let data = "QUJD".repeat(10_000);
+    let html = format!(
+        "<style>{data}</style><script src=a>b<i</script><p><img src='data:{data}' alt=x><img src={data}>words"
+    );
+    let tamed =
+        "<style></style><script src=a></script><p><img src='data:,' alt=x><img src=data:,>words";
+    assert_eq!(source::tamed(&html, source::Dialect::Html), tamed);
 }
 
 #[test]
