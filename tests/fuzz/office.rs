@@ -251,7 +251,13 @@ pub fn odt_seeds() -> Vec<Vec<u8>> {
         let content = format!(
             "<office:x{spaces}>{styles}<office:body><office:text>{body}</office:text></office:body></office:x>"
         );
-        parts(&[("content.xml", &content), ("styles.xml", "<a/>"), ("meta.xml", "<a/>")])
+        let kind = "application/vnd.oasis.opendocument.text";
+        parts(&[
+            ("mimetype", kind),
+            ("content.xml", &content),
+            ("styles.xml", "<a/>"),
+            ("meta.xml", "<office:meta><title>T</title></office:meta>"),
+        ])
     };
     bodies.iter().map(seed).collect()
 }
