@@ -168,6 +168,8 @@ const SPACE: &str = "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml
 pub fn packed(input: &[u8]) -> Vec<u8> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     let mark = PART.as_bytes();
+    // XML that is not well-formed is refused, and most of what is changed is not.
+    let is_mended = !input.len().is_multiple_of(4);
     let mut rest = input;
     while let Some(at) = memchr::memmem::find(rest, mark) {
         let part = &rest[at + mark.len()..];
@@ -180,10 +182,35 @@ pub fn packed(input: &[u8]) -> Vec<u8> {
         let options = SimpleFileOptions::default().compression_method(method);
         // A name that is there already can't be packed again.
         if archive.start_file(name, options).is_ok() {
-            archive.write_all(part.get(line + 1..).unwrap_or_default()).expect("memory is written");
+            let part = part.get(line + 1..).unwrap_or_default();
+            let part = if is_mended { mended(part) } else { part.to_vec() };
+            archive.write_all(&part).expect("memory is written");
         }
     }
     archive.finish().expect("the parts are packed").into_inner()
+}
+
+/// Returns XML whose elements end in the order in which they begin, whatever the input says.
+fn mended(xml: &[u8]) -> Vec<u8> {
+    let xml = String::from_utf8_lossy(xml);
+    let (mut mended, mut open) = (String::new(), Vec::new());
+    let mut rest = xml.as_ref();
+    while let Some((words, tag)) = rest.split_once('<') {
+        mended.push_str(words);
+        let Some((tag, after)) = tag.split_once('>') else { break };
+        rest = after;
+        let name = tag.split([' ', '/', '\n', '\t']).next().unwrap_or_default();
+        if tag.starts_with('/') {
+            mended.extend(open.pop().map(|name| format!("</{name}>")));
+        } else if tag.starts_with(['!', '?']) || tag.ends_with('/') {
+            mended.extend(["<", tag, ">"]);
+        } else if name.starts_with(|c: char| c.is_ascii_alphabetic()) && !tag.contains('<') {
+            mended.extend(["<", tag, ">"]);
+            open.push(name);
+        }
+    }
+    mended.extend(open.iter().rev().map(|name| format!("</{name}>")));
+    mended.into_bytes()
 }
 
 fn parts(all: &[(&str, &str)]) -> Vec<u8> {
@@ -251,7 +278,13 @@ pub fn odt_seeds() -> Vec<Vec<u8>> {
         let content = format!(
             "<office:x{spaces}>{styles}<office:body><office:text>{body}</office:text></office:body></office:x>"
         );
-        parts(&[("content.xml", &content), ("styles.xml", "<a/>"), ("meta.xml", "<a/>")])
+        let kind = "application/vnd.oasis.opendocument.text";
+        parts(&[
+            ("mimetype", kind),
+            ("content.xml", &content),
+            ("styles.xml", "<a/>"),
+            ("meta.xml", "<office:meta><title>T</title></office:meta>"),
+        ])
     };
     bodies.iter().map(seed).collect()
 }

@@ -44,9 +44,9 @@ pub static TARGETS: &[Target] = &[
         run: markdown,
     },
     #[cfg(feature = "office")]
-    Target { name: "docx", seeds: &[], words: office::DOCX, run: packed },
+    Target { name: "docx", seeds: &[], words: office::DOCX, run: |bytes| packed("a.docx", bytes) },
     #[cfg(feature = "office")]
-    Target { name: "odt", seeds: &[], words: office::ODT, run: packed },
+    Target { name: "odt", seeds: &[], words: office::ODT, run: |bytes| packed("a.odt", bytes) },
     #[cfg(feature = "office")]
     Target { name: "rtf", seeds: &[], words: office::RTF, run: document },
     #[cfg(feature = "office")]
@@ -181,14 +181,19 @@ fn markdown(bytes: &[u8]) -> String {
 
 /// Reads the parts of a document once they are packed.
 #[cfg(feature = "office")]
-fn packed(bytes: &[u8]) -> String {
-    document(&office::packed(bytes))
+fn packed(name: &str, bytes: &[u8]) -> String {
+    opened(name, &office::packed(bytes))
 }
 
 /// Reads a document of any format, which its contents tell.
 #[cfg(feature = "office")]
 fn document(bytes: &[u8]) -> String {
-    match articles::read(bytes, "a.docx") {
+    opened("a.docx", bytes)
+}
+
+#[cfg(feature = "office")]
+fn opened(name: &str, bytes: &[u8]) -> String {
+    match articles::read(bytes, name) {
         Ok(reading) => check_reading(&reading),
         Err(error) => {
             let is_panic = matches!(error, articles::ArticleError::Failed { .. });

@@ -118,7 +118,7 @@ impl<'a> Source<'a> {
     /// Returns the text of a part; empty where there is none.
     fn part(&mut self, name: &str) -> Result<String, ArticleError> {
         let Some(bytes) = self.package.part(name)? else { return Ok(String::new()) };
-        let (text, broken) = xml::text(&bytes);
+        let (text, broken) = xml::text(bytes);
         if broken > 0 {
             self.warn(&format!("{broken} bytes of {name} stand for no character"));
         }

@@ -12,6 +12,9 @@ use crate::articles::{
 /// The deepest level: Word has nine.
 const DEEPEST: u8 = 8;
 
+/// So many letters may stand before a list item.
+const MOST_LETTERS: usize = 60;
+
 /// One level of a list.
 #[derive(Clone, Debug, Default)]
 struct Level {
@@ -63,8 +66,8 @@ impl Numbering {
     /// Counts an item, and returns what stands before it; `None` where it is no item of a list.
     pub fn count(&mut self, list_id: &str, depth: u8, styles: &Styles) -> Option<String> {
         let depth = depth.min(DEEPEST);
-        let list = self.lists.get(list_id)?.clone();
-        let form_id = self.form_of(&list.form, styles);
+        let form_id = self.form_of(&self.lists.get(list_id)?.form, styles);
+        let list = self.lists.get(list_id)?;
         let levels = &self.forms.get(&form_id)?.levels;
         let level = |depth: u8| list.levels.get(&depth).or_else(|| levels.get(&depth));
         let own = level(depth)?;
@@ -224,7 +227,8 @@ fn read_level(elements: &mut Elements<'_>) -> Result<Level, ArticleError> {
         let value = element.value("val").unwrap_or_default();
         match element.name() {
             "numFmt" => level.format = value.into_owned(),
-            "lvlText" => level.text = value.into_owned(),
+            // What every item repeats is kept short.
+            "lvlText" => level.text = value.chars().take(MOST_LETTERS).collect(),
             "start" => level.start = value.parse().ok(),
             "lvlRestart" => level.counts_on = value == "0",
             "isLgl" => level.is_legal = element.value("val").is_none_or(|value| is_on(&value)),

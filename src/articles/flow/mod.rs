@@ -50,6 +50,20 @@ pub(super) enum Piece {
     Table(Table),
 }
 
+impl Piece {
+    /// Does it stand for nothing, not even for the end of a page?
+    pub fn is_nothing(&self) -> bool {
+        match self {
+            Self::Paragraph(paragraph) => {
+                paragraph.is_blank()
+                    && paragraph.kind != BlockKind::Preformatted
+                    && !paragraph.words.contains(PAGE_BREAK)
+            }
+            Self::Table(table) => table.rows.is_empty(),
+        }
+    }
+}
+
 /// What is in one cell.
 pub(super) type Cell = Vec<Piece>;
 
@@ -92,8 +106,12 @@ impl Default for Flow {
 }
 
 impl Flow {
-    /// Adds to the innermost cell or story.
+    /// Adds to the innermost cell or story. What a person does not see is not kept: a file may hold any
+    /// number of it.
     pub fn push(&mut self, piece: Piece) {
+        if piece.is_nothing() {
+            return;
+        }
         let pieces = self.open.iter_mut().rev().find_map(|level| match level {
             Level::Story(pieces) | Level::Cell(pieces) => Some(pieces),
             Level::Table(_) | Level::Row(_) => None,
@@ -159,7 +177,7 @@ impl Flow {
             return;
         };
         match self.open.last_mut() {
-            Some(Level::Table(table)) => table.rows.push(row),
+            Some(Level::Table(table)) if !row.is_empty() => table.rows.push(row),
             _ => self.extend(row.into_iter().flatten().collect()),
         }
     }

@@ -128,14 +128,14 @@ fn packed(file: &ArticleFile<'_>) -> Result<Parts, ArticleError> {
     if kind.is_empty() && !package.holds("content.xml") {
         return Err(not_inside(file));
     }
-    let (content, broken) = xml::text(&package.needed_part("content.xml")?);
+    let (content, broken) = xml::text(package.needed_part("content.xml")?);
     let mut parts = Parts { content, ..Parts::default() };
     if broken > 0 {
         parts.warnings.push(format!("{broken} bytes of content.xml stand for no character"));
     }
     for (name, text) in [("styles.xml", &mut parts.styles), ("meta.xml", &mut parts.meta)] {
         match package.part(name) {
-            Ok(bytes) => *text = xml::text(&bytes.unwrap_or_default()).0,
+            Ok(bytes) => *text = xml::text(bytes.unwrap_or_default()).0,
             Err(ArticleError::Damaged { .. }) => {
                 let told = format!("A part of the document is damaged and was left out: {name}");
                 parts.warnings.push(told);

@@ -12,6 +12,12 @@ use crate::articles::{
 /// A chain of styles is followed so far.
 const MOST_STEPS: usize = 30;
 
+/// So many letters may stand before the number of a list item, and after it.
+const MOST_LETTERS: usize = 60;
+
+/// The levels of a list are these at most.
+const DEEPEST: u32 = 20;
+
 #[derive(Debug, Default)]
 struct Style {
     parent: String,
@@ -109,10 +115,13 @@ fn read_form(elements: &mut Elements<'_>) -> Result<Form, ArticleError> {
         match elements.next()? {
             Node::Start(element) => {
                 depth += 1;
-                let Some(at) = element.value("level").and_then(|level| level.parse().ok()) else {
-                    continue;
+                let at = element.value("level").and_then(|level| level.parse().ok());
+                let Some(at) = at.filter(|level| *level <= DEEPEST) else { continue };
+                // What every item repeats is kept short.
+                let value = |name| {
+                    let value = element.value(name).unwrap_or_default();
+                    value.chars().take(MOST_LETTERS).collect::<String>()
                 };
-                let value = |name| element.value(name).unwrap_or_default().into_owned();
                 let number = |name| element.value(name).and_then(|value| value.parse().ok());
                 form.levels.insert(
                     at,

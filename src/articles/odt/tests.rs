@@ -107,7 +107,7 @@ fn white_space_is_what_the_elements_say() {
         &plain("a<text:s/><text:s text:c='2'/> b<text:tab/>c<text:line-break/>d"),
         "a    b\tc\nd",
     );
-    check(&plain("a<text:s text:c='999999999'/>b"), &format!("a{}b", " ".repeat(1000)));
+    check(&plain("a<text:s text:c='999999999'/>b"), &format!("a{}b", " ".repeat(100)));
 }
 
 #[test]

@@ -4,7 +4,7 @@ mod paragraph;
 
 use std::collections::BTreeMap;
 
-use super::{lists::Form, styles::Styles};
+use super::styles::Styles;
 use crate::articles::{
     ArticleError,
     flow::{Flow, Note, Pages, Piece},
@@ -41,8 +41,7 @@ enum Shown {
 #[derive(Clone, Debug, Default)]
 struct List {
     /// The name of its form.
-    name: String,
-    form: Form,
+    form: String,
     counts: BTreeMap<u32, u32>,
     /// What the next paragraph of its open item begins with.
     marker: Option<String>,

@@ -21,6 +21,10 @@ use super::{ArticleError, ArticleFile};
 /// So many parts are looked at. Books with a picture a page have some thousands.
 const MOST_PARTS: usize = 50_000;
 
+/// One part may take this share of what may be unpacked in all: what is made of its text takes more room
+/// than the text.
+const SHARE: usize = 4;
+
 /// What the record of a part in an archive's list begins with.
 const PART_MARK: &[u8] = b"PK\x01\x02";
 
@@ -89,11 +93,12 @@ impl<'a> Package<'a> {
                 Err(error) if error.kind() == ErrorKind::Interrupted => continue,
                 Err(error) => return Err(failed(&ZipError::Io(error))),
             };
-            let Some(left) = self.left.checked_sub(count) else {
-                let most = file.options.limits.unpacked_bytes;
-                return Err(ArticleError::TooMuch { name: file.name.to_owned(), most });
-            };
-            self.left = left;
+            let too_much = |most| ArticleError::TooMuch { name: file.name.to_owned(), most };
+            let most = file.options.limits.unpacked_bytes;
+            self.left = self.left.checked_sub(count).ok_or_else(|| too_much(most))?;
+            if unpacked.len() + count > most / SHARE {
+                return Err(too_much(most / SHARE));
+            }
             unpacked.extend_from_slice(piece.get(..count).unwrap_or_default());
         }
     }

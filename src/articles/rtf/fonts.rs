@@ -1,6 +1,6 @@
 //! The fonts of a document, and the code pages that their letters are in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::articles::{
     Encoding,
@@ -22,7 +22,9 @@ pub(super) enum Letters {
 pub(super) struct Fonts {
     by_number: BTreeMap<i32, Letters>,
     /// Those that say to be in Western European letters, as every font of some programs does.
-    western: Vec<i32>,
+    western: BTreeSet<i32>,
+    /// The code pages that fonts are in.
+    pages: Vec<Encoding>,
     /// The code page that the document names.
     page: Option<Encoding>,
     usual: i32,
@@ -39,8 +41,7 @@ impl Fonts {
             "f" => self.number = number,
             "fcharset" => self.set = number,
             "cpg" => {
-                let letters = encoding(number).map_or(Letters::Usual, Letters::Encoded);
-                self.by_number.insert(self.number, letters);
+                self.put(encoding(number).map_or(Letters::Usual, Letters::Encoded));
                 self.set = -1;
             }
             _ => {}
@@ -62,9 +63,18 @@ impl Fonts {
                 (None, set) => of_set(set),
             };
             if set == 0 && letters == Letters::Usual {
-                self.western.push(self.number);
+                self.western.insert(self.number);
             }
-            self.by_number.insert(self.number, letters);
+            self.put(letters);
+        }
+    }
+
+    fn put(&mut self, letters: Letters) {
+        self.by_number.insert(self.number, letters);
+        if let Letters::Encoded(page) = letters
+            && !self.pages.contains(&page)
+        {
+            self.pages.push(page);
         }
     }
 
@@ -94,7 +104,7 @@ impl Fonts {
                 // A document in another code page has fonts of that: then Western means Western.
                 let is_western = self.western.contains(&number)
                     && chosen.is_none()
-                    && self.by_number.values().any(|one| *one == Letters::Encoded(usual));
+                    && self.pages.contains(&usual);
                 let western = Encoding::named("windows-1252").filter(|_| is_western);
                 Letters::Encoded(western.unwrap_or(usual))
             }

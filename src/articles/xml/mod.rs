@@ -174,14 +174,24 @@ fn short_name(spaces: Spaces, space: &ResolveResult<'_>) -> &'static str {
 
 /// Returns the text of a part: in UTF-16 where it begins so, else in what its declaration names, else
 /// in UTF-8. Bytes that stand for nothing become `U+FFFD`, and are counted.
-pub(super) fn text(bytes: &[u8]) -> (String, usize) {
-    let (encoding, bytes) = match bytes {
+pub(super) fn text<'a>(bytes: impl Into<Cow<'a, [u8]>>) -> (String, usize) {
+    let bytes = bytes.into();
+    let is_plain = bytes.first() == Some(&b'<') && bytes.get(1) != Some(&0);
+    let bytes = if is_plain && declared(&bytes).is_none_or(|one| one == Encoding::utf_8()) {
+        match String::from_utf8(bytes.into_owned()) {
+            Ok(text) => return (text, 0),
+            Err(error) => Cow::Owned(error.into_bytes()),
+        }
+    } else {
+        bytes
+    };
+    let (encoding, bytes) = match bytes.as_ref() {
         [0xef, 0xbb, 0xbf, rest @ ..] => (Encoding::utf_8(), rest),
         [0xff, 0xfe, rest @ ..] => (Encoding::utf_16le(), rest),
         [0xfe, 0xff, rest @ ..] => (Encoding::utf_16be(), rest),
-        [b'<', 0, ..] => (Encoding::utf_16le(), bytes),
-        [0, b'<', ..] => (Encoding::utf_16be(), bytes),
-        _ => (declared(bytes).unwrap_or_else(Encoding::utf_8), bytes),
+        [b'<', 0, ..] => (Encoding::utf_16le(), bytes.as_ref()),
+        [0, b'<', ..] => (Encoding::utf_16be(), bytes.as_ref()),
+        _ => (declared(&bytes).unwrap_or_else(Encoding::utf_8), bytes.as_ref()),
     };
     encoding.decode(bytes)
 }

@@ -74,9 +74,7 @@ fn what_is_broken_is_refused() {
 }
 
 #[test]
-fn attributes_without_end_take_no_time_without_end() {
-    let many = (0..200_000).map(|at| format!(" a{at}='b'")).collect::<Vec<_>>().concat();
-    check(&format!("<p{many} val='c'/>"), ":p(c|)");
+fn names_of_namespaces_are_bounded() {
     let spaces = (0..1000).map(|at| format!(" xmlns:a{at}='b'")).collect::<Vec<_>>().concat();
     check_refused(&format!("<p{spaces}/>"), "its XML is not well-formed");
 }

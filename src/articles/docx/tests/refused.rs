@@ -83,6 +83,13 @@ fn bombs_do_no_harm() {
     assert_eq!(reading.text, "x&bomb;y\n");
     let told = "1 entity that the file defines was not read, and stands as it is written";
     assert_eq!(reading.warnings, [told]);
+    let many = "<w:p/><w:tbl/><w:tbl><w:tr/></w:tbl>".repeat(100_000) + &plain("The tide.");
+    check(&many, "The tide.");
+    let fields = "<w:r><w:fldChar w:fldCharType='begin'/></w:r>".repeat(20_000);
+    check(
+        &format!("<w:p>{fields}</w:p>{}", plain(&"tide ".repeat(50_000))),
+        "tide ".repeat(50_000).trim(),
+    );
     let deep = "<w:tbl><w:tr><w:tc>".repeat(400);
     let deep = part("document", &format!("<w:body>{deep}"));
     let message = "The file is nested too deeply, more than 1000 levels: quay.docx";

@@ -6,6 +6,9 @@ use crate::articles::{
     xml::Element,
 };
 
+/// Fields are nested no deeper.
+const MOST_FIELDS: usize = 50;
+
 impl<'a> Story<'a> {
     /// Adds what an empty element stands for.
     pub(super) fn sign(&mut self, element: &Element<'a>) {
@@ -28,7 +31,9 @@ impl<'a> Story<'a> {
                 }
             }
             "fldChar" => match element.value("fldCharType").as_deref() {
-                Some("begin") => self.at.fields.push(Field::Instruction),
+                Some("begin") if self.at.fields.len() < MOST_FIELDS => {
+                    self.at.fields.push(Field::Instruction);
+                }
                 Some("separate") => self.show_field(),
                 Some("end") => drop(self.at.fields.pop()),
                 _ => {}

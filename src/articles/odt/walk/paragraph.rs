@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// So many spaces may stand in a row for one element.
-const MOST_SPACES: usize = 1000;
+const MOST_SPACES: usize = 100;
 
 /// A paragraph being read.
 #[derive(Clone, Debug, Default)]
@@ -83,18 +83,20 @@ impl<'a> Story<'a> {
         self.end_paragraph();
         let name = element.value("style-name").unwrap_or_default();
         let outer = self.at.lists.last();
-        let mut list = match self.styles.lists.get(name.as_ref()) {
-            Some(form) => List { form: form.clone(), ..List::default() },
-            None => outer.cloned().unwrap_or_default(),
-        };
-        list.marker = None;
-        list.counts = outer.map(|outer| outer.counts.clone()).unwrap_or_default();
+        let mut list = List::default();
+        if self.styles.lists.contains_key(name.as_ref()) {
+            list.form = name.into_owned();
+        } else if let Some(outer) = outer {
+            list.form.clone_from(&outer.form);
+        }
+        if let Some(outer) = outer {
+            list.counts.clone_from(&outer.counts);
+        }
         let goes_on = element.value("continue-numbering").is_some_and(|value| value == "true")
             || element.value("continue-list").is_some();
-        if goes_on && let Some(counts) = self.last_counts.get(name.as_ref()) {
+        if goes_on && let Some(counts) = self.last_counts.get(&list.form) {
             list.counts.clone_from(counts);
         }
-        list.name = name.into_owned();
         self.at.lists.push(list);
     }
 
@@ -103,8 +105,10 @@ impl<'a> Story<'a> {
         let level = u32::try_from(self.at.lists.len()).unwrap_or(u32::MAX);
         let start = element.value("start-value").and_then(|start| start.parse().ok());
         let Some(list) = self.at.lists.last_mut() else { return };
-        list.marker = Some(list.form.count(level, &mut list.counts, start));
-        self.last_counts.insert(list.name.clone(), list.counts.clone());
+        let form = self.styles.lists.get(&list.form);
+        let marker = form.map(|form| form.count(level, &mut list.counts, start));
+        list.marker = Some(marker.unwrap_or_else(|| "•".to_owned()));
+        self.last_counts.insert(list.form.clone(), list.counts.clone());
     }
 
     pub(super) fn words(&mut self, words: &str) {

@@ -77,6 +77,9 @@ impl Place {
     }
 
     fn push(&mut self, piece: Piece) {
+        if piece.is_nothing() {
+            return;
+        }
         match self.tables.last_mut() {
             Some(open) => open.cell.push(piece),
             None => self.pieces.push(piece),
