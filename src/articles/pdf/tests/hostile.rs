@@ -56,19 +56,22 @@ fn a_file_cut_short_is_read_as_far_as_it_goes() {
 
 #[test]
 fn a_megabyte_of_zeros_that_unpacks_to_a_gigabyte_is_not_unpacked() {
-    let mut packer = ZlibEncoder::new(Vec::new(), Compression::best());
-    (0..64).for_each(|_| packer.write_all(&vec![b' '; 1 << 20]).unwrap());
-    let packed = packer.finish().unwrap();
+    let mut zeros = ZlibEncoder::new(Vec::new(), Compression::best());
+    (0..64).for_each(|_| zeros.write_all(&vec![b' '; 1 << 20]).unwrap());
+    let packed = zeros.finish().unwrap();
     let mut twice = ZlibEncoder::new(Vec::new(), Compression::best());
     twice.write_all(&packed).unwrap();
     let small = Limits { unpacked_bytes: 1 << 20, ..Limits::USUAL };
-    for (filter, data) in
-        [("/FlateDecode", packed), ("[/FlateDecode /FlateDecode]", twice.finish().unwrap())]
-    {
+    let twice = twice.finish().unwrap();
+    for (filter, data, trick) in [
+        ("/FlateDecode", &packed, ""),
+        ("[/FlateDecode /FlateDecode]", &twice, ""),
+        ("/FlateDecode", &packed, "/PieceInfo << /Subtype /Image >>"),
+    ] {
         let mut paper = Paper::of(&["/X Do"]);
         paper.resources = "/XObject << /X 1000 0 R >>".to_owned();
-        paper.objects =
-            vec![stream(&format!("/Subtype /Form /BBox [0 0 1 1] /Filter {filter}"), &data)];
+        let entries = format!("{trick} /Subtype /Form /BBox [0 0 1 1] /Filter {filter}");
+        paper.objects = vec![stream(&entries, data)];
         let options = Options { limits: small, ..Options::USUAL };
         let error =
             read_as(&ArticleFile { bytes: &paper.build(), name: "quay.pdf", options: &options })
