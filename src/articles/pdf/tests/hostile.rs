@@ -63,15 +63,21 @@ fn a_megabyte_of_zeros_that_unpacks_to_a_gigabyte_is_not_unpacked() {
     twice.write_all(&packed).unwrap();
     let small = Limits { unpacked_bytes: 1 << 20, ..Limits::USUAL };
     let twice = twice.finish().unwrap();
-    for (filter, data, trick) in [
-        ("/FlateDecode", &packed, ""),
-        ("[/FlateDecode /FlateDecode]", &twice, ""),
+    // The last one only claims to be a picture.
+    for (filter, data, entries) in [
+        ("/FlateDecode", &packed, "/Subtype /Form /BBox [0 0 1 1]"),
+        ("[/FlateDecode /FlateDecode]", &twice, "/Subtype /Form /BBox [0 0 1 1]"),
         ("/FlateDecode", &packed, "/PieceInfo << /Subtype /Image >>"),
     ] {
-        let mut paper = Paper::of(&["/X Do"]);
+        let mut paper = Paper::of(&["/X Do BT /F3 10 Tf 60 700 Td (Words.) Tj ET"]);
+        paper.fonts =
+            "/F3 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 1000 0 R >>"
+                .to_owned();
         paper.resources = "/XObject << /X 1000 0 R >>".to_owned();
-        let entries = format!("{trick} /Subtype /Form /BBox [0 0 1 1] /Filter {filter}");
-        paper.objects = vec![stream(&entries, data)];
+        paper.objects = vec![stream(&format!("{entries} /Filter {filter}"), data)];
+        if entries.contains("Image") {
+            paper.resources.clear();
+        }
         let options = Options { limits: small, ..Options::USUAL };
         let error =
             read_as(&ArticleFile { bytes: &paper.build(), name: "quay.pdf", options: &options })
