@@ -5,6 +5,10 @@
 
 #![expect(clippy::print_stdout, reason = "a tool that prints")]
 
+#[cfg(feature = "html")]
+mod html;
+#[cfg(feature = "office")]
+mod office;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod text;
@@ -23,6 +27,10 @@ fn main() {
         std::process::exit(2);
     }
     text::print(&folder);
+    #[cfg(feature = "office")]
+    office::print(&folder);
+    #[cfg(feature = "html")]
+    html::print(&folder);
     #[cfg(feature = "pdf")]
     pdf::print(&folder);
 }

@@ -58,7 +58,11 @@ impl Draft {
             .unwrap_or_else(|| reading::title_from_name(file.name));
         let mut facts = roles::facts(self.facts, &self.text, &parts);
         language::add(&mut facts, &self.text);
-        facts.push(roles::new_fact("words", &text::words(&self.text).to_string(), "the text"));
+        facts.push(roles::new_fact(
+            roles::WORDS,
+            &text::words(&self.text).to_string(),
+            roles::FROM_TEXT,
+        ));
         facts.sort_by(|a, b| a.name.cmp(&b.name));
         Ok(Reading {
             title,

@@ -4,14 +4,28 @@
 //! file's ending else. A format joins by one more line in [`READERS`]. Nothing here touches files.
 
 mod decode;
+#[cfg(feature = "office")]
+mod docx;
 mod draft;
 mod encoding;
+#[cfg(feature = "epub")]
+mod epub;
 mod error;
 mod file;
+#[cfg(feature = "office")]
+mod flow;
 mod foreign;
 mod guess;
+#[cfg(feature = "html")]
+mod html;
 mod language;
 mod markdown;
+#[cfg(feature = "html")]
+mod mhtml;
+#[cfg(feature = "office")]
+mod odt;
+#[cfg(any(feature = "office", feature = "epub"))]
+mod package;
 mod page;
 #[cfg(feature = "pdf")]
 mod pdf;
@@ -19,15 +33,32 @@ mod plain;
 mod reader;
 mod reading;
 mod roles;
+#[cfg(feature = "office")]
+mod rtf;
 #[cfg(test)]
 mod tests;
+#[cfg(any(feature = "office", feature = "epub"))]
+mod xml;
 
+#[cfg(feature = "office")]
+pub use docx::Docx;
 pub use encoding::Encoding;
+#[cfg(feature = "epub")]
+pub use epub::Ebook;
 pub use error::ArticleError;
 pub use file::{ArticleFile, Extent, Limits, Options};
+#[cfg(feature = "html")]
+pub use html::WebPage;
 pub use markdown::Markdown;
+#[cfg(feature = "html")]
+pub use mhtml::WebArchive;
+#[cfg(feature = "office")]
+pub use odt::Odt;
 #[cfg(feature = "pdf")]
 pub use pdf::Pdf;
 pub use plain::PlainText;
 pub use reader::{Fit, READERS, Reader, is_reading, read, read_as};
 pub use reading::Reading;
+pub use roles::{FROM_TEXT, WORDS};
+#[cfg(feature = "office")]
+pub use rtf::Rtf;

@@ -46,9 +46,21 @@ pub enum Fit {
 
 /// Every reader that there is. The first of those that fit best reads a file.
 pub static READERS: &[&dyn Reader] = &[
-    &Markdown,
+    #[cfg(feature = "html")]
+    &super::WebPage,
+    #[cfg(feature = "html")]
+    &super::WebArchive,
+    #[cfg(feature = "office")]
+    &super::Docx,
+    #[cfg(feature = "office")]
+    &super::Odt,
+    #[cfg(feature = "office")]
+    &super::Rtf,
     #[cfg(feature = "pdf")]
     &super::Pdf,
+    #[cfg(feature = "epub")]
+    &super::Ebook,
+    &Markdown,
     &PlainText,
 ];
 

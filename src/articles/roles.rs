@@ -7,6 +7,12 @@ use crate::{
     text::{self, Part, PartKind, Stretch},
 };
 
+/// The fact that says how many words a text has.
+pub const WORDS: &str = "words";
+
+/// Where a fact is from that the whole text gives.
+pub const FROM_TEXT: &str = "the text";
+
 /// Returns a block without fields of newer versions.
 pub(super) fn new_block(at: Stretch, kind: BlockKind, level: u32) -> Block {
     Block { at, kind, level, unknown: Unknown::default() }

@@ -71,7 +71,7 @@ fn new_version(
                 say::warning_line(format!("{warning}: {from}"));
             }
             let number = version.number;
-            Ok((number, Some(jobs::version_edit(&article.id, *version))))
+            Ok((number, Some(jobs::version_edit(article, *version))))
         }
     }
 }

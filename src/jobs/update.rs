@@ -11,12 +11,13 @@ use super::{
     read::{file_name, read_file},
 };
 use crate::{
+    articles::{FROM_TEXT, WORDS},
     model::{
-        Article, ArticleId, LayerId, Place, Project, Score, SpanId, Time, Version, VersionNumber,
+        Article, LayerId, Place, Project, Score, SpanId, Time, Version, VersionNumber,
         edit::{ArticleEdit, ArticleField, Edit, compose},
     },
     text::{
-        ScalarOffset, Text,
+        self, ScalarOffset, Text,
         carry::{Carried, How},
     },
 };
@@ -49,11 +50,19 @@ pub fn read_version(article: &Article, path: &Path, time: Time) -> Result<NewTex
     Ok(NewText::Changed { version, warnings })
 }
 
-/// Returns the edit that adds a version to an article. Its layers stay with the versions that they
-/// are about.
-pub fn version_edit(article: &ArticleId, version: Version) -> Edit {
-    let field = ArticleField::AddVersion(Box::new(version));
-    Edit::Article(ArticleEdit::Set(article.clone(), field))
+/// Returns the edit that adds a version to an article, and counts its words anew. Its layers stay with
+/// the versions that they are about.
+pub fn version_edit(article: &Article, version: Version) -> Edit {
+    let mut facts = article.facts.clone();
+    let counted = facts.iter_mut().find(|fact| fact.name == WORDS && fact.from == FROM_TEXT);
+    let words = text::words(version.text.as_str()).to_string();
+    let set = |field| Edit::Article(ArticleEdit::Set(article.id.clone(), field));
+    let mut edits = vec![set(ArticleField::AddVersion(Box::new(version)))];
+    if let Some(counted) = counted.filter(|counted| counted.value != words) {
+        counted.value = words;
+        edits.push(set(ArticleField::Facts(facts)));
+    }
+    Edit::Batch(edits)
 }
 
 /// A layer, compared with another version of its article.
@@ -163,7 +172,8 @@ mod tests {
         let layer = layer_id("alice/quay");
         let mut version = article(&layer.article, text).versions.remove(0);
         version.number = VersionNumber(2);
-        apply(&mut project, version_edit(&layer.article, version));
+        let edit = version_edit(project.article(&layer.article).unwrap(), version);
+        apply(&mut project, edit);
         let report = carry_report(&project, &layer, VersionNumber(2)).unwrap();
         (project, report)
     }
@@ -239,7 +249,8 @@ mod tests {
         let mut version = project.article(&report.layer.article).unwrap().newest().unwrap().clone();
         version.number = VersionNumber(3);
         version.text = Text::new("It was late. Ana said now.");
-        apply(&mut project, version_edit(&report.layer.article, version));
+        let edit = version_edit(project.article(&report.layer.article).unwrap(), version);
+        apply(&mut project, edit);
         let report = carry_report(&project, &report.layer, VersionNumber(3)).unwrap();
         assert_eq!(report.spans[0].new, "Ana said now");
         let edit = carry_edit(&project, &report).unwrap();
@@ -257,7 +268,8 @@ mod tests {
         let layer = layer_id("alice/quay");
         let mut version = article(&layer.article, text).versions.remove(0);
         version.number = VersionNumber(number);
-        apply(project, version_edit(&layer.article, version));
+        let edit = version_edit(project.article(&layer.article).unwrap(), version);
+        apply(project, edit);
         let report = carry_report(project, &layer, VersionNumber(number)).unwrap();
         let before = project.clone();
         let back = apply(project, carry_edit(&before, &report).unwrap());
@@ -322,7 +334,8 @@ mod tests {
         let mut first =
             article(&layer.article, before_text(&before, &layer).as_str()).versions.remove(0);
         first.number = VersionNumber(3);
-        apply(&mut project, version_edit(&layer.article, first));
+        let edit = version_edit(project.article(&layer.article).unwrap(), first);
+        apply(&mut project, edit);
         let report = carry_report(&project, &layer, VersionNumber(3)).unwrap();
         assert_eq!(report.count(How::Same), 2, "{:?}", report.spans);
         let edit = carry_edit(&project, &report).unwrap();
@@ -336,7 +349,8 @@ mod tests {
         let gone = carry_report(&orphaned, &layer, VersionNumber(2)).unwrap();
         let edit = carry_edit(&orphaned, &gone).unwrap();
         apply(&mut orphaned, edit);
-        apply(&mut orphaned, version_edit(&layer.article, fourth));
+        let edit = version_edit(orphaned.article(&layer.article).unwrap(), fourth);
+        apply(&mut orphaned, edit);
         let report = carry_report(&orphaned, &layer, VersionNumber(4)).unwrap();
         let found: Vec<_> = report.spans.iter().map(|span| span.how).collect();
         assert_eq!(found, [How::Orphan, How::Orphan], "short words need what stood around them");

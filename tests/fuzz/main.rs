@@ -12,11 +12,15 @@
 
 mod formats;
 mod mutate;
+#[cfg(feature = "office")]
+mod office;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod random;
 mod run;
 mod targets;
+#[cfg(feature = "html")]
+mod web;
 
 use std::time::Duration;
 

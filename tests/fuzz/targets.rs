@@ -17,6 +17,10 @@ use postil::{
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::formats::{ARTICLE, CODEBOOK, JOURNAL, LAYER, LINES, MARKDOWN, RON};
+#[cfg(feature = "office")]
+use crate::office;
+#[cfg(feature = "html")]
+use crate::web;
 
 /// A reader.
 pub struct Target {
@@ -39,6 +43,20 @@ pub static TARGETS: &[Target] = &[
         words: MARKDOWN,
         run: markdown,
     },
+    #[cfg(feature = "office")]
+    Target { name: "docx", seeds: &[], words: office::DOCX, run: packed },
+    #[cfg(feature = "office")]
+    Target { name: "odt", seeds: &[], words: office::ODT, run: packed },
+    #[cfg(feature = "office")]
+    Target { name: "rtf", seeds: &[], words: office::RTF, run: document },
+    #[cfg(feature = "office")]
+    Target { name: "package", seeds: &[], words: office::PACKAGE, run: document },
+    #[cfg(feature = "html")]
+    Target { name: "html", seeds: &[], words: web::HTML, run: web::html },
+    #[cfg(feature = "html")]
+    Target { name: "mhtml", seeds: &[], words: web::HTML, run: web::mhtml },
+    #[cfg(feature = "epub")]
+    Target { name: "epub", seeds: &[], words: web::HTML, run: web::epub },
     #[cfg(feature = "pdf")]
     Target { name: "pdf", seeds: &[], words: crate::pdf::PDF, run: pdf },
     Target {
@@ -102,6 +120,14 @@ impl Target {
 /// Returns the seeds of a reader that are written by the program.
 fn written(name: &str) -> Vec<Vec<u8>> {
     match name {
+        #[cfg(feature = "office")]
+        "docx" => office::docx_seeds(),
+        #[cfg(feature = "office")]
+        "odt" => office::odt_seeds(),
+        #[cfg(feature = "office")]
+        "rtf" => office::rtf_seeds(),
+        #[cfg(feature = "office")]
+        "package" => office::package_seeds(),
         #[cfg(feature = "pdf")]
         "pdf" => crate::pdf::seeds(),
         _ => Vec::new(),
@@ -125,7 +151,7 @@ fn below(folder: &Path, part: &str) -> Vec<PathBuf> {
 }
 
 /// The words of a message without its numbers and names: what kind of end it is.
-fn kind(message: &str) -> String {
+pub fn kind(message: &str) -> String {
     let mut is_quoted = false;
     let plain = message.chars().filter(|c| {
         is_quoted ^= matches!(c, '`' | '"' | '“' | '”');
@@ -153,6 +179,25 @@ fn markdown(bytes: &[u8]) -> String {
     }
 }
 
+/// Reads the parts of a document once they are packed.
+#[cfg(feature = "office")]
+fn packed(bytes: &[u8]) -> String {
+    document(&office::packed(bytes))
+}
+
+/// Reads a document of any format, which its contents tell.
+#[cfg(feature = "office")]
+fn document(bytes: &[u8]) -> String {
+    match articles::read(bytes, "a.docx") {
+        Ok(reading) => check_reading(&reading),
+        Err(error) => {
+            let is_panic = matches!(error, articles::ArticleError::Failed { .. });
+            assert!(!is_panic, "the reader fails as it should");
+            kind(&error.to_string())
+        }
+    }
+}
+
 #[cfg(feature = "pdf")]
 fn pdf(bytes: &[u8]) -> String {
     let is_ours = crate::pdf::watch_panics();
@@ -165,7 +210,7 @@ fn pdf(bytes: &[u8]) -> String {
     }
 }
 
-fn check_reading(reading: &articles::Reading) -> String {
+pub fn check_reading(reading: &articles::Reading) -> String {
     let text = Text::new(reading.text.as_str());
     for block in &reading.blocks {
         assert!(text.holds(block.at), "{:?} is not in the text", block.at);

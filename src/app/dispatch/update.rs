@@ -49,7 +49,12 @@ impl Desk {
             }
             Ok(NewText::Changed { version, warnings }) => {
                 let (number, known) = (version.number, version.clone());
-                let edit = jobs::version_edit(&article, *version);
+                let open = self.open.as_ref();
+                let Some(known_article) = open.and_then(|open| open.project.article(&article))
+                else {
+                    return;
+                };
+                let edit = jobs::version_edit(known_article, *version);
                 if !self.change("update article", None, edit) {
                     return;
                 }

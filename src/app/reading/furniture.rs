@@ -3,7 +3,7 @@
 
 use egui::{Align2, Stroke, Ui, pos2};
 
-use super::{page::Seen, sheet::Sheet};
+use super::{piece::Seen, sheet::Sheet};
 use crate::{
     app::{scene::Scene, theme::font},
     model::{BlockKind, Page},

@@ -26,12 +26,14 @@ mod nodes;
 mod page;
 mod paint;
 mod pair;
+mod piece;
 mod rail;
 mod scroll;
 mod shaping;
 mod sheet;
 mod spoken;
 mod style;
+mod tables;
 #[cfg(test)]
 mod tests;
 mod typeset;

@@ -73,6 +73,11 @@ impl Natural {
         Self { ems, words, ends }
     }
 
+    /// Returns its width over the size of the letters.
+    pub fn ems(self) -> f32 {
+        self.ems
+    }
+
     /// Returns how many of its bytes are so many ems wide, if all are as wide as the average of its
     /// `length`.
     pub fn bytes_in(self, ems: f32, length: usize) -> usize {

@@ -1,6 +1,6 @@
 //! The article as pieces of text, of which only those near the view are laid out.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
 use egui::Ui;
 
@@ -10,7 +10,9 @@ use super::{
     key::PageKey,
     line::Laid,
     natural::{Below, Natural},
+    piece::{Piece, Seen, cells},
     style::BlockStyle,
+    tables::Tables,
     typeset::Typesetter,
 };
 use crate::{
@@ -25,60 +27,6 @@ const KEPT: usize = 96 * 1024;
 /// Free space above the first and below the last piece, in points.
 const EDGE: f64 = 36.0;
 
-/// A block, or a part of one that is too long.
-#[derive(Clone, Debug)]
-pub struct Piece {
-    /// The text. Where it begins within a block, it begins with a line once it is laid out.
-    pub at: Stretch,
-    /// Where it was cut, before the line was known.
-    cut: Offset,
-    /// Where its block begins.
-    block: Offset,
-    /// How it is set, by number.
-    style: u16,
-    /// How long it is in one line.
-    natural: Natural,
-    /// Space above it, in points.
-    gap: f32,
-    /// Its lines' height in points: estimated until it is laid out.
-    height: f32,
-    is_known: bool,
-    /// Does it begin with a line?
-    is_settled: bool,
-    goes_on: bool,
-}
-
-impl Piece {
-    /// Does its block go on below it?
-    pub fn has_more_below(&self) -> bool {
-        self.goes_on
-    }
-
-    /// Did its block begin above it?
-    pub fn has_more_above(&self) -> bool {
-        self.block < self.cut
-    }
-
-    fn extent(&self) -> f64 {
-        f64::from(self.gap + self.height)
-    }
-}
-
-/// A piece near the view, with its lines.
-#[derive(Clone, Copy, Debug)]
-pub struct Seen<'a> {
-    /// The piece.
-    pub piece: &'a Piece,
-    /// What its block is.
-    pub kind: &'a BlockKind,
-    /// How it is set.
-    pub style: &'a BlockStyle,
-    /// Its lines.
-    pub laid: &'a Laid,
-    /// Where its first line begins, from the page's top.
-    pub top: f64,
-}
-
 /// An article's pieces, in one width and size.
 #[derive(Debug)]
 pub struct Page {
@@ -88,6 +36,7 @@ pub struct Page {
     pieces: Vec<Piece>,
     /// The kinds of block there are, and how each is set.
     styles: Vec<(BlockKind, u32, BlockStyle)>,
+    tables: Tables,
     heights: Heights,
     laid: BTreeMap<usize, (u64, Laid)>,
     clock: u64,
@@ -125,8 +74,9 @@ impl Page {
                 });
             }
         }
+        let tables = Tables::find(&text, cells(&pieces, &styles));
         let (heights, laid) = (Heights::default(), BTreeMap::new());
-        let mut page = Self { key, text, pieces, styles, heights, laid, clock: 0 };
+        let mut page = Self { key, text, pieces, styles, tables, heights, laid, clock: 0 };
         page.estimate();
         page
     }
@@ -175,10 +125,31 @@ impl Page {
         EDGE + self.heights.before(number) + f64::from(gap)
     }
 
-    /// Returns the number of the piece at a height: the last that begins above it.
+    /// Returns the number of the piece at a height: the last that begins above it, of those beside each
+    /// other the first.
     pub fn piece_at_y(&self, y: f64) -> usize {
-        let number = self.heights.at(y - EDGE);
-        if self.top(number) > y { number.saturating_sub(1) } else { number }
+        let number = self.row(self.heights.at(y - EDGE)).start;
+        if self.top(number) > y { self.row(number.saturating_sub(1)).start } else { number }
+    }
+
+    /// Returns the pieces that stand beside this one, with it.
+    pub fn row(&self, number: usize) -> Range<usize> {
+        self.tables.row(number)
+    }
+
+    /// Returns how high the lines of a row of pieces are, in points.
+    pub fn row_height(&self, number: usize) -> f32 {
+        let pieces = self.pieces.get(self.row(number)).unwrap_or_default();
+        pieces.iter().map(|piece| piece.height).fold(0.0, f32::max)
+    }
+
+    /// Returns what a piece adds to the page's height: of those beside each other the last adds all.
+    fn extent(&self, number: usize) -> f64 {
+        if self.row(number).end > number + 1 {
+            return 0.0;
+        }
+        let gap = self.pieces.get(number).map_or(0.0, |piece| piece.gap);
+        f64::from(gap + self.row_height(number))
     }
 
     /// Returns the number of the piece that holds an offset, or of the one before it.
@@ -248,12 +219,13 @@ impl Page {
         };
         let height = laid.size.y;
         self.laid.insert(number, (clock, laid));
+        let last = self.row(number).end - 1;
+        let before = self.extent(last);
         let piece = &mut self.pieces[number];
-        let difference = f64::from(height) - f64::from(piece.height);
         piece.is_known = true;
-        if difference.abs() > 0.01 {
+        if (height - piece.height).abs() > 0.01 {
             piece.height = height;
-            self.heights.grow(number, difference);
+            self.heights.grow(last, self.extent(last) - before);
         }
     }
 
@@ -266,7 +238,8 @@ impl Page {
     pub fn seen(&self, number: usize) -> Option<Seen<'_>> {
         let (piece, laid) = (self.pieces.get(number)?, self.laid(number)?);
         let (kind, _, style) = self.styled(piece);
-        Some(Seen { piece, kind, style, laid, top: self.top(number) })
+        let left = self.tables.place(number).map_or(style.indent, |(left, _)| left);
+        Some(Seen { piece, kind, style, laid, left, top: self.top(number) })
     }
 
     /// Returns the pieces from `top` to `bottom` that are laid out.
@@ -324,7 +297,7 @@ impl Page {
     fn set(&self, setter: &mut Typesetter<'_>, number: usize, at: Stretch) -> Laid {
         let piece = &self.pieces[number];
         let style = self.style(piece);
-        let width = (self.key.width - style.indent).max(40.0);
+        let width = self.width(number).max(40.0);
         // The first letter of the block tells; numbers without end are not looked through for it.
         let far = self.text.as_str().floor_char_boundary(piece.block.to_usize() + PIECE);
         let head = Stretch { start: piece.block, end: at.end.min(Offset::new(far)) };
@@ -332,21 +305,42 @@ impl Page {
         setter.set((self.text.slice(at), at.start), style, width, direction)
     }
 
+    /// Returns how wide a piece's lines may be, in points.
+    fn width(&self, number: usize) -> f32 {
+        let indent = |piece| self.key.width - self.style(piece).indent;
+        let place = self.tables.place(number).map(|(_, width)| width);
+        place.or_else(|| self.pieces.get(number).map(indent)).unwrap_or(self.key.width)
+    }
+
     /// Estimates the heights of all pieces.
     fn estimate(&mut self) {
-        let Self { pieces, styles, key, .. } = self;
-        let mut below = 0.0_f32;
-        for (number, piece) in pieces.iter_mut().enumerate() {
-            let style = &styles[usize::from(piece.style).min(styles.len() - 1)].2;
+        self.tables.fit(self.key.width);
+        let (mut below, mut gap, mut before) = (0.0_f32, 0.0_f32, None);
+        let apart = BlockStyle::of(&BlockKind::Paragraph, 0, &self.key.typography).below;
+        for number in 0..self.pieces.len() {
+            let (piece, pixels) = (&self.pieces[number], self.key.pixels);
+            let style = self.style(piece);
             let above = if piece.has_more_above() || number == 0 { 0.0 } else { style.above };
-            piece.gap = below.max(above);
+            if self.row(number).start == number {
+                gap = below.max(above);
+            }
+            let (kind, ..) = self.styled(piece);
+            if before.is_some_and(|before: usize| {
+                let (other, _, style) = self.styled(&self.pieces[before]);
+                style.is_close && other != kind
+            }) {
+                gap = gap.max(apart);
+            }
+            before = Some(number);
             let next = if piece.goes_on { Below::More } else { Below::Another };
-            let lines = piece.natural.lines(style, key.width - style.indent, next);
-            // Lines are as high as whole pixels.
-            piece.height = lines * (style.line_height * key.pixels).round() / key.pixels;
+            let lines = piece.natural.lines(style, self.width(number), next);
             below = if piece.goes_on { 0.0 } else { style.below };
+            // Lines are as high as whole pixels.
+            let height = lines * (style.line_height * pixels).round() / pixels;
+            let piece = &mut self.pieces[number];
+            (piece.gap, piece.height) = (gap, height);
         }
-        self.heights = Heights::new(pieces.iter().map(Piece::extent));
+        self.heights = Heights::new((0..self.pieces.len()).map(|number| self.extent(number)));
     }
 
     /// Forgets the lines that were not used for the longest time, where more than enough are kept.

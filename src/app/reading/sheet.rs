@@ -4,7 +4,8 @@ use egui::{Pos2, Rect, pos2, vec2};
 
 use super::{
     line::{Line, Run},
-    page::{Page, Seen},
+    page::Page,
+    piece::Seen,
 };
 use crate::{
     app::{bidi::Direction, theme::Theme},
@@ -65,7 +66,7 @@ impl<'a> Sheet<'a> {
     pub fn origin(&self, seen: Seen<'_>) -> Pos2 {
         #[expect(clippy::cast_possible_truncation, reason = "the difference is near the view")]
         let y = (seen.top - self.scroll) as f32;
-        pos2(self.left + seen.style.indent, self.view.top() + y)
+        pos2(self.left + seen.left, self.view.top() + y)
     }
 
     /// Returns the runs of a piece that are in view.
@@ -139,15 +140,17 @@ impl<'a> Sheet<'a> {
 
     fn line_at(&self, point: Pos2) -> Option<(Seen<'a>, &'a Line, f32)> {
         let y = self.scroll + f64::from(point.y - self.view.top());
-        let mut number = self.page.piece_at_y(y);
+        let mut row = self.page.row(self.page.piece_at_y(y));
         // Between two pieces the nearer one counts.
-        if let (Some(near), Some(next)) = (self.page.seen(number), self.page.seen(number + 1)) {
-            let beyond = y - near.top - f64::from(near.laid.size.y);
+        if let (Some(near), Some(next)) = (self.page.seen(row.start), self.page.seen(row.end)) {
+            let beyond = y - near.top - f64::from(self.page.row_height(row.start));
             if beyond > 0.0 && next.top - y < beyond {
-                number += 1;
+                row = self.page.row(row.end);
             }
         }
-        let seen = self.page.seen(number)?;
+        let is_left_of = |seen: &Seen<'_>| self.left + seen.left <= point.x;
+        let beside = row.clone().rev().filter_map(|number| self.page.seen(number));
+        let seen = beside.clone().find(is_left_of).or_else(|| self.page.seen(row.start))?;
         let origin = self.origin(seen);
         Some((seen, seen.laid.line_at_y(point.y - origin.y)?, point.x - origin.x))
     }

@@ -72,6 +72,8 @@ pub struct BlockStyle {
     pub below: f32,
     /// How far it stands in from the column's left edge.
     pub indent: f32,
+    /// Does it stand closer to another of its kind than to what else there is?
+    pub is_close: bool,
     /// Is it quieter than the text?
     pub is_dim: bool,
     /// Do line ends in the text show as such?
@@ -89,6 +91,7 @@ impl BlockStyle {
             above: 0.0,
             below: text * 0.7,
             indent: 0.0,
+            is_close: false,
             is_dim: false,
             keeps_lines: false,
         };
@@ -112,13 +115,13 @@ impl BlockStyle {
             BlockKind::Quotation => Self { indent: text * 1.6, ..base },
             BlockKind::ListItem => {
                 let indent = text * 1.1 * level_indent(level);
-                Self { indent, below: text * 0.3, keeps_lines: true, ..base }
+                Self { indent, below: text * 0.3, is_close: true, keeps_lines: true, ..base }
             }
             BlockKind::TableCell => {
                 let small = text * 0.92;
                 let font = FontId::new(small, typography.text_font());
-                let (indent, below) = (text * 0.9, text * 0.3);
-                Self { font, line_height: small * 1.4, indent, below, keeps_lines: true, ..base }
+                let (line_height, below) = (small * 1.4, text * 0.4);
+                Self { font, line_height, below, is_close: true, keeps_lines: true, ..base }
             }
             BlockKind::Preformatted => Self { below: text * 0.7, keeps_lines: true, ..base },
             BlockKind::Paragraph | BlockKind::Other(_) => base,

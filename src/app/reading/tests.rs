@@ -1,16 +1,19 @@
 //! Laid-out lines: every grapheme is where it is drawn.
 
+use egui::{Pos2, Rect, vec2};
+
 use super::{
     key::PageKey,
     line::Laid,
     page::Page,
     shaping::Faces,
+    sheet::Sheet,
     style::{BlockStyle, Typography},
     typeset::Typesetter,
 };
 use crate::{
     app::{bidi::Direction, fonts, theme},
-    model::BlockKind,
+    model::{Article, BlockKind, Time},
     store::Settings,
     testing,
     text::{Offset, Stretch, Text, next_grapheme},
@@ -206,7 +209,10 @@ fn prose(sentences: std::ops::Range<usize>) -> String {
 }
 
 fn page(setter: &Typesetter<'_>, text: &str, width: f32) -> Page {
-    let article = testing::article(&"tally".parse().unwrap(), text);
+    page_of(setter, &testing::article(&"tally".parse().unwrap(), text), width)
+}
+
+fn page_of(setter: &Typesetter<'_>, article: &Article, width: f32) -> Page {
     let version = article.newest().unwrap();
     let key = PageKey {
         article: article.id.clone(),
@@ -275,4 +281,44 @@ fn pieces_follow_on_each_other_wherever_laying_out_begins() {
         end = line.at.end;
     }
     assert_eq!(end, Offset::new(text.len()));
+}
+
+/// A table among paragraphs, one of its cells higher than the others.
+const TABLE: &str = "# Sums\n\nBefore.\n\n| Year | What was said |\n| --- | --- |\n\
+| 2024 | The line has lost money since the bridge was opened, and nobody has said how much it was |\n\
+| 2025 | Nothing |\n\nAfter.\n";
+
+#[test]
+fn a_point_in_a_table_finds_the_cell_that_it_is_in() {
+    let read = crate::articles::read(TABLE.as_bytes(), "sums.md").unwrap();
+    let article = read.into_article("sums".parse().unwrap(), "sums.md", Time::default());
+    for width in [420.0, 100.0] {
+        with_typesetter(|setter| {
+            let mut page = page_of(setter, &article, width);
+            page.lay_out(setter, 0.0, (0.0, f64::INFINITY));
+            let theme = setter.theme;
+            let view = Rect::from_min_size(Pos2::ZERO, vec2(600.0, 2000.0));
+            let sheet = Sheet { page: &page, view, left: 50.0, scroll: 0.0, theme };
+            let mut bottom = 0.0;
+            let mut tops = Vec::new();
+            for seen in page.in_view(0.0, f64::INFINITY) {
+                let origin = sheet.origin(seen);
+                for line in &seen.laid.lines {
+                    let found = sheet.edge_at(origin + vec2(1.0, (line.top + line.bottom) / 2.0));
+                    assert_eq!(
+                        found,
+                        Some(line.at.start),
+                        "{width}: {}",
+                        page.text().slice(line.at)
+                    );
+                }
+                tops.push(origin.y.round());
+                bottom = f32::max(bottom, origin.y + seen.laid.size.y);
+            }
+            let is_beside = tops.windows(2).filter(|pair| pair[0] == pair[1]).count();
+            assert_eq!(is_beside, if width > 200.0 { 3 } else { 0 }, "{tops:?}");
+            assert!(tops.is_sorted(), "{tops:?}");
+            assert!(f64::from(bottom) < page.height());
+        });
+    }
 }

@@ -85,6 +85,15 @@ fn many(setup: Setup) -> (tempfile::TempDir, Harness<'static, Window>) {
 }
 
 #[test]
+fn every_kind_of_block_is_there_to_be_read_aloud() {
+    let harness = mixed(Setup::default());
+    for words in ["Ferry line sold to the islands", "The vote", "Passengers", "77,950"] {
+        harness.get_by_label(words);
+    }
+    harness.get_by_label_contains("one asked for a list of debts");
+}
+
+#[test]
 fn what_became_of_many_files_is_listed() {
     let (_temp, mut harness) = many(Setup::default());
     harness.get_by_label_contains("2 articles added");

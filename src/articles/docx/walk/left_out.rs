@@ -1,0 +1,50 @@
+//! What of a document could not be kept, counted.
+
+/// What was left out so far.
+#[derive(Debug, Default)]
+pub(super) struct LeftOut {
+    /// Words that Word does not show.
+    pub hidden: usize,
+    /// Entities of the document's own, in the text as they are written.
+    pub entities: usize,
+    /// Documents of other formats inside this one.
+    pub chunks: usize,
+    charts: usize,
+    diagrams: usize,
+}
+
+impl LeftOut {
+    /// Counts a picture whose words are in a part of their own.
+    pub fn graphic(&mut self, kind: &str) {
+        if kind.ends_with("/chart") || kind.ends_with("/chartex") {
+            self.charts += 1;
+        } else if kind.ends_with("/diagram") {
+            self.diagrams += 1;
+        }
+    }
+
+    /// Returns a sentence for each.
+    pub fn warnings(&self) -> Vec<String> {
+        let told = [
+            (self.hidden, "1 hidden word was left out", "hidden words were left out"),
+            (self.charts, "1 chart was left out", "charts were left out"),
+            (self.diagrams, "1 diagram was left out", "diagrams were left out"),
+            (
+                self.chunks,
+                "1 document inside this one was left out",
+                "documents inside this one were left out",
+            ),
+            (
+                self.entities,
+                "1 entity that the file defines was not read, and stands as it is written",
+                "entities that the file defines were not read, and stand as they are written",
+            ),
+        ];
+        let told = told.iter().filter(|(count, ..)| *count > 0);
+        told.map(|(count, one, many)| match count {
+            1 => (*one).to_owned(),
+            _ => format!("{count} {many}"),
+        })
+        .collect()
+    }
+}

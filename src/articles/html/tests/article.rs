@@ -1,0 +1,81 @@
+//! Which part of a page is taken.
+
+use super::*;
+use crate::articles::read;
+
+#[test]
+fn the_article_is_taken_without_what_stands_around_it() {
+    let reading = read(page(6).as_bytes(), "quay.html").unwrap();
+    assert_eq!(reading.extent, Some(Extent::Article));
+    assert_eq!(reading.title, "Cranes stand still at the port");
+    let expected: Vec<String> =
+        std::iter::once("heading1: Cranes stand still at the port".to_owned())
+            .chain((0..6).map(|at| format!("paragraph: {}", sentence(at))))
+            .collect();
+    assert_eq!(blocks(&reading), expected);
+    assert_eq!(reading.warnings, Vec::<String>::new());
+}
+
+#[test]
+fn all_of_the_text_is_taken_where_asked() {
+    let reading = whole(&page(6));
+    assert_eq!(reading.extent, Some(Extent::Whole));
+    for words in ["• Home", "Another story 7", "Terms of use", &sentence(5)] {
+        assert!(reading.text.contains(words), "{words}");
+    }
+    let headlines = blocks(&reading).into_iter().filter(|block| block.starts_with("heading1"));
+    assert_eq!(headlines.count(), 1, "the headline stands in its place alone");
+}
+
+/// A page whose article is a small part of its running text.
+fn little() -> String {
+    let rows = joined((0..60).map(|at| format!("<dd>{}</dd>", sentence(at))));
+    page(6).replace("<footer>", &format!("<dl class=sidebar>{rows}</dl><footer>"))
+}
+
+#[test]
+fn all_of_the_text_is_taken_where_little_is_found() {
+    let reading = read(little().as_bytes(), "quay.html").unwrap();
+    assert_eq!(reading.extent, Some(Extent::Whole));
+    assert!(reading.text.contains(&sentence(59)), "{}", reading.text);
+    assert!(reading.warnings.concat().contains("under a quarter"), "{:?}", reading.warnings);
+    let options = Options { extent: Some(Extent::Article), ..Options::USUAL };
+    let html = little();
+    let file = ArticleFile { bytes: html.as_bytes(), name: "quay.html", options: &options };
+    let reading = read_as(&file).unwrap();
+    assert_eq!(reading.extent, Some(Extent::Article), "the analyst knows better");
+    assert!(!reading.text.contains(&sentence(59)), "{}", reading.text);
+}
+
+#[test]
+fn a_large_menu_does_not_hide_a_short_article() {
+    let menu = joined((0..400).map(|at| format!("<a href=/{at}>A place {at}</a> ")));
+    let html = page(4).replace("<footer>", &format!("<footer>{menu}"));
+    let reading = read(html.as_bytes(), "quay.html").unwrap();
+    assert_eq!(reading.extent, Some(Extent::Article));
+}
+
+#[test]
+fn a_page_is_known_by_its_contents() {
+    for (name, is_page) in
+        [("quay", true), ("quay.txt", true), ("quay.md", true), ("quay.htm", true)]
+    {
+        for html in
+            [page(3), format!("\u{feff}\n<!-- saved -->\n{}", page(3)), page(3).to_uppercase()]
+        {
+            let reading = read(html.as_bytes(), name).unwrap();
+            assert_eq!(reading.reader == "html 1", is_page, "{name}");
+        }
+    }
+    let utf16: Vec<u8> = page(3).encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(read(&utf16, "quay").unwrap().reader, "html 1");
+    let text = "The <html> tag stands first";
+    assert_eq!(read(text.as_bytes(), "quay.txt").unwrap().reader.split(' ').next(), Some("text"));
+}
+
+#[test]
+fn a_page_without_words_says_so() {
+    let empty = "<!DOCTYPE html><title>x</title><body><script>app()</script><div id=app></div>";
+    let error = read(empty.as_bytes(), "app.html").unwrap_err();
+    assert_eq!(error.to_string(), "The file holds no words: app.html");
+}

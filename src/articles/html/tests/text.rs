@@ -1,0 +1,138 @@
+//! What a page's elements become.
+
+use super::*;
+
+/// Checks the text of a page's body, and its blocks.
+#[track_caller]
+fn check(body: &str, text: &str, kinds: &[&str]) {
+    let reading = whole(&format!("<!DOCTYPE html><body>{body}"));
+    assert_eq!(reading.text, text, "{body}");
+    assert_eq!(blocks(&reading), kinds, "{body}");
+}
+
+#[test]
+fn white_space_collapses_as_in_a_browser_and_characters_stay() {
+    check(
+        "  <p>\n One\t<b>two</b>\n  <i> three </i>four&nbsp;five&shy;s<wbr>ix e\u{301} &eacute; &amp; &lt;b&gt; &#x1f469; </p>",
+        "One two three four\u{a0}five\u{ad}six e\u{301} é & <b> 👩\n",
+        &["paragraph: One two three four\u{a0}five\u{ad}six e\u{301} é & <b> 👩"],
+    );
+    check(
+        "<p>a<!-- b -->c</p>loose <span>d</span>",
+        "ac\n\nloose d\n",
+        &["paragraph: ac", "paragraph: loose d"],
+    );
+}
+
+#[test]
+fn headings_paragraphs_and_breaks_stand_apart() {
+    check(
+        "<h1>One</h1><h3>Two <small>three</small></h3><div>a<div>b</div>c</div>\
+         <p>d<br>e<br> <br>f<hr>g",
+        "One\n\nTwo three\n\na\n\nb\n\nc\n\nd\ne\n\nf\n\ng\n",
+        &[
+            "heading1: One",
+            "heading3: Two three",
+            "paragraph: a",
+            "paragraph: b",
+            "paragraph: c",
+            "paragraph: d/e",
+            "paragraph: f",
+            "paragraph: g",
+        ],
+    );
+}
+
+#[test]
+fn lists_have_marks_and_levels() {
+    check(
+        "<p>x<ul><li>a<li>b<ol start=3><li><p>c</p><li value=7>d</ol><li>e</ul><p>y<ul><li>z<p>more</ul>",
+        "x\n\n• a\n• b\n  3. c\n  7. d\n• e\n\ny\n\n• z\n\nmore\n",
+        &[
+            "paragraph: x",
+            "list-item1: • a",
+            "list-item1: • b",
+            "list-item2: 3. c",
+            "list-item2: 7. d",
+            "list-item1: • e",
+            "paragraph: y",
+            "list-item1: • z",
+            "paragraph: more",
+        ],
+    );
+}
+
+#[test]
+fn quotations_captions_and_code_are_named() {
+    check(
+        "<blockquote><p>a</p><p>b <q>c</q></blockquote><figure><img src=x alt=y><figcaption>d <b>e</b></figcaption></figure>\
+         <p class='wp-caption-text'>f</p><pre>\n  g\n\n h\n</pre><p>i",
+        "a\n\nb “c”\n\nd e\n\nf\n\n  g\n\n h\n\ni\n",
+        &[
+            "quotation: a",
+            "quotation: b “c”",
+            "caption: d e",
+            "caption: f",
+            "preformatted:   g// h",
+            "paragraph: i",
+        ],
+    );
+}
+
+#[test]
+fn tables_of_data_have_rows_and_others_paragraphs() {
+    check(
+        "<p>x<table><caption>t</caption><tr><th>a<th>b<tr><td><p>c</p><td><ul><li>d<li>e</ul><tr><td><td>f<tr><td></table><p>y",
+        "x\n\nt\n\na\tb\nc\td e\n\tf\n\ny\n",
+        &[
+            "paragraph: x",
+            "caption: t",
+            "table-cell: a",
+            "table-cell: b",
+            "table-cell: c",
+            "table-cell: d e",
+            "table-cell: f",
+            "paragraph: y",
+        ],
+    );
+    check(
+        "<table><tr><td>menu<td><table><tr><td>a</td></tr><tr><td>b</table></table>",
+        "menu\n\na\n\nb\n",
+        &["paragraph: menu", "paragraph: a", "paragraph: b"],
+    );
+}
+
+#[test]
+fn what_nobody_sees_is_no_text() {
+    check(
+        "<p>a</p><script>b</script><style>c</style><!-- d --><template>e</template>\
+         <noscript>f</noscript><p hidden>g</p><p style='color:red; DISPLAY : none !important'>h</p>\
+         <div style='visibility:hidden'>i<p>j</p></div><span aria-hidden=true>k</span>\
+         <textarea>l</textarea><select><option>m</select><iframe>n</iframe><svg><text>o</text></svg>\
+         <dialog>p</dialog><span class='x sr-only'>q</span><object>r</object><p style='display:block'>s",
+        "a\n\ns\n",
+        &["paragraph: a", "paragraph: s"],
+    );
+}
+
+#[test]
+fn broken_markup_is_read_as_browsers_do() {
+    check(
+        "<p>a<b>b<p>c</b>d</p></div>&nosuch; &#0; &#xd800; &#x110000; &amp &copy2 <3 < 4 <p",
+        "ab\n\ncd\n\n&nosuch; \u{fffd} \u{fffd} \u{fffd} & ©2 <3 < 4\n",
+        &[
+            "paragraph: ab",
+            "paragraph: cd",
+            "paragraph: &nosuch; \u{fffd} \u{fffd} \u{fffd} & ©2 <3 < 4",
+        ],
+    );
+}
+
+#[test]
+fn elements_of_xhtml_may_close_themselves() {
+    let xhtml = "<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'><head><title/>\
+                 <script src='a.js'/></head><body><p>a<a id='x'/> <em>b</em><br/>c <![CDATA[d <e> & f]]></p></body></html>";
+    assert_eq!(whole(xhtml).text, "a b\nc d <e> & f\n");
+    let html = "<!DOCTYPE html><p>a<b/>b<![CDATA[c]]>";
+    assert_eq!(whole(html).text, "ab\n", "in HTML it is a comment");
+}
