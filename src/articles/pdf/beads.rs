@@ -22,7 +22,7 @@ pub(super) struct Bead {
 
 /// Returns the parts that a page names, in reading order; none for a page that is shown turned.
 pub(super) fn beads(page: &Page<'_>) -> Vec<Bead> {
-    let [a, b, c, d, x, y] = page.initial_transform(true).as_coeffs();
+    let [wide, b, c, high, right, down] = page.initial_transform(true).as_coeffs();
     let Some(all) = page.raw().get::<Array<'_>>("B") else { return Vec::new() };
     if b != 0.0 || c != 0.0 {
         return Vec::new();
@@ -34,8 +34,8 @@ pub(super) fn beads(page: &Page<'_>) -> Vec<Bead> {
         reason = "points on a page need no more than 24 bits"
     )]
     let bead = |rect: Rect| {
-        let (x0, x1) = (a * rect.x0 + x, a * rect.x1 + x);
-        let (y0, y1) = (d * rect.y0 + y, d * rect.y1 + y);
+        let (x0, x1) = (wide * rect.x0 + right, wide * rect.x1 + right);
+        let (y0, y1) = (high * rect.y0 + down, high * rect.y1 + down);
         Bead {
             left: x0.min(x1) as f32,
             right: x0.max(x1) as f32,

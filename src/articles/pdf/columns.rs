@@ -83,10 +83,9 @@ fn widest(words: &[Word], em: f32) -> Option<Gutter> {
             let bottom = end.map_or(f32::MAX, |word| word.top());
             if bottom - top > em * 3.0
                 && let Some(gutter) = judge(words, left, width, (top, bottom), em)
+                && best.is_none_or(|best| gutter.score > best.score)
             {
-                if best.is_none_or(|best| gutter.score > best.score) {
-                    best = Some(gutter);
-                }
+                best = Some(gutter);
             }
             top = top.max(end.map_or(f32::MAX, |word| word.bottom()));
         }

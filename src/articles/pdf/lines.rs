@@ -16,6 +16,7 @@ pub(super) struct Gap {
 }
 
 /// A line of text on a page. Lengths are points, in the frame in which it is upright.
+#[expect(clippy::struct_excessive_bools, reason = "each answers a question of its own")]
 #[derive(Clone, Debug)]
 pub(super) struct Line {
     pub text: String,

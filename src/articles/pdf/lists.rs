@@ -48,14 +48,14 @@ const REACH: usize = 100;
 /// column begins likewise at the same place, or the line after it stands further in.
 pub(super) fn items(lines: &[Line]) -> Vec<Option<(Mark, usize)>> {
     let marks: Vec<Option<(Mark, usize)>> = lines.iter().map(|line| mark(&line.text)).collect();
-    let has_like = |at: usize, mark: Mark| {
+    let is_one_of_several = |at: usize, mark: Mark| {
         let Some(line) = lines.get(at) else { return false };
         let near = lines.iter().zip(&marks).skip(at.saturating_sub(REACH)).take(REACH * 2);
-        let likes = near.filter(|(other, other_mark)| {
+        let alike = near.filter(|(other, other_mark)| {
             other_mark.is_some_and(|(other, _)| other == mark)
                 && (other.start() - line.start()).abs() < line.size * 0.7
         });
-        likes.count() > 1
+        alike.count() > 1
     };
     let hangs = |at: usize| {
         lines.get(at).zip(lines.get(at + 1)).is_some_and(|(line, next)| {
@@ -64,7 +64,8 @@ pub(super) fn items(lines: &[Line]) -> Vec<Option<(Mark, usize)>> {
                 && next.baseline - line.baseline < line.size * 1.7
         })
     };
-    let is_item = |at: usize, mark: Mark| mark == Mark::Bullet || has_like(at, mark) || hangs(at);
+    let is_item =
+        |at: usize, mark: Mark| mark == Mark::Bullet || is_one_of_several(at, mark) || hangs(at);
     marks
         .iter()
         .enumerate()

@@ -110,8 +110,9 @@ fn read(file: &ArticleFile<'_>) -> Result<Draft, ArticleError> {
         Halt::Stopped => ArticleError::TookTooLong { name: file.name.to_owned() },
         Halt::TooMuch => ArticleError::TooMuch { name: file.name.to_owned(), most },
     };
-    weigh::weigh(file.bytes, most, file.options.stops).map_err(halted)?;
+    let left = weigh::weigh(file.bytes, most, file.options.stops).map_err(halted)?;
     let pdf = open(file)?;
+    weigh::weigh_objects(&pdf, file.bytes, left, file.options.stops).map_err(halted)?;
     let catalogue = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id());
     let hidden = hidden_layers(catalogue.as_ref());
     let fonts = fonts::Fonts::new();
@@ -176,22 +177,22 @@ fn hidden_layers(catalogue: Option<&Dict<'_>>) -> Vec<ObjectIdentifier> {
 
 /// Returns what a page shows as lines in reading order.
 fn sides(ink: &glyph::Ink, beads: &[beads::Bead]) -> Sides {
-    let mut sides = Sides::default();
+    let mut page = Sides::default();
     for sheet in words::sheets(ink) {
         let beads = if sheet.turn == 0 { beads } else { &[] };
-        let mut sizes: Vec<f32> =
+        let mut heights: Vec<f32> =
             sheet.words.iter().flat_map(|word| word.letters.iter().map(|_| word.size)).collect();
-        sizes.sort_by(f32::total_cmp);
-        let em = sizes.get(sizes.len() / 2).copied().unwrap_or(10.0);
+        heights.sort_by(f32::total_cmp);
+        let em = heights.get(heights.len() / 2).copied().unwrap_or(10.0);
         let parts = beads::part(sheet.words, beads).into_iter();
         let parts = parts.flat_map(|words| columns::in_order(words, em));
         // Only what runs in the page's main direction has its height.
-        if sides.parts.is_empty() {
-            sides.height = sheet.height;
+        if page.parts.is_empty() {
+            page.height = sheet.height;
         }
-        sides.parts.extend(parts.map(|words| lines::lines(words, em)));
+        page.parts.extend(parts.map(|words| lines::lines(words, em)));
     }
-    sides
+    page
 }
 
 fn draft(mut pages: Vec<Sides>, labels: &Labels) -> Draft {

@@ -253,13 +253,13 @@ impl<'a> Column<'a> {
         if !piece.marker.is_empty() && indent < -line.size * 0.8 && piece.lines > 1 {
             return Step::Apart;
         }
+        let is_lower = line.text.starts_with(char::is_lowercase);
         match (has_room, self.is_verse) {
-            (false, true) if !line.text.starts_with(char::is_lowercase) => Step::Line,
-            (false, _) => Step::On,
             (true, true) => Step::Line,
             (true, false) if is_ended => Step::Apart,
-            (true, false) if line.text.starts_with(char::is_lowercase) => Step::On,
-            (true, false) => Step::Line,
+            (false, false) => Step::On,
+            _ if is_lower => Step::On,
+            _ => Step::Line,
         }
     }
 

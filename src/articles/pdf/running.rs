@@ -184,9 +184,8 @@ fn is_counted(shape: &str) -> bool {
     const OF: [&str; 9] = ["of", "/", "von", "de", "sur", "di", "van", "z", "из"];
     let words: Vec<&str> = shape.split_whitespace().collect();
     match words.as_slice() {
-        [page, "#"] => PAGE.contains(page),
+        [page, "#" | "#/#"] => PAGE.contains(page),
         [page, "#", of, "#"] => PAGE.contains(page) && OF.contains(of),
-        [page, "#/#"] => PAGE.contains(page),
         _ => false,
     }
 }

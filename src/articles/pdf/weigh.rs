@@ -3,44 +3,90 @@
 use std::io::Read;
 
 use flate2::read::{DeflateDecoder, ZlibDecoder};
+use hayro_syntax::{
+    Pdf,
+    object::{Name, Object},
+};
+use memchr::memmem;
 
 use super::Halt;
 
 /// How far before its data a stream's dictionary is looked at for how it is packed.
 const DICTIONARY: usize = 600;
 
-/// Fails if the packed streams of a file, all together, unpack to more than `most` bytes. Pictures are
-/// not weighed: nothing unpacks them. What is encrypted can't be weighed so.
-pub(super) fn weigh(bytes: &[u8], most: usize, stops: &dyn Fn() -> bool) -> Result<(), Halt> {
+/// Fails if the packed streams of a file, all together, unpack to more than `most` bytes; else returns
+/// how many are left. Pictures are not weighed, since nothing unpacks them. What is encrypted, or only
+/// says that it is a picture, is left to [`weigh_objects`].
+pub(super) fn weigh(bytes: &[u8], most: usize, stops: &dyn Fn() -> bool) -> Result<usize, Halt> {
     let mut left = most;
-    let mut buffer = vec![0; 1 << 16];
-    for at in memchr::memmem::find_iter(bytes, b"stream") {
-        let data = match bytes.get(at + 6..) {
-            Some([b'\r', b'\n', data @ ..] | [b'\n' | b'\r', data @ ..]) => data,
-            _ => continue,
+    for at in memmem::find_iter(bytes, b"stream") {
+        let Some([b'\r', b'\n', data @ ..] | [b'\n' | b'\r', data @ ..]) = bytes.get(at + 6..)
+        else {
+            continue;
         };
         let dictionary = bytes.get(at.saturating_sub(DICTIONARY)..at).unwrap_or_default();
-        let dictionary = memchr::memmem::rfind(dictionary, b"obj")
+        let dictionary = memmem::rfind(dictionary, b"obj")
             .map_or(dictionary, |from| dictionary.get(from..).unwrap_or_default());
-        let names = |name: &[u8]| memchr::memmem::find_iter(dictionary, name).count();
-        if names(b"/Image") > 0 {
+        if is_picture(dictionary) {
             continue;
         }
-        let layers = (names(b"/FlateDecode") + names(b"/Fl ") + names(b"/Fl]")).max(1);
-        count(data, layers, &mut left, &mut buffer, stops)?;
-        // Other packings: at most 128 and some 1,000 bytes for each.
-        let factor = if names(b"/LZW") > 0 {
-            1024
-        } else if names(b"/RunLength") + names(b"/RL") > 0 {
-            64
-        } else {
-            0
-        };
-        if factor > 0 {
-            let length = memchr::memmem::find(data, b"endstream").unwrap_or(data.len());
-            left = left.checked_sub(length.saturating_mul(factor)).ok_or(Halt::TooMuch)?;
-        }
+        let length = || memmem::find(data, b"endstream").unwrap_or(data.len());
+        take(dictionary, data, &length, &mut left, stops)?;
     }
+    Ok(left)
+}
+
+/// Weighs what [`weigh`] could not, once the file is open.
+pub(super) fn weigh_objects(
+    pdf: &Pdf,
+    bytes: &[u8],
+    mut left: usize,
+    stops: &dyn Fn() -> bool,
+) -> Result<(), Halt> {
+    let is_encrypted = memmem::find(bytes, b"/Encrypt").is_some();
+    if !is_encrypted && memmem::find(bytes, b"/Image").is_none() {
+        return Ok(());
+    }
+    for object in pdf.objects() {
+        let Object::Stream(stream) = object else { continue };
+        let dictionary = stream.dict().data();
+        let is_known = !is_encrypted && !is_picture(dictionary);
+        let kind = stream.dict().get::<Name<'_>>("Subtype");
+        if is_known || kind.is_some_and(|kind| kind.as_ref() == b"Image") {
+            continue;
+        }
+        let data = stream.raw_data();
+        take(dictionary, &data, &|| data.len(), &mut left, stops)?;
+    }
+    Ok(())
+}
+
+fn is_picture(dictionary: &[u8]) -> bool {
+    let has = |name: &[u8]| memmem::find(dictionary, name).is_some();
+    (has(b"/Subtype /Image") || has(b"/Subtype/Image"))
+        && !has(b"ObjStm")
+        && !has(b"XRef")
+        && !has(b"#")
+}
+
+/// Takes what a stream unpacks to off what is left, by its dictionary.
+fn take(
+    dictionary: &[u8],
+    data: &[u8],
+    length: &dyn Fn() -> usize,
+    left: &mut usize,
+    stops: &dyn Fn() -> bool,
+) -> Result<(), Halt> {
+    let names = |name: &[u8]| memmem::find_iter(dictionary, name).count();
+    let layers = (names(b"/FlateDecode") + names(b"/Fl ") + names(b"/Fl]")).max(1);
+    count(data, layers, left, stops)?;
+    // Other packings make at most so much of a byte.
+    let factor = match (names(b"/LZW"), names(b"/RunLength") + names(b"/RL")) {
+        (0, 0) => return Ok(()),
+        (0, _) => 64,
+        _ => 1024,
+    };
+    *left = left.checked_sub(length().saturating_mul(factor)).ok_or(Halt::TooMuch)?;
     Ok(())
 }
 
@@ -49,7 +95,6 @@ fn count(
     data: &[u8],
     layers: usize,
     left: &mut usize,
-    buffer: &mut [u8],
     stops: &dyn Fn() -> bool,
 ) -> Result<(), Halt> {
     let mut packed: Box<dyn Read + '_> = if is_zlib(data) {
@@ -60,7 +105,8 @@ fn count(
     for _ in 1..layers.min(8) {
         packed = Box::new(ZlibDecoder::new(packed));
     }
-    while let Ok(length @ 1..) = packed.read(buffer) {
+    let mut buffer = [0; 1 << 13];
+    while let Ok(length @ 1..) = packed.read(&mut buffer) {
         *left = left.checked_sub(length).ok_or(Halt::TooMuch)?;
         if stops() {
             return Err(Halt::Stopped);

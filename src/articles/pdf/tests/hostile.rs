@@ -56,19 +56,28 @@ fn a_file_cut_short_is_read_as_far_as_it_goes() {
 
 #[test]
 fn a_megabyte_of_zeros_that_unpacks_to_a_gigabyte_is_not_unpacked() {
-    let mut packer = ZlibEncoder::new(Vec::new(), Compression::best());
-    (0..64).for_each(|_| packer.write_all(&vec![b' '; 1 << 20]).unwrap());
-    let packed = packer.finish().unwrap();
+    let mut zeros = ZlibEncoder::new(Vec::new(), Compression::best());
+    (0..64).for_each(|_| zeros.write_all(&vec![b' '; 1 << 20]).unwrap());
+    let packed = zeros.finish().unwrap();
     let mut twice = ZlibEncoder::new(Vec::new(), Compression::best());
     twice.write_all(&packed).unwrap();
     let small = Limits { unpacked_bytes: 1 << 20, ..Limits::USUAL };
-    for (filter, data) in
-        [("/FlateDecode", packed), ("[/FlateDecode /FlateDecode]", twice.finish().unwrap())]
-    {
-        let mut paper = Paper::of(&["/X Do"]);
+    let twice = twice.finish().unwrap();
+    // The last one only claims to be a picture.
+    for (filter, data, entries) in [
+        ("/FlateDecode", &packed, "/Subtype /Form /BBox [0 0 1 1]"),
+        ("[/FlateDecode /FlateDecode]", &twice, "/Subtype /Form /BBox [0 0 1 1]"),
+        ("/FlateDecode", &packed, "/PieceInfo << /Subtype /Image >>"),
+    ] {
+        let mut paper = Paper::of(&["/X Do BT /F3 10 Tf 60 700 Td (Words.) Tj ET"]);
+        paper.fonts =
+            "/F3 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 1000 0 R >>"
+                .to_owned();
         paper.resources = "/XObject << /X 1000 0 R >>".to_owned();
-        paper.objects =
-            vec![stream(&format!("/Subtype /Form /BBox [0 0 1 1] /Filter {filter}"), &data)];
+        paper.objects = vec![stream(&format!("{entries} /Filter {filter}"), data)];
+        if entries.contains("Image") {
+            paper.resources.clear();
+        }
         let options = Options { limits: small, ..Options::USUAL };
         let error =
             read_as(&ArticleFile { bytes: &paper.build(), name: "quay.pdf", options: &options })

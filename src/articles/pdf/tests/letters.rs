@@ -1,5 +1,7 @@
 //! Which letters stand there, and in which order.
 
+use std::fmt::Write;
+
 use super::{
     paper::{Paper, stream, words},
     reading, text,
@@ -7,12 +9,14 @@ use super::{
 
 /// Returns a document whose font `F3` means these letters by the codes from `a` on.
 fn with_letters(letters: &[&str], page: &str) -> Vec<u8> {
-    let hex =
-        |text: &str| text.encode_utf16().map(|unit| format!("{unit:04X}")).collect::<String>();
-    let pairs: String = (0x61..)
-        .zip(letters)
-        .map(|(code, text)| format!("<{code:02X}> <{}>\n", hex(text)))
-        .collect();
+    let mut pairs = String::new();
+    for (code, text) in (0x61..).zip(letters) {
+        let _ = write!(pairs, "<{code:02X}> <");
+        for unit in text.encode_utf16() {
+            let _ = write!(pairs, "{unit:04X}");
+        }
+        pairs.push_str(">\n");
+    }
     let map = format!(
         "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <FF> endcodespacerange {} beginbfchar\n{pairs}endbfchar endcmap end",
         letters.len()
