@@ -121,13 +121,9 @@ impl Page {
 
     /// Begins a page of the file: what is pushed from here on stands on it. A block may run on from
     /// the page before.
+    #[cfg(any(feature = "office", feature = "epub", feature = "pdf"))]
     pub fn begin_page(&mut self, label: &str) {
         self.pages.push((self.text.len(), label.to_owned()));
-    }
-
-    /// Returns the text so far.
-    pub fn text(&self) -> &str {
-        &self.text
     }
 
     /// Returns the text, which ends with one newline, its blocks, and its pages without those that

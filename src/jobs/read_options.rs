@@ -29,7 +29,7 @@ impl Default for ReadOptions {
 
 impl ReadOptions {
     /// So long one file may usually be read.
-    pub const TIME: Duration = Duration::from_secs(60);
+    pub const TIME: Duration = Duration::from_mins(1);
 
     /// Returns the options by which a later state of a file is read: as the version was.
     pub(super) fn of(version: &Version) -> Self {

@@ -133,7 +133,8 @@ pub fn seeds() -> Vec<Vec<u8>> {
 }
 
 fn document(pages: &[&str], entries: &str) -> Vec<u8> {
-    let kids: String = (0..pages.len()).map(|at| format!("{} 0 R ", 20 + at * 2)).collect();
+    let kids: Vec<String> = (0..pages.len()).map(|at| format!("{} 0 R", 20 + at * 2)).collect();
+    let kids = kids.join(" ");
     let map = "begincmap 1 beginbfrange <61> <63> <05D0> endbfrange 1 beginbfchar <00> <FB01> endbfchar endcmap";
     let mut objects = vec![
         (1, "<< /Type /Catalog /Pages 2 0 R /Lang (en) /PageLabels << /Nums [0 << /S /r >>] >> /OCProperties << /D << /OFF [9 0 R] >> >> >>".to_owned()),

@@ -120,6 +120,8 @@ fn facts(pairs: &[(String, String)]) -> Vec<Fact> {
             _ => continue,
         };
         if facts.iter().all(|fact| fact.name != name) {
+            let date = (name == "published").then(|| roles::date(value)).flatten();
+            let value = date.as_deref().unwrap_or(value);
             facts.push(roles::new_fact(name, value, &format!("front matter {key}")));
         }
     }

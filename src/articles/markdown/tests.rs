@@ -158,7 +158,7 @@ fn character_references_bring_in_no_line_ends_or_marks() {
 #[test]
 fn front_matter_gives_facts_and_stays_out_of_the_text() {
     let reading = reading(
-        "---\r\ntitle: \"Crews: freed\"\r\nauthor: [Ana Ruiz, Bo]\r\ndate: 2026-02-09\r\nurl: https://example.org/a\r\n\
+        "---\r\ntitle: \"Crews: freed\"\r\nauthor: [Ana Ruiz, Bo]\r\ndate: 9 February 2026\r\nurl: https://example.org/a\r\n\
          tags:\r\n  - x\r\nextra: {author: none}\r\n---\r\n# Other\r\n\r\nText.\r\n",
     );
     assert_eq!(reading.text, "Other\n\nText.\n");

@@ -120,7 +120,7 @@ fn a_file_is_read_again_until_somebody_has_begun_with_it() {
     take(&mut desk);
     let id = desk.view.article.clone().unwrap();
     save(&mut desk);
-    settle(&mut desk);
+    settle(&desk);
     let latin = ReadOptions { encoding: Encoding::named("latin1"), ..ReadOptions::default() };
     let again = || Action::File(FileAction::ReadAgain(id.clone(), latin));
     let text = |desk: &Desk| desk.text().unwrap().as_str().to_owned();
@@ -128,14 +128,14 @@ fn a_file_is_read_again_until_somebody_has_begun_with_it() {
     take(&mut desk);
     assert!(text(&desk).starts_with("CafÃ© am Kai\n"));
     save(&mut desk);
-    settle(&mut desk);
+    settle(&desk);
     let at = path.join("articles").join(id.as_str());
     assert!(std::fs::read_to_string(at.join("1.txt")).unwrap().starts_with("CafÃ©"));
     assert_eq!(std::fs::read(at.join("1.source.txt")).unwrap(), bytes);
     run(&mut desk, Command::Undo);
     assert!(text(&desk).starts_with("Café am Kai\n"));
     save(&mut desk);
-    settle(&mut desk);
+    settle(&desk);
     assert!(std::fs::read_to_string(at.join("1.txt")).unwrap().starts_with("Café"));
     assert!(crate::jobs::check(&path).unwrap().is_empty());
     // With a span in it the text stays.
