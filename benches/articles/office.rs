@@ -137,6 +137,9 @@ fn add(part: &Value, text: &mut String, notes: &mut Vec<Value>) {
         }
         return;
     }
+    if !part.is_object() {
+        return;
+    }
     let content = &part["c"];
     match part["t"].as_str().unwrap_or_default() {
         "Str" | "MetaString" => text.push_str(content.as_str().unwrap_or_default()),
