@@ -5,14 +5,17 @@
 use std::{
     collections::{BTreeSet, VecDeque},
     path::PathBuf,
-    sync::atomic::{AtomicU64, Ordering},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicU64, Ordering},
+    },
     time::Instant,
 };
 
 pub use super::open::{Home, Open};
 use super::{
     action::Action,
-    dialog::AfterSave,
+    dialog::{AfterSave, ReadReport},
     find::{About, Finding, Occurrences},
     view::{SpanRef, View},
     work::{Ticket, Work},
@@ -115,8 +118,10 @@ pub struct Desk {
 /// Article files on their way in, one lot after the other: the ids of each depend on those before it.
 #[derive(Clone, Debug, Default)]
 pub struct Reading {
-    /// How many files or folders were asked for in the lot that is being read; `None` while none is.
-    pub lot: Option<usize>,
+    /// What stops the lot that is being read; `None` while none is.
+    pub lot: Option<Arc<AtomicBool>>,
+    /// What became of lots that nobody has been told of yet.
+    pub untold: Option<ReadReport>,
     /// The lots that wait.
     pub waiting: VecDeque<(Vec<PathBuf>, ReadOptions)>,
 }

@@ -90,6 +90,19 @@ pub struct ReadReport {
     pub failed: Vec<FileFailed>,
     /// Files of which something could not be kept, or is in doubt.
     pub warnings: Vec<(PathBuf, String)>,
+    /// Files in folders that have no ending of an article's.
+    pub passed_over: Vec<PathBuf>,
+}
+
+impl ReadReport {
+    /// Adds what became of more files.
+    pub fn take_in(&mut self, more: Self) {
+        self.read += more.read;
+        self.skipped.extend(more.skipped);
+        self.failed.extend(more.failed);
+        self.warnings.extend(more.warnings);
+        self.passed_over.extend(more.passed_over);
+    }
 }
 
 /// A file that could not be read.

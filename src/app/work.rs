@@ -24,8 +24,9 @@ use super::{
     proposals::Carrying,
 };
 use crate::{
+    articles::Reading,
     jobs::{ArticlesRead, Asked, JobError, Met, NewText, Resumed},
-    model::{AnalystId, ArticleId, Project, edit::Edit, merge::Merged},
+    model::{AnalystId, ArticleId, Project, merge::Merged},
     store::{FileHashes, Folder, Generation, Going, Held, NotTaken, Opened, Watch},
 };
 
@@ -70,8 +71,10 @@ pub enum Message {
     Locked(AnalystId, Result<Box<Held>, Box<NotTaken>>),
     /// Article files were read.
     Read(Box<ArticlesRead>),
-    /// The edit that puts another reading of its file in the place of an article's text.
-    ReadAgain(Box<Result<Edit, JobError>>),
+    /// Reading article files stopped in the middle: a fault of the program.
+    ReadBroke,
+    /// The file of an article's text was read once more.
+    ReadAgain(Box<ReadAgain>),
     /// A save has ended. The folder comes back, whether it went well or not.
     Saved {
         /// The project's folder; `None` where a new one could not be made.
@@ -110,6 +113,17 @@ pub struct Along {
     pub resumed: Option<Resumed>,
     /// What tells of changes in its files, begun before they were read.
     pub watch: Option<Watch>,
+}
+
+/// The file of an article's newest text, read once more.
+#[derive(Debug)]
+pub struct ReadAgain {
+    /// The article.
+    pub article: ArticleId,
+    /// The hash of the text that it had.
+    pub hash: String,
+    /// What the file makes now; `None` where that was cancelled.
+    pub outcome: Option<Result<Reading, JobError>>,
 }
 
 /// What was seen of the file that an article came from.
@@ -176,6 +190,9 @@ pub struct Running {
     cancelled: Arc<AtomicBool>,
 }
 
+/// What the status bar calls the reading of article files.
+pub const READING: &str = "Reading";
+
 /// Does something small on a thread of its own, of which nobody waits to hear.
 pub fn in_background(name: &str, work: impl FnOnce() + Send + 'static) {
     spawn(name.to_owned(), work);
@@ -209,7 +226,8 @@ pub struct Work {
     wake: Arc<dyn Fn() + Send + Sync>,
     how: How,
     jobs: u64,
-    running: Option<Running>,
+    /// The last begun last.
+    running: Vec<Running>,
     waiting: Vec<Box<dyn FnOnce() + Send>>,
 }
 
@@ -229,7 +247,7 @@ impl Work {
     pub fn on_threads(wake: impl Fn() + Send + Sync + 'static) -> Self {
         let (sender, receiver) = channel();
         let (how, wake) = (How::Threads, Arc::new(wake));
-        Self { sender, receiver, wake, how, jobs: 0, running: None, waiting: Vec::new() }
+        Self { sender, receiver, wake, how, jobs: 0, running: Vec::new(), waiting: Vec::new() }
     }
 
     /// Returns work that is done at once where it is asked for, so that tests need not wait.
@@ -258,7 +276,16 @@ impl Work {
         about: Ticket,
         work: impl FnOnce(&Reporter) + Send + 'static,
     ) {
-        self.begin(label, about, true, work);
+        self.begin(label, about, Message::Broke, true, work);
+    }
+
+    /// Starts to read article files. Returns the flag that stops it.
+    pub fn start_reading(
+        &mut self,
+        about: Ticket,
+        work: impl FnOnce(&Reporter) + Send + 'static,
+    ) -> Arc<AtomicBool> {
+        self.begin(READING, about, Message::ReadBroke, true, work)
     }
 
     /// Starts work that writes: it is not cancelled.
@@ -268,26 +295,29 @@ impl Work {
         about: Ticket,
         work: impl FnOnce(&Reporter) + Send + 'static,
     ) {
-        self.begin(label, about, false, work);
+        self.begin(label, about, Message::Broke, false, work);
     }
 
     fn begin(
         &mut self,
         label: &str,
         about: Ticket,
+        broke: Message,
         can_cancel: bool,
         work: impl FnOnce(&Reporter) + Send + 'static,
-    ) {
+    ) -> Arc<AtomicBool> {
         let reporter = self.reporter(about);
-        self.running = Some(Running {
+        let cancelled = Arc::clone(&reporter.cancelled);
+        self.running.push(Running {
             label: label.to_owned(),
             done: 0,
             total: 0,
             can_cancel,
             job: reporter.job,
-            cancelled: Arc::clone(&reporter.cancelled),
+            cancelled: Arc::clone(&cancelled),
         });
-        self.put(format!("postil {}", label.to_lowercase()), reporter, Message::Broke, work);
+        self.put(format!("postil {}", label.to_lowercase()), reporter, broke, work);
+        cancelled
     }
 
     /// Starts a search, of which the status bar says nothing: what it finds is shown as it comes in.
@@ -358,25 +388,30 @@ impl Work {
     /// Returns the next message, if there is one, and which project it is about.
     pub fn take_message(&mut self) -> Option<(Ticket, Message)> {
         let (job, about, message) = self.receiver.try_recv().ok()?;
-        let Some(running) = self.running.as_mut().filter(|running| running.job == job) else {
+        let Some(at) = self.running.iter().position(|running| running.job == job) else {
             return Some((about, message));
         };
         match &message {
-            Message::Progress { done, total } => (running.done, running.total) = (*done, *total),
+            Message::Progress { done, total } => {
+                let running = &mut self.running[at];
+                (running.done, running.total) = (*done, *total);
+            }
             Message::First(_) | Message::Picked(..) => {}
-            _ => self.running = None,
+            _ => {
+                self.running.remove(at);
+            }
         }
         Some((about, message))
     }
 
-    /// Returns the work that is under way.
+    /// Returns the work that is under way: of several that which was begun last.
     pub fn running(&self) -> Option<&Running> {
-        self.running.as_ref()
+        self.running.last()
     }
 
     /// Asks the work under way to stop, if it is such that it can.
     pub fn cancel(&self) {
-        if let Some(running) = self.running.as_ref().filter(|running| running.can_cancel) {
+        if let Some(running) = self.running().filter(|running| running.can_cancel) {
             running.cancelled.store(true, Ordering::Relaxed);
         }
     }

@@ -83,6 +83,10 @@ fn find<'a>(file: &ArticleFile<'a>, declared: &[Declared]) -> Found<'a> {
         |encoding, from: &str| Found { encoding, bytes, from: from.to_owned(), doubt: None };
     let mark = byte_order_mark(bytes);
     if let Some(encoding) = file.options.encoding {
+        // `utf-16` names no order: a mark knows better.
+        let family = |one: Encoding| one.name().trim_end_matches(['L', 'B', 'E']);
+        let marked = mark.map(|(marked, _)| marked).filter(|one| family(*one) == family(encoding));
+        let encoding = marked.unwrap_or(encoding);
         // The mark of this encoding is no part of the text; that of another is.
         let after =
             mark.filter(|(marked, _)| *marked == encoding).map_or(bytes, |(_, after)| after);

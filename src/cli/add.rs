@@ -23,6 +23,9 @@ use crate::{
     review::count,
 };
 
+/// So many of the files that were passed over are named.
+const NAMED: usize = 5;
+
 /// Makes a project of the articles that can be read; if none can, no project.
 pub(super) fn new(args: &New) -> Done {
     jobs::check_is_free(&args.project)?;
@@ -146,6 +149,17 @@ impl<'a> Report<'a> {
         for (_, error) in &self.read.failed {
             say::failed(error);
         }
+        let passed = self.read.passed_over.len();
+        if passed > 0 {
+            let files = count(passed, "file");
+            let first: Vec<_> = self.read.passed_over.iter().take(NAMED).collect();
+            let names: Vec<_> = first.iter().map(|path| path.display().to_string()).collect();
+            let more = if passed > NAMED { ", …" } else { "" };
+            say::warning_line(format!(
+                "{files} without an article’s ending left out: {}{more}",
+                names.join(", ")
+            ));
+        }
         let (skipped, failed) = (self.read.skipped.len(), self.read.failed.len());
         if skipped + failed > 0 {
             let read = count(self.added.len(), "file");
@@ -165,6 +179,7 @@ impl<'a> Report<'a> {
             "read": self.added,
             "skipped": skipped.collect::<Vec<_>>(),
             "failed": failed.collect::<Vec<_>>(),
+            "passed_over": self.read.passed_over.iter().map(|path| path.to_string_lossy()).collect::<Vec<_>>(),
         })
     }
 }

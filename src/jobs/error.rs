@@ -32,6 +32,8 @@ pub enum JobError {
     Io { doing: &'static str, path: PathBuf, source: io::Error },
     #[error("There is no such file or folder: {}", path.display())]
     NoSuchPath { path: PathBuf },
+    #[error("The source file is not the one that was opened: {}", path.display())]
+    OtherSource { path: PathBuf },
     #[error("It is neither a file nor a folder: {}", path.display())]
     NotAFile { path: PathBuf },
     #[error("The folder holds no article files: {}", path.display())]
@@ -83,6 +85,7 @@ impl JobError {
             | Self::Io { .. }
             | Self::NoSuchPath { .. }
             | Self::NotAFile { .. }
+            | Self::OtherSource { .. }
             | Self::FileInPlace { .. }
             | Self::NoDataFolder => ErrorKind::Io,
             Self::Refused(_)
@@ -126,6 +129,9 @@ impl JobError {
             }
             Self::WithinProject { .. } => {
                 Some("Name a file outside of the project's folder; nothing was written".into())
+            }
+            Self::OtherSource { .. } => {
+                Some("If the article was corrected, update it from that file".into())
             }
             Self::FileInPlace { .. } => Some("Choose a new name or an empty folder".into()),
             Self::NoDataFolder => Some("Set POSTIL_DATA_DIR to a folder".into()),

@@ -46,7 +46,7 @@ pub use project::{
     save, save_new,
 };
 pub use read::{ArticlesRead, articles_edit, read_articles};
-pub use read_again::{BY_HAND, read_again};
+pub use read_again::{BY_HAND, read_again, read_again_edit};
 pub use read_options::ReadOptions;
 pub use repair::repair;
 pub use restore::{generations, preview_restore, restore};

@@ -35,6 +35,9 @@ pub struct ArticlesRead {
     pub skipped: Vec<(PathBuf, ArticleId)>,
     /// What could not be kept of a file, one sentence each.
     pub warnings: Vec<(PathBuf, String)>,
+    /// Files in folders whose names are not those of articles, by their endings. Named one by one they
+    /// are read.
+    pub passed_over: Vec<PathBuf>,
 }
 
 /// Reads article files, and folders of them with all below, on all cores.
@@ -63,12 +66,15 @@ pub fn read_articles(
         on_progress(done.fetch_add(1, Ordering::Relaxed) + 1, total);
         Some((path, reading))
     });
-    let Some(readings) = readings.collect::<Option<Vec<_>>>() else {
+    let readings = readings.collect::<Option<Vec<_>>>();
+    // What was read while somebody cancelled ended early.
+    let Some(readings) = readings.filter(|_| !cancelled.load(Ordering::Relaxed)) else {
         return ArticlesRead::default();
     };
     let mut batch = Batch::new(project, is_taken, time);
     batch.read.failed = found.failed;
     batch.read.warnings = found.warnings;
+    batch.read.passed_over = found.passed_over;
     for (path, reading) in readings {
         match reading {
             Ok(reading) => batch.add(path, reading),
@@ -90,6 +96,13 @@ pub(super) fn read_file(
     options: ReadOptions,
     cancelled: &AtomicBool,
 ) -> Result<Reading, JobError> {
+    let bytes = read_bytes(path, options)?;
+    let read = options.read(&bytes, &file_name(path), cancelled);
+    read.map_err(|error| JobError::Article { path: path.to_owned(), error })
+}
+
+/// Reads a file that is no larger than it may be.
+pub(super) fn read_bytes(path: &Path, options: ReadOptions) -> Result<Vec<u8>, JobError> {
     let failed = |error| JobError::reading(path, error);
     // A pipe or a device would never end.
     let metadata = path.metadata().map_err(failed)?;
@@ -100,12 +113,11 @@ pub(super) fn read_file(
     // Before it fills the memory; the reader looks again, since a file may grow.
     let bytes = usize::try_from(metadata.len()).unwrap_or(usize::MAX);
     let most = options.most_bytes();
-    let read = if bytes > most {
-        Err(ArticleError::TooLarge { name, bytes, most })
-    } else {
-        options.read(&fs::read(path).map_err(failed)?, &name, cancelled)
-    };
-    read.map_err(|error| JobError::Article { path: path.to_owned(), error })
+    if bytes > most {
+        let error = ArticleError::TooLarge { name, bytes, most };
+        return Err(JobError::Article { path: path.to_owned(), error });
+    }
+    fs::read(path).map_err(failed)
 }
 
 /// Returns a file's name without its folder.
@@ -242,6 +254,17 @@ mod tests {
         let read = files.read(None, &|_| false);
         let [(_, JobError::Article { error, .. })] = &read.failed[..] else { panic!("{read:?}") };
         assert!(matches!(error, ArticleError::TooLarge { .. }), "{error}");
+    }
+
+    #[test]
+    fn what_is_cancelled_while_it_is_read_does_not_come_in() {
+        let files = Files::new(&[("a.txt", "a"), ("b.txt", "b")]);
+        let (paths, usual) = ([files.0.path().to_owned()], ReadOptions::default());
+        let cancelled = AtomicBool::new(false);
+        let cancel = |done, total| cancelled.store(done == total, Ordering::Relaxed);
+        let time = Time::default();
+        let read = read_articles(&paths, None, &|_| false, time, usual, &cancel, &cancelled);
+        assert!(read.articles.is_empty() && read.failed.is_empty(), "{read:?}");
     }
 
     #[test]

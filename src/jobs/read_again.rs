@@ -1,12 +1,12 @@
 //! A file that was opened is read once more, in another way.
 
-use std::{fs, path::PathBuf, sync::atomic::AtomicBool};
+use std::{path::PathBuf, sync::atomic::AtomicBool};
 
-use super::{JobError, ReadOptions};
+use super::{JobError, ReadOptions, read::read_bytes};
 use crate::{
-    articles::ArticleError,
+    articles::Reading,
     model::{
-        Article, Fact, Original, Version,
+        Article, Original, Version,
         edit::{ArticleEdit, Edit},
     },
 };
@@ -14,56 +14,65 @@ use crate::{
 /// Where a fact is from that the analyst typed.
 pub const BY_HAND: &str = "analyst";
 
-/// Returns the edit that puts what the file of an article's newest version makes in the place of that
-/// version. Title and facts that the analyst changed stay.
-///
-/// `original` is where the file is, for a version whose file is not in memory. The edit is refused once
-/// a layer is about the version.
+/// Reads the file of a version once more. `original` is where the file is, for a version whose file is
+/// not in memory. Fails where the file is not the one that was opened.
 pub fn read_again(
-    article: &Article,
+    version: &Version,
     original: Option<PathBuf>,
     options: ReadOptions,
     cancelled: &AtomicBool,
-) -> Result<Edit, JobError> {
-    let Some(version) = article.newest() else {
-        let id = article.id.to_string();
-        return Err(JobError::Unknown { noun: "text of the article", id, known: Vec::new() });
-    };
-    let bytes = bytes_of(version, original)?;
+) -> Result<Reading, JobError> {
     let name = version.source.as_str();
-    let failed = |error: ArticleError| JobError::Article { path: PathBuf::from(name), error };
-    let then = ReadOptions::of(version).read(&bytes, name, cancelled);
-    let now = options.read(&bytes, name, cancelled).map_err(failed)?;
+    let bytes = bytes_of(version, original, options)?;
+    let failed = |error| JobError::Article { path: PathBuf::from(name), error };
+    options.read(&bytes, name, cancelled).map_err(failed)
+}
+
+/// Returns the edit that puts another reading of its file in the place of an article's newest version,
+/// if that is still the one with the text that has this hash. What the analyst typed stays. The edit is
+/// refused once a layer is about the version.
+pub fn read_again_edit(article: &Article, hash: &str, reading: Reading) -> Option<Edit> {
+    let version = article.newest().filter(|newest| newest.hash == hash)?;
+    let (number, added, name) = (version.number, version.added, version.source.clone());
     let mut changed = article.clone();
-    // What the first reading said may have been put right since.
-    if then.as_ref().is_ok_and(|then| then.title == article.title) {
-        changed.title.clone_from(&now.title);
+    // A title that the text or the file's name gave is one of the reader's.
+    let headline = version.blocks.first().map(|block| version.text.slice(block.at));
+    let is_readers = headline.is_some_and(|words| is_same(words, &article.title))
+        || name.starts_with(&article.title);
+    if is_readers {
+        changed.title.clone_from(&reading.title);
     }
-    let read = then.as_ref().map_or(&[][..], |then| &then.facts);
-    let is_own = |name: &str| named(&article.facts, name) != named(read, name);
-    changed.facts.retain(|fact| is_own(&fact.name));
-    for fact in &now.facts {
-        if !is_own(&fact.name) {
+    changed.facts.retain(|fact| fact.from == BY_HAND);
+    for fact in &reading.facts {
+        if changed.facts.iter().all(|own| own.name != fact.name) {
             changed.facts.push(fact.clone());
         }
     }
     changed.facts.sort_by(|a, b| a.name.cmp(&b.name));
-    let (number, added) = (version.number, version.added);
     if let Some(last) = changed.versions.last_mut() {
-        *last = now.into_version(number, name, added);
+        *last = reading.into_version(number, &name, added);
     }
-    Ok(Edit::Article(ArticleEdit::Change(changed.into())))
+    Some(Edit::Article(ArticleEdit::Change(changed.into())))
 }
 
-fn named<'a>(facts: &'a [Fact], name: &str) -> Option<&'a Fact> {
-    facts.iter().find(|fact| fact.name == name)
+fn is_same(words: &str, title: &str) -> bool {
+    words.split_whitespace().eq(title.split_whitespace())
 }
 
-fn bytes_of(version: &Version, original: Option<PathBuf>) -> Result<Vec<u8>, JobError> {
+fn bytes_of(
+    version: &Version,
+    original: Option<PathBuf>,
+    options: ReadOptions,
+) -> Result<Vec<u8>, JobError> {
     match (&version.original, original) {
         (Original::InMemory(bytes), _) => Ok(bytes.to_vec()),
         (Original::InFolder, Some(path)) => {
-            fs::read(&path).map_err(|error| JobError::reading(path, error))
+            let bytes = read_bytes(&path, options)?;
+            let hash = format!("blake3:{}", blake3::hash(&bytes).to_hex());
+            if !version.source_hash.is_empty() && hash != version.source_hash {
+                return Err(JobError::OtherSource { path });
+            }
+            Ok(bytes)
         }
         (Original::InFolder, None) => {
             Err(JobError::NoSuchPath { path: PathBuf::from(&version.source) })
@@ -77,12 +86,14 @@ mod tests {
     use super::*;
     use crate::{
         articles::{self, Encoding},
-        model::{ArticleId, Codebook, Project, Time, Unknown},
+        model::{ArticleId, Codebook, Fact, Project, Time, Unknown},
     };
 
     fn again(article: &Article, label: &str) -> Article {
         let options = ReadOptions { encoding: Encoding::named(label), ..ReadOptions::default() };
-        let edit = read_again(article, None, options, &AtomicBool::new(false)).unwrap();
+        let version = article.newest().unwrap();
+        let reading = read_again(version, None, options, &AtomicBool::new(false)).unwrap();
+        let edit = read_again_edit(article, &version.hash, reading).unwrap();
         let mut project = Project::new("x", Time::default(), Codebook::starter());
         project.apply(Edit::Article(ArticleEdit::Add(article.clone().into()))).unwrap();
         project.apply(edit).unwrap();
@@ -110,6 +121,30 @@ mod tests {
         let third = again(&second, "utf-8");
         assert_eq!(third.newest().unwrap().text, first.newest().unwrap().text);
         assert_eq!(third.title, first.title);
+    }
+
+    #[test]
+    fn a_source_file_that_was_changed_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("1.source.txt");
+        let mut article = article(b"One\r\n\r\nThe first.\r\n");
+        article.versions[0].original = Original::InFolder;
+        let again = || {
+            let never = AtomicBool::new(false);
+            let usual = ReadOptions::default();
+            read_again(&article.versions[0], Some(path.clone()), usual, &never)
+        };
+        std::fs::write(&path, "One\r\n\r\nThe first.\r\n").unwrap();
+        assert_eq!(again().unwrap().text, "One\n\nThe first.\n");
+        std::fs::write(&path, "One\r\n\r\nThe second.\r\n").unwrap();
+        assert!(matches!(again(), Err(JobError::OtherSource { .. })));
+    }
+
+    #[test]
+    fn a_text_that_came_in_meanwhile_is_not_written_over() {
+        let article = article(b"One\n\nThe first.\n");
+        let reading = articles::read(b"One\n\nThe first.\n", "quay.txt").unwrap();
+        assert!(read_again_edit(&article, "blake3:0", reading).is_none());
     }
 
     #[test]

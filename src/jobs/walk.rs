@@ -19,6 +19,8 @@ pub(super) struct Found {
     pub failed: Vec<(PathBuf, JobError)>,
     /// What was left out on purpose.
     pub warnings: Vec<(PathBuf, String)>,
+    /// Files in folders that have no ending of an article's.
+    pub passed_over: Vec<PathBuf>,
 }
 
 /// Returns the files that paths stand for: a file for itself, whatever its ending; a folder for
@@ -86,9 +88,12 @@ impl Walk<'_> {
 
     fn entry(&mut self, path: &Path) {
         if !path.is_dir() {
-            if has_article_ending(path) {
-                self.found.files.push(path.to_owned());
-            }
+            let list = if has_article_ending(path) {
+                &mut self.found.files
+            } else {
+                &mut self.found.passed_over
+            };
+            list.push(path.to_owned());
         } else if project_folder(path).is_some() {
             let why = "This is a project; its articles were left out".to_owned();
             self.found.warnings.push((path.to_owned(), why));
@@ -153,7 +158,8 @@ mod tests {
         {
             fs::write(root.join(file), "x").unwrap();
         }
-        check(root, &["in"], &["in/a.MD", "in/b/c/d.txt", "in/z.txt"]);
+        let found = check(root, &["in"], &["in/a.MD", "in/b/c/d.txt", "in/z.txt"]);
+        assert_eq!(found.passed_over, [root.join("in/e.jpg")]);
         check(root, &["in/e.jpg", "in/.h.txt"], &["in/e.jpg", "in/.h.txt"]);
         let found = check(
             root,

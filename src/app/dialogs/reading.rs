@@ -35,6 +35,7 @@ pub fn report_ui(ui: &mut Ui, scene: &Scene<'_>, report: &ReadReport, actions: &
             failed_ui(ui, &scene.theme, &report.failed);
             warnings_ui(ui, &scene.theme, report);
             skipped_ui(ui, scene, report, actions);
+            passed_over_ui(ui, &scene.theme, report);
         });
         buttons_ui(ui, |ui| {
             let is_closed = primary_button(ui, "Close").clicked() || is_enter;
@@ -57,6 +58,9 @@ fn summary(report: &ReadReport) -> String {
     let mut parts = vec![format!("{} added", count(report.read, "article"))];
     if !report.skipped.is_empty() {
         parts.push(format!("{} left out as there already", count(report.skipped.len(), "file")));
+    }
+    if !report.passed_over.is_empty() {
+        parts.push(format!("{} of other kinds", count(report.passed_over.len(), "file")));
     }
     if !report.failed.is_empty() {
         parts.push(format!("{} could not be read", count(report.failed.len(), "file")));
@@ -121,6 +125,17 @@ fn skipped_ui(ui: &mut Ui, scene: &Scene<'_>, report: &ReadReport, actions: &mut
         }
     }
     more_ui(ui, report.skipped.len());
+}
+
+fn passed_over_ui(ui: &mut Ui, theme: &Theme, report: &ReadReport) {
+    if report.passed_over.is_empty() {
+        return;
+    }
+    heading_ui(ui, theme, "Without an article’s ending, and left out");
+    for path in report.passed_over.iter().take(LISTED) {
+        file_ui(ui, theme, path, "");
+    }
+    more_ui(ui, report.passed_over.len());
 }
 
 fn more_ui(ui: &mut Ui, number: usize) {

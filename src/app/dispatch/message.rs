@@ -30,6 +30,7 @@ impl Desk {
             self.keep_acts();
         }
         self.follow_searches();
+        self.tell_report();
         if self.first.as_ref().is_some_and(|(_, since)| since.elapsed() >= GLANCE)
             && let Some((project, _)) = self.first.take()
         {
@@ -64,6 +65,12 @@ impl Desk {
                 }
             }
             Message::Read(read) if is_open => self.read(*read),
+            Message::ReadBroke => {
+                self.broke(about);
+                if is_open {
+                    self.reading_ended();
+                }
+            }
             Message::ReadAgain(read) if is_open => self.read_once_more(*read),
             Message::Saved { folder, merged, met, outcome } if is_open => {
                 self.was_saved(folder, merged, *met, outcome);
@@ -125,9 +132,6 @@ impl Desk {
             (self.opening, self.first, self.open) = (None, None, None);
         }
         self.after_save = None;
-        if self.reading.lot.is_some() && self.work.running().is_none() {
-            self.reading_ended();
-        }
         let lost = self.open.as_mut().filter(|open| open.ticket == about);
         let is_lent = |open: &&mut Open| matches!(open.home, Home::Saving(_) | Home::Reading(_));
         if let Some(open) = lost.filter(is_lent) {
@@ -191,6 +195,7 @@ impl Desk {
         }
         self.take_lock();
         self.look_at_touched();
+        self.read_next();
         for recovered in &opened.recovered {
             self.say(Tone::Plain, recovered.to_string());
         }

@@ -1,20 +1,20 @@
 //! Article files on their way into the project: one lot after the other, and what became of each.
 
-use std::{collections::BTreeSet, path::PathBuf};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::PathBuf,
+    sync::{Arc, atomic::Ordering},
+};
 
 use crate::{
     app::{
         action::ViewAction,
         desk::{Desk, Home, Tone},
         dialog::{Dialog, FileFailed, ReadReport},
-        work::Message,
+        work::{Message, READING, ReadAgain},
     },
     jobs::{self, ArticlesRead, JobError, ReadOptions},
-    model::{
-        Article, ArticleId,
-        edit::{ArticleEdit, Edit},
-        slug,
-    },
+    model::{ArticleId, slug},
     review::count,
 };
 
@@ -28,22 +28,27 @@ impl Desk {
         self.read_next();
     }
 
-    /// Stops what is being read, and what waits for its turn.
+    /// Stops the work under way; where that is reading, what waits for its turn is read neither.
     pub(super) fn cancel(&mut self) {
-        self.reading.waiting.clear();
+        let is_reading = self.reading.lot.is_some();
+        if is_reading && self.work.running().is_some_and(|running| running.label == READING) {
+            self.reading.waiting.clear();
+        }
         self.work.cancel();
     }
 
-    fn read_next(&mut self) {
+    /// Begins the next lot, once the one before it is in and the project is all there.
+    pub(super) fn read_next(&mut self) {
+        let Some(open) = self.open.as_ref().filter(|open| !open.is_partial) else { return };
         if self.reading.lot.is_some() {
             return;
         }
         let Some((paths, options)) = self.reading.waiting.pop_front() else { return };
-        let Some(open) = &self.open else { return };
-        self.reading.lot = Some(paths.len());
         let (project, time, ticket) = (open.project.clone(), self.stamps.now(), open.ticket);
         let taken = open.taken.clone();
-        self.work.start("Reading", ticket, move |reporter| {
+        // Where work is done at once, its message waits already when this is set.
+        self.reading.lot = Some(Arc::default());
+        let stop = self.work.start_reading(ticket, move |reporter| {
             let is_taken = |id: &str| taken.contains(id);
             let on = |done, total| reporter.send(Message::Progress { done, total });
             let (project, cancelled) = (Some(&project), reporter.cancelled());
@@ -51,6 +56,7 @@ impl Desk {
                 jobs::read_articles(&paths, project, &is_taken, time, options, &on, cancelled);
             reporter.send(Message::Read(Box::new(read)));
         });
+        self.reading.lot = Some(stop);
     }
 
     /// Goes on with what waits, after a lot was read or its worker broke.
@@ -62,30 +68,57 @@ impl Desk {
     /// Takes what was read into the project, and says what became of the files.
     pub(super) fn read(&mut self, mut read: ArticlesRead) {
         self.remember_sources(&read);
-        self.keep_ids_apart(&mut read.articles);
-        let report = report(&read);
+        self.leave_out_twins(&mut read);
+        self.keep_ids_apart(&mut read);
+        let mut report = report(&read);
         let (number, first) =
             (read.articles.len(), read.articles.first().map(|one| one.id.clone()));
+        // Whoever is in the middle of something stays there.
+        let is_busy = self.view.dialog.is_some() || self.view.selected_text().is_some();
         if number > 0 {
             let label =
                 if number == 1 { "add article".into() } else { format!("add {number} articles") };
             let is_added = self.change(label, None, jobs::articles_edit(read.articles));
-            if let Some(first) = first.filter(|_| is_added) {
+            if !is_added {
+                report.read = 0;
+            }
+            if let Some(first) = first.filter(|_| is_added && !is_busy) {
                 self.view(ViewAction::Article(first));
             }
-        } else if let Some((_, same)) = report.skipped.first() {
+        } else if let Some((_, same)) = report.skipped.first().filter(|_| !is_busy) {
             self.view(ViewAction::Article(same.clone()));
         }
-        self.tell(report);
+        self.reading.untold.get_or_insert_default().take_in(report);
         self.drop_empty_project();
         self.reading_ended();
     }
 
-    /// Gives a new id to what came in under one that the project has by now.
-    fn keep_ids_apart(&self, articles: &mut [Article]) {
+    /// Leaves out what somebody else has brought into the project meanwhile.
+    fn leave_out_twins(&self, read: &mut ArticlesRead) {
         let Some(open) = &self.open else { return };
-        let mut ids: BTreeSet<ArticleId> = articles.iter().map(|one| one.id.clone()).collect();
-        for article in articles {
+        let mut texts: BTreeMap<String, ArticleId> = BTreeMap::new();
+        for article in open.project.articles() {
+            let hashes = article.versions.iter().map(|version| version.hash.clone());
+            texts.extend(hashes.map(|hash| (hash, article.id.clone())));
+        }
+        let all = std::mem::take(&mut read.articles).into_iter();
+        let files = std::mem::take(&mut read.files);
+        for (article, file) in all.zip(files) {
+            let hash = article.newest().map_or("", |version| version.hash.as_str());
+            if let Some(same) = texts.get(hash) {
+                read.skipped.push((file, same.clone()));
+            } else {
+                read.articles.push(article);
+                read.files.push(file);
+            }
+        }
+    }
+
+    /// Gives a new id to what came in under one that the project has by now.
+    fn keep_ids_apart(&self, read: &mut ArticlesRead) {
+        let Some(open) = &self.open else { return };
+        let mut ids: BTreeSet<ArticleId> = read.articles.iter().map(|one| one.id.clone()).collect();
+        for article in &mut read.articles {
             if open.project.article(&article.id).is_none() {
                 continue;
             }
@@ -94,18 +127,30 @@ impl Desk {
                     |id: ArticleId| ids.contains(&id) || open.project.article(&id).is_some();
                 open.taken.contains(id) || ArticleId::new(id).is_ok_and(is_known)
             };
-            if let Ok(id) = ArticleId::new(slug(&article.title, "article", is_taken)) {
-                ids.insert(id.clone());
-                article.id = id;
+            let Ok(id) = ArticleId::new(slug(&article.title, "article", is_taken)) else {
+                continue;
+            };
+            for (_, same) in read.skipped.iter_mut().filter(|(_, same)| *same == article.id) {
+                *same = id.clone();
             }
+            ids.insert(id.clone());
+            article.id = id;
         }
     }
 
-    /// Says what became of the files: in a line or two, or in a dialog where there is more to say.
-    fn tell(&mut self, report: ReadReport) {
-        let ReadReport { read, skipped, failed, warnings } = &report;
+    /// Says what became of the files once all are in and no other dialog is open: in a line or two, or in
+    /// a dialog where there is more to say.
+    pub(super) fn tell_report(&mut self) {
+        if self.view.dialog.is_some() || self.reading.lot.is_some() {
+            return;
+        }
+        let Some(report) = self.reading.untold.take() else { return };
+        let ReadReport { read, skipped, failed, warnings, .. } = &report;
         let files = read + skipped.len() + failed.len();
-        let is_more = !(skipped.is_empty() && failed.is_empty() && warnings.is_empty());
+        let is_more = !(skipped.is_empty()
+            && failed.is_empty()
+            && warnings.is_empty()
+            && report.passed_over.is_empty());
         if (files > 1 && is_more) || failed.iter().any(|one| one.is_limit) {
             return self.show(Dialog::Report(Box::new(report)));
         }
@@ -135,26 +180,34 @@ impl Desk {
             }
             _ => None,
         };
-        self.work.start("Reading", open.ticket, move |reporter| {
-            let edit = jobs::read_again(&article, original, options, reporter.cancelled());
-            reporter.send(Message::ReadAgain(Box::new(edit)));
+        let Some(version) = article.newest().cloned() else { return };
+        self.work.start("Reading again", open.ticket, move |reporter| {
+            let outcome = jobs::read_again(&version, original, options, reporter.cancelled());
+            let is_cancelled = reporter.cancelled().load(Ordering::Relaxed);
+            let outcome = (!is_cancelled).then_some(outcome);
+            let (article, hash) = (article.id, version.hash);
+            reporter.send(Message::ReadAgain(Box::new(ReadAgain { article, hash, outcome })));
         });
     }
 
-    /// Puts another reading in the place of an article's text.
-    pub(super) fn read_once_more(&mut self, read: Result<Edit, JobError>) {
-        match read {
-            Err(error) => self.complain(&error),
-            Ok(edit) => {
-                let now = match &edit {
-                    Edit::Article(ArticleEdit::Change(article)) => article.newest().cloned(),
-                    _ => None,
-                };
-                if self.change("read the file again", None, edit) {
-                    for warning in now.iter().flat_map(|version| &version.warnings) {
-                        self.say(Tone::Plain, warning);
-                    }
-                }
+    /// Puts another reading in the place of an article's text, if that is still what it was.
+    pub(super) fn read_once_more(&mut self, read: ReadAgain) {
+        let ReadAgain { article, hash, outcome } = read;
+        let reading = match outcome {
+            None => return,
+            Some(Err(error)) => return self.complain(&error),
+            Some(Ok(reading)) => reading,
+        };
+        let open = self.open.as_ref();
+        let Some(found) = open.and_then(|open| open.project.article(&article)) else { return };
+        let warnings = reading.warnings.clone();
+        let Some(edit) = jobs::read_again_edit(found, &hash, reading) else {
+            return self
+                .say(Tone::Plain, "The article has another text by now: it was left as it is");
+        };
+        if self.change("read the file again", None, edit) {
+            for warning in &warnings {
+                self.say(Tone::Plain, warning);
             }
         }
     }
@@ -172,5 +225,6 @@ fn report(read: &ArticlesRead) -> ReadReport {
         skipped: read.skipped.clone(),
         failed: failed.collect(),
         warnings: read.warnings.clone(),
+        passed_over: read.passed_over.clone(),
     }
 }

@@ -111,6 +111,8 @@ fn the_analyst_has_the_last_word() {
     assert_eq!(read("é".as_bytes(), "latin1"), "Ã©");
     assert_eq!(read("\u{feff}é".as_bytes(), "utf-8"), "é");
     assert_eq!(read("\u{feff}é".as_bytes(), "latin1"), "ï»¿Ã©");
+    assert_eq!(read(b"\xfe\xff\0h\0i", "utf-16"), "hi", "the mark knows the order");
+    assert_eq!(read(b"\0\0\xfe\xff\0\0\0h", "utf-32"), "h");
 }
 
 #[test]

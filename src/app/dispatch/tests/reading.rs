@@ -10,6 +10,10 @@ use crate::{
     app::{action::FileAction, dialog::ReadReport},
     articles::Encoding,
     jobs::ReadOptions,
+    model::{
+        VersionNumber,
+        edit::{ArticleEdit, ArticleField, Edit},
+    },
 };
 
 fn file(folder: &tempfile::TempDir, name: &str, bytes: &[u8]) -> PathBuf {
@@ -146,4 +150,66 @@ fn a_file_is_read_again_until_somebody_has_begun_with_it() {
     assert!(text(&desk).starts_with("Café am Kai\n"));
     let said = &desk.news.last().unwrap().text;
     assert!(said.contains("is about it"), "{said}");
+}
+
+#[test]
+fn what_is_done_while_a_file_is_read_again_stays() {
+    let mut desk = desk();
+    desk.work = Work::by_hand();
+    let id = desk.view.article.clone().unwrap();
+    let latin = ReadOptions { encoding: Encoding::named("latin1"), ..ReadOptions::default() };
+    let again = Action::File(FileAction::ReadAgain(id.clone(), latin));
+    desk.dispatch(again.clone());
+    let note = ArticleField::Note("Ask Lena".to_owned());
+    let set = Edit::Article(ArticleEdit::Set(id.clone(), note));
+    desk.dispatch(Action::change("note", set));
+    take(&mut desk);
+    let article = desk.article().unwrap();
+    assert_eq!(article.note, "Ask Lena");
+    assert_eq!(article.newest().unwrap().encoding, "windows-1252");
+    // A text that comes in meanwhile is not written over.
+    desk.dispatch(again);
+    let reading = articles::read(b"Port crews freed\n\nNews.\n", "port.txt").unwrap();
+    let version = reading.into_version(VersionNumber(2), "port.txt", Time::default());
+    let edit = crate::jobs::version_edit(desk.article().unwrap(), version);
+    desk.dispatch(Action::change("update", edit));
+    take(&mut desk);
+    assert_eq!(desk.article().unwrap().newest().unwrap().number, VersionNumber(2));
+    assert!(desk.news.last().unwrap().text.contains("another text by now"));
+}
+
+#[test]
+fn a_report_waits_for_the_dialog_that_is_open() {
+    let folder = tempfile::tempdir().unwrap();
+    file(&folder, "a.txt", b"One.\n");
+    file(&folder, "b.txt", b"");
+    file(&folder, "c.jpg", b"x");
+    let mut desk = desk();
+    run(&mut desk, Command::About);
+    read(&mut desk, vec![folder.path().to_owned()]);
+    take(&mut desk);
+    assert!(matches!(desk.view.dialog.as_deref(), Some(Dialog::About)));
+    assert_eq!(desk.view.article.as_ref().unwrap().as_str(), "port", "and nobody is taken away");
+    desk.dispatch(Action::close_dialog());
+    desk.take_messages();
+    let report = report(&desk);
+    assert_eq!((report.read, report.failed.len(), report.passed_over.len()), (1, 1, 1));
+}
+
+#[test]
+fn a_save_in_between_takes_away_neither_the_lot_nor_its_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = project_in(folder.path());
+    let mut desk = window(&path, "Alice", 100);
+    desk.work = Work::by_hand();
+    let one = file(&folder, "a.txt", b"News\n\nThe first.\n");
+    let two = file(&folder, "b.txt", b"News\n\nThe second.\n");
+    let before = ids(&desk).len();
+    read(&mut desk, vec![one]);
+    read(&mut desk, vec![two]);
+    mark(&mut desk, "Friday", "claim");
+    run(&mut desk, Command::Save);
+    take(&mut desk);
+    assert_eq!(ids(&desk).len(), before + 2);
+    assert!(desk.work.running().is_none());
 }
