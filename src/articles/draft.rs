@@ -12,6 +12,9 @@ use crate::{
     text,
 };
 
+/// The longest text, in bytes: what a project reads again, however far a limit was raised.
+const MOST_TEXT: usize = 1 << 30;
+
 /// A text with what its format says of it.
 #[derive(Debug, Default)]
 pub(super) struct Draft {
@@ -48,6 +51,10 @@ impl Draft {
     ) -> Result<Reading, ArticleError> {
         if decode::is_blank(&self.text) {
             return Err(ArticleError::Empty { name: file.name.to_owned() });
+        }
+        if self.text.len() > MOST_TEXT {
+            let (bytes, name) = (self.text.len(), file.name.to_owned());
+            return Err(ArticleError::TooLarge { name, bytes, most: MOST_TEXT });
         }
         roles::name_bylines(&self.text, &mut self.blocks);
         let parts: Vec<text::Part> = self.blocks.iter().map(roles::part).collect();

@@ -9,7 +9,7 @@ use crate::model::Fact;
 const SAMPLE: usize = 20_000;
 
 /// With fewer letters the words of two languages look alike.
-const LEAST_LETTERS: usize = 120;
+const LEAST_LETTERS: usize = 300;
 
 /// Adds the language of a text to facts that do not have it, where it is certain.
 pub(super) fn add(facts: &mut Vec<Fact>, text: &str) {
