@@ -8,6 +8,10 @@ use crate::{
     text::Stretch,
 };
 
+/// Lists nested deeper than this are indented no further, and are of this level: the text would grow
+/// with the square of the file.
+pub(super) const DEEPEST_LIST: u32 = 8;
+
 /// What stands between two list items.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Gap {
@@ -46,6 +50,7 @@ impl Page {
     /// Begins a block; the one before it ends.
     pub fn begin(&mut self, kind: BlockKind, level: u32) {
         self.end();
+        let level = if kind == BlockKind::ListItem { level.min(DEEPEST_LIST) } else { level };
         self.open = Some(Open { kind, level, start: None });
     }
 
