@@ -41,6 +41,30 @@ fn headings_that_the_reader_view_leaves_out_are_put_back() {
 }
 
 #[test]
+fn pages_move_with_the_words_when_headings_are_put_back() {
+    let mut html = page(7);
+    for at in 1..6 {
+        let (heading, mark) = (
+            format!("<div class=header><h3>At {at}</h3></div>"),
+            format!("<span role=doc-pagebreak title={at}></span>"),
+        );
+        let words = sentence(at);
+        let broken = words.replace("that nobody", &format!("{mark}that nobody"));
+        html = html.replace(&format!("<p>{words}"), &format!("{heading}<p>{broken}"));
+    }
+    let reading = read(html.as_bytes(), "quay.html").unwrap();
+    assert!(reading.text.contains("At 3"), "{}", reading.text);
+    let pages = reading.pages.iter().map(|page| reading.text.get(page.at.range()).unwrap());
+    let pages: Vec<&str> = pages.collect();
+    assert_eq!(pages.len(), 5);
+    for (at, words) in pages.iter().enumerate() {
+        assert!(words.starts_with("that nobody, on the quay"), "{words}");
+        let next = if at < 4 { "the gates were shut, and" } else { "noon." };
+        assert!(words.ends_with(next), "{words}");
+    }
+}
+
+#[test]
 fn all_of_the_text_is_taken_where_asked() {
     let reading = whole(&page(6));
     assert_eq!(reading.extent, Some(Extent::Whole));
