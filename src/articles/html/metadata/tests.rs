@@ -56,6 +56,13 @@ fn json_ld_names_an_article() {
 }
 
 #[test]
+fn the_type_of_a_script_may_be_in_capitals() {
+    let json = r#"{"@type": "NewsArticle", "author": "Ana Lund"}"#;
+    let head = format!("<script TYPE='Application/LD+JSON'>{json}</script>");
+    check_one(&head, "byline", Some(("Ana Lund", "JSON-LD")));
+}
+
+#[test]
 fn json_ld_may_be_a_graph_a_list_or_in_a_comment() {
     let byline = Some(("Ana Lund", "JSON-LD"));
     let script = |json: &str| {
