@@ -71,6 +71,13 @@ impl Page {
         }
     }
 
+    /// Returns the last letter of the open block.
+    #[cfg(feature = "html")]
+    pub fn last(&self) -> Option<char> {
+        let start = self.open.as_ref()?.start?;
+        self.text.get(start..)?.chars().next_back()
+    }
+
     /// Adds words to the open block.
     pub fn push(&mut self, words: &str) {
         let words = decode::fold_newlines(words);

@@ -6,6 +6,7 @@ mod event;
 mod extract;
 mod headings;
 mod headline;
+mod inline;
 mod metadata;
 mod prose;
 mod render;
