@@ -91,6 +91,15 @@ fn json_ld_may_be_a_graph_a_list_or_in_a_comment() {
 }
 
 #[test]
+fn of_several_articles_that_under_the_heading_is_believed() {
+    let list = r#"<title>Mayor resigns | Post</title><script type="application/ld+json">[
+        {"@type": "Article", "headline": "Other story", "author": "Bo Ek"},
+        {"@type": "Article", "headline": "Mayor quits &amp; leaves", "author": "Ana Lund"}]</script>
+        <body><h1>Mayor quits &amp; leaves</h1>"#;
+    check_one(list, "byline", Some(("Ana Lund", "JSON-LD")));
+}
+
+#[test]
 fn of_several_articles_only_the_pages_own_is_believed() {
     let list = |own: &str| {
         format!(
