@@ -13,6 +13,7 @@ use super::{
     cost::Cost,
     headings,
     metadata::{Found, Stated},
+    prepare::prepare,
     prose::Prose,
     render::Renderer,
     tokens, tree,
@@ -47,6 +48,7 @@ pub(super) fn extract(source: &str, file: &ArticleFile<'_>) -> Result<Draft, Art
         let whole = Whole { found, draft, headings: HashSet::new() };
         return Ok(whole.taken(None, Some(OUT_OF_BOUNDS)));
     };
+    prepare(&document, file)?;
     walk(document.root(), &mut found, file)?;
     walk(document.root(), &mut all, file)?;
     let Prose { letters: running, headings, .. } = prose(document.root(), file)?;

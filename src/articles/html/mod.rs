@@ -8,6 +8,7 @@ mod headings;
 mod headline;
 mod inline;
 mod metadata;
+mod prepare;
 mod prose;
 mod render;
 mod source;

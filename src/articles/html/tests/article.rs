@@ -65,6 +65,31 @@ fn pages_move_with_the_words_when_headings_are_put_back() {
 }
 
 #[test]
+fn who_is_quoted_and_the_notes_of_an_article_stay() {
+    let quoted = "<blockquote><p>Nobody asked the shops on the quay, and so the phones began to ring.</p>\
+                  <footer class=blockquote-footer>— Pekka Salo, <cite>baker</cite></footer></blockquote>";
+    let notes = "<footer class=notes><ol><li>Letter of 12 October.</ol></footer><footer>Share this</footer>";
+    let html = page(6).replace("</article>", &format!("{quoted}{notes}</article>"));
+    let reading = read(html.as_bytes(), "quay.html").unwrap();
+    let shown = blocks(&reading);
+    assert!(shown.contains(&"quotation: — Pekka Salo, baker".to_owned()), "{shown:?}");
+    assert!(shown.contains(&"list-item1: 1. Letter of 12 October.".to_owned()), "{shown:?}");
+    assert!(!reading.text.contains("Share this"), "{shown:?}");
+}
+
+#[test]
+fn of_what_is_shown_and_what_is_spoken_the_shown_is_kept() {
+    let twins = "<p><span aria-hidden=true>T</span><span class=visually-hidden>T</span>he port has \
+                 <span class=sr-only>twelve</span><span aria-hidden=true>12</span> cranes, and they \
+                 <i class=icon aria-hidden=true>close</i><span class=sr-only>Close</span> stood still.";
+    let expected = "The port has 12 cranes, and they stood still.";
+    let html = page(6).replace("</article>", &format!("{twins}</article>"));
+    for reading in [read(html.as_bytes(), "quay.html").unwrap(), whole(&html)] {
+        assert!(reading.text.contains(expected), "{}", reading.text);
+    }
+}
+
+#[test]
 fn all_of_the_text_is_taken_where_asked() {
     let reading = whole(&page(6));
     assert_eq!(reading.extent, Some(Extent::Whole));

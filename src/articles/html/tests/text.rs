@@ -133,7 +133,10 @@ fn exponents_calls_of_notes_and_corrections_do_not_run_together() {
     is("<table><tr><th>a<th>b<tr><td>1<sup>2</sup><td>3</table>", "a\tb\n1²\t3");
     is("<p><del>13</del><ins>14</ins> to 9", "13 14 to 9");
     is("<p><ins>14</ins><s>13</s> to 9", "14 13 to 9");
-    is("<p><del>13</del> <ins>14</ins>: colo<del>u</del>r<pre><s>a</s><ins>b</ins></pre>", "13 14: colour\n\na b");
+    is(
+        "<p><del>13</del> <ins>14</ins>: colo<del>u</del>r<pre><s>a</s><ins>b</ins></pre>",
+        "13 14: colour\n\na b",
+    );
 }
 
 #[test]
