@@ -11,7 +11,7 @@ use dom_smoothie::{Config, Readability};
 
 use super::{
     cost::Cost,
-    headings,
+    headings, headline,
     metadata::{Found, Stated},
     prepare::prepare,
     prose::Prose,
@@ -78,7 +78,10 @@ impl Whole {
     fn taken(self, title: Option<&str>, warning: Option<&str>) -> Draft {
         let Stated { title, facts } = self.found.stated(title);
         let warnings = warning.into_iter().map(str::to_owned).collect();
-        Draft { title, facts, warnings, extent: Some(Extent::Whole), ..self.draft }
+        let shown = headline::shown(&self.draft, &self.headings);
+        let mut draft = Draft { title, facts, warnings, extent: Some(Extent::Whole), ..self.draft };
+        headline::put_shown(&mut draft, shown);
+        draft
     }
 }
 
@@ -98,7 +101,9 @@ impl Article {
         stated.add_byline(self.byline.as_deref());
         headings::put_back(&mut self.draft, &whole.draft, &whole.headings);
         let (title, facts) = (stated.title, stated.facts);
-        Draft { title, facts, extent: Some(Extent::Article), ..self.draft }
+        let mut draft = Draft { title, facts, extent: Some(Extent::Article), ..self.draft };
+        headline::put_shown(&mut draft, headline::shown(&whole.draft, &whole.headings));
+        draft
     }
 }
 

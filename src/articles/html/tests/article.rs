@@ -65,6 +65,23 @@ fn pages_move_with_the_words_when_headings_are_put_back() {
 }
 
 #[test]
+fn the_headline_is_the_one_that_the_page_shows() {
+    let html = page(6).replace("<h1>Cranes stand still", "<h1>Cranes wait idle");
+    for reading in [read(html.as_bytes(), "a.html").unwrap(), whole(&html)] {
+        assert_eq!(reading.title, "Cranes stand still at the port");
+        let shown = blocks(&reading);
+        assert!(shown.contains(&"heading1: Cranes wait idle at the port".to_owned()), "{shown:?}");
+        assert!(!reading.text.contains("stand still at the port"), "{}", reading.text);
+    }
+    let site = page(6).replace(
+        "<article><h1>Cranes stand still at the port</h1>",
+        "<header><h1>Harbour Post</h1></header><article>",
+    );
+    let shown = blocks(&read(site.as_bytes(), "a.html").unwrap());
+    assert_eq!(shown.first().unwrap(), "heading1: Cranes stand still at the port");
+}
+
+#[test]
 fn who_is_quoted_and_the_notes_of_an_article_stay() {
     let quoted = "<blockquote><p>Nobody asked the shops on the quay, and so the phones began to ring.</p>\
                   <footer class=blockquote-footer>— Pekka Salo, <cite>baker</cite></footer></blockquote>";
