@@ -8,6 +8,10 @@ use crate::{
     text::Stretch,
 };
 
+/// Lists nested deeper than this are indented no further, and are of this level: the text would grow
+/// with the square of the file.
+pub(super) const DEEPEST_LIST: u32 = 8;
+
 /// What stands between two list items.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Gap {
@@ -46,6 +50,7 @@ impl Page {
     /// Begins a block; the one before it ends.
     pub fn begin(&mut self, kind: BlockKind, level: u32) {
         self.end();
+        let level = if kind == BlockKind::ListItem { level.min(DEEPEST_LIST) } else { level };
         self.open = Some(Open { kind, level, start: None });
     }
 
@@ -64,6 +69,13 @@ impl Page {
         if let Some(open) = &mut self.open {
             open.kind = kind;
         }
+    }
+
+    /// Returns the last letter of the open block.
+    #[cfg(feature = "html")]
+    pub fn last(&self) -> Option<char> {
+        let start = self.open.as_ref()?.start?;
+        self.text.get(start..)?.chars().next_back()
     }
 
     /// Adds words to the open block.

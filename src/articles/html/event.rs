@@ -89,7 +89,7 @@ const NEVER_READ: [&str; 24] = [
 ];
 
 /// Classes of what only screen readers are to read, by the names that the large frameworks gave them.
-const FOR_SCREEN_READERS: [&str; 6] = [
+pub(super) const FOR_SCREEN_READERS: [&str; 6] = [
     "screen-reader-only",
     "screen-reader-text",
     "sr-only",

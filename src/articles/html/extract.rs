@@ -11,8 +11,9 @@ use dom_smoothie::{Config, Readability};
 
 use super::{
     cost::Cost,
-    headings,
+    headings, headline,
     metadata::{Found, Stated},
+    prepare::prepare,
     prose::Prose,
     render::Renderer,
     tokens, tree,
@@ -47,6 +48,7 @@ pub(super) fn extract(source: &str, file: &ArticleFile<'_>) -> Result<Draft, Art
         let whole = Whole { found, draft, headings: HashSet::new() };
         return Ok(whole.taken(None, Some(OUT_OF_BOUNDS)));
     };
+    prepare(&document, file)?;
     walk(document.root(), &mut found, file)?;
     walk(document.root(), &mut all, file)?;
     let Prose { letters: running, headings, .. } = prose(document.root(), file)?;
@@ -76,7 +78,10 @@ impl Whole {
     fn taken(self, title: Option<&str>, warning: Option<&str>) -> Draft {
         let Stated { title, facts } = self.found.stated(title);
         let warnings = warning.into_iter().map(str::to_owned).collect();
-        Draft { title, facts, warnings, extent: Some(Extent::Whole), ..self.draft }
+        let shown = headline::shown(&self.draft, &self.headings);
+        let mut draft = Draft { title, facts, warnings, extent: Some(Extent::Whole), ..self.draft };
+        headline::put_shown(&mut draft, shown);
+        draft
     }
 }
 
@@ -96,7 +101,9 @@ impl Article {
         stated.add_byline(self.byline.as_deref());
         headings::put_back(&mut self.draft, &whole.draft, &whole.headings);
         let (title, facts) = (stated.title, stated.facts);
-        Draft { title, facts, extent: Some(Extent::Article), ..self.draft }
+        let mut draft = Draft { title, facts, extent: Some(Extent::Article), ..self.draft };
+        headline::put_shown(&mut draft, headline::shown(&whole.draft, &whole.headings));
+        draft
     }
 }
 

@@ -1,9 +1,11 @@
 //! The headline of a page, which stands first in its text.
 
+use std::collections::HashSet;
+
 use super::metadata::same;
 use crate::{
     articles::{Extent, draft::Draft, roles},
-    model::BlockKind,
+    model::{Block, BlockKind},
     text::Stretch,
 };
 
@@ -12,12 +14,52 @@ const FIRST: usize = 3;
 
 /// Makes the title the headline: where it stands, or before all else.
 pub(in crate::articles) fn put_first(draft: &mut Draft) {
-    let Some(title) = draft.title.as_deref().map(roles::on_one_line) else { return };
+    let title = draft.title.as_deref().map(roles::on_one_line);
+    put(draft, &title.unwrap_or_default());
+}
+
+/// Makes the heading that a page shows the headline, if it is one, or else the title.
+pub(super) fn put_shown(draft: &mut Draft, shown: Option<String>) {
+    match shown.filter(|words| is_headline(words, draft)) {
+        Some(shown) => put(draft, &shown),
+        None => put_first(draft),
+    }
+}
+
+/// Returns the one first heading of a page, if it has no other. `own` are those that lead nowhere.
+pub(super) fn shown(whole: &Draft, own: &HashSet<String>) -> Option<String> {
+    let is_first = |block: &&Block| block.kind == BlockKind::Heading && block.level == 1;
+    let mut first = whole.blocks.iter().filter(is_first);
+    let heading = first.next().filter(|_| first.next().is_none())?;
+    let words = roles::on_one_line(whole.text.get(heading.at.range())?);
+    Some(words).filter(|words| own.contains(words))
+}
+
+/// Is the first heading of a page that of its article? Others name the site.
+fn is_headline(shown: &str, draft: &Draft) -> bool {
+    let is_it = |block: &Block| {
+        let words = draft.text.get(block.at.range());
+        block.kind == BlockKind::Heading && words.is_some_and(|words| same(words, shown))
+    };
+    let stands_there =
+        draft.extent == Some(Extent::Article) && draft.blocks.iter().take(FIRST).any(is_it);
+    let title: HashSet<String> = words(draft.title.as_deref().unwrap_or_default()).collect();
+    let shared = words(shown).filter(|word| title.contains(word)).count();
+    stands_there || (shared > 0 && shared * 2 >= words(shown).count())
+}
+
+fn words(title: &str) -> impl Iterator<Item = String> + '_ {
+    let words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase)
+}
+
+/// Makes a title the headline: where it stands, or before all else.
+fn put(draft: &mut Draft, title: &str) {
     if title.is_empty() || draft.text.trim().is_empty() {
         return;
     }
     let first = if draft.extent == Some(Extent::Whole) { draft.blocks.len() } else { FIRST };
-    let is_it = |words: Option<&str>| words.is_some_and(|words| same(words, &title));
+    let is_it = |words: Option<&str>| words.is_some_and(|words| same(words, title));
     let text = &draft.text;
     let there = draft.blocks.iter_mut().take(first).enumerate().find(|(at, block)| {
         let may_be = block.kind == BlockKind::Heading || *at == 0;

@@ -6,7 +6,9 @@ mod event;
 mod extract;
 mod headings;
 mod headline;
+mod inline;
 mod metadata;
+mod prepare;
 mod prose;
 mod render;
 mod source;
@@ -24,9 +26,9 @@ use super::{
     foreign,
 };
 
+pub(super) use charset::charset_in;
 #[cfg(feature = "epub")]
-pub(super) use render::Renderer;
-pub(super) use {charset::charset_in, headline::put_first};
+pub(super) use {headline::put_first, render::Renderer};
 
 /// Reads web pages (HTML and XHTML).
 #[derive(Clone, Copy, Debug)]
@@ -80,7 +82,6 @@ pub(super) fn draft(file: &ArticleFile<'_>, declared: &[Declared]) -> Result<Dra
     let mut draft = extract::extract(&source, file)?;
     draft.encoded = decoded.encoded;
     draft.warnings.splice(..0, decoded.warnings);
-    put_first(&mut draft);
     Ok(draft)
 }
 

@@ -2,6 +2,7 @@
 
 use super::{
     event::{Element, Listener},
+    inline::{self, Correction, Raised},
     table::Table,
 };
 use crate::{
@@ -29,6 +30,12 @@ pub(in crate::articles) struct Renderer {
     is_item: bool,
     /// Was the block before it?
     follows_item: bool,
+    /// Words above the line that are open.
+    raised: Option<Raised>,
+    /// Is a link open that leads into a page?
+    leads_into_page: bool,
+    /// The correction that the last words end with.
+    corrected: Option<Correction>,
 }
 
 /// What stands between words.
@@ -96,6 +103,7 @@ impl Listener for Renderer {
 
     fn open(&mut self, element: &Element<'_>) {
         let name: &str = element.name;
+        self.open_inline(element);
         if BLOCKS.contains(&name) {
             self.boundary();
         }
@@ -139,6 +147,7 @@ impl Listener for Renderer {
     }
 
     fn close(&mut self, name: &str) {
+        self.close_inline(name);
         self.close_caption(name);
         match name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
@@ -188,6 +197,13 @@ impl Listener for Renderer {
     }
 
     fn words(&mut self, words: &str) {
+        if let Some(raised) = &mut self.raised {
+            raised.words.push_str(words);
+            return;
+        }
+        if !words.is_empty() {
+            self.corrected = None;
+        }
         if self.preformatted > 0 && !self.is_cell() {
             if !words.is_empty() {
                 self.begin_if_none();
@@ -220,6 +236,7 @@ impl Listener for Renderer {
 impl Renderer {
     /// Returns the page, with all that is open ended.
     pub fn finish(mut self) -> Page {
+        self.lower();
         self.page.end();
         self.page
     }
@@ -227,6 +244,7 @@ impl Renderer {
     /// Ends a document that another follows on the same page.
     #[cfg(feature = "epub")]
     pub fn end_document(&mut self) {
+        self.lower();
         self.page.end();
         self.page.marker.clear();
         let page = std::mem::take(&mut self.page);
@@ -250,6 +268,39 @@ impl Renderer {
     /// Parts the words to come from those so far, at least by a space.
     fn space(&mut self) {
         self.between = self.between.max(Between::Space);
+    }
+
+    fn open_inline(&mut self, element: &Element<'_>) {
+        if self.raised.as_mut().is_some_and(|raised| !raised.open(element)) {
+            self.lower();
+        }
+        if self.raised.is_none() {
+            self.raised = Raised::by(element, self.leads_into_page);
+        }
+        self.leads_into_page |= inline::leads_into_page(element);
+        let correction = Correction::of(element.name);
+        if correction.is_some() && self.corrected.is_some_and(|last| correction != Some(last)) {
+            self.words(" ");
+        }
+    }
+
+    fn close_inline(&mut self, name: &str) {
+        if self.raised.as_ref().is_some_and(|raised| raised.ends_with(name)) {
+            self.lower();
+        }
+        self.leads_into_page &= name != "a";
+        self.corrected = Correction::of(name).or(self.corrected);
+    }
+
+    /// Writes the words that are above the line into it.
+    fn lower(&mut self) {
+        let Some(raised) = self.raised.take() else { return };
+        let before = self.page.last().filter(|_| self.between == Between::Nothing);
+        let words = match before {
+            Some(before) => raised.after(before),
+            None => raised.words,
+        };
+        self.words(&words);
     }
 
     fn begin_if_none(&mut self) {

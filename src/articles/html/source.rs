@@ -87,7 +87,7 @@ impl<'a> Made<'a> {
         } else if is(&RAW) {
             let closed = end + closing(self.source.get(end..).unwrap_or_default(), name);
             let tag = self.source.get(start..end).unwrap_or_default();
-            if is(&["style"]) || (is(&["script"]) && !tag.contains("json")) {
+            if is(&["style"]) || (is(&["script"]) && !tag.to_ascii_lowercase().contains("json")) {
                 // Nobody reads these, and they may be most of a page.
                 self.replace(end..closed, "");
             }

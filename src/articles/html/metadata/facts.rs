@@ -98,7 +98,11 @@ impl Found {
             let by_address = described.url.as_deref().zip(address.as_ref());
             let names = [&described.headline, &described.name];
             by_address.is_some_and(|(one, (other, _))| same_address(one, other))
-                || names.into_iter().flatten().any(|name| is_title(name, &page))
+                || names.into_iter().flatten().any(|name| {
+                    is_title(name, &page)
+                        || title_of(name)
+                            .is_some_and(|name| is_long(&name) && same(&name, &self.heading))
+                })
         };
         let described = json_ld::described(&self.json_ld, is_it).unwrap_or_default();
         let mut facts = Vec::new();
@@ -286,6 +290,11 @@ fn same_address(one: &str, other: &str) -> bool {
 /// Are these the same words, whatever their case and marks?
 pub(in crate::articles::html) fn same(one: &str, other: &str) -> bool {
     letters(one).eq(letters(other))
+}
+
+/// Is a title so long that no other article has it by chance?
+fn is_long(title: &str) -> bool {
+    letters(title).count() >= 8
 }
 
 /// Is a headline the title of the page? Pages add the name of their site.

@@ -56,6 +56,13 @@ fn json_ld_names_an_article() {
 }
 
 #[test]
+fn the_type_of_a_script_may_be_in_capitals() {
+    let json = r#"{"@type": "NewsArticle", "author": "Ana Lund"}"#;
+    let head = format!("<script TYPE='Application/LD+JSON'>{json}</script>");
+    check_one(&head, "byline", Some(("Ana Lund", "JSON-LD")));
+}
+
+#[test]
 fn json_ld_may_be_a_graph_a_list_or_in_a_comment() {
     let byline = Some(("Ana Lund", "JSON-LD"));
     let script = |json: &str| {
@@ -81,6 +88,15 @@ fn json_ld_may_be_a_graph_a_list_or_in_a_comment() {
         "byline",
         byline,
     );
+}
+
+#[test]
+fn of_several_articles_that_under_the_heading_is_believed() {
+    let list = r#"<title>Mayor resigns | Post</title><script type="application/ld+json">[
+        {"@type": "Article", "headline": "Other story", "author": "Bo Ek"},
+        {"@type": "Article", "headline": "Mayor quits &amp; leaves", "author": "Ana Lund"}]</script>
+        <body><h1>Mayor quits &amp; leaves</h1>"#;
+    check_one(list, "byline", Some(("Ana Lund", "JSON-LD")));
 }
 
 #[test]

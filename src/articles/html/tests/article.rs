@@ -41,6 +41,72 @@ fn headings_that_the_reader_view_leaves_out_are_put_back() {
 }
 
 #[test]
+fn pages_move_with_the_words_when_headings_are_put_back() {
+    let mut html = page(7);
+    for at in 1..6 {
+        let (heading, mark) = (
+            format!("<div class=header><h3>At {at}</h3></div>"),
+            format!("<span role=doc-pagebreak title={at}></span>"),
+        );
+        let words = sentence(at);
+        let broken = words.replace("that nobody", &format!("{mark}that nobody"));
+        html = html.replace(&format!("<p>{words}"), &format!("{heading}<p>{broken}"));
+    }
+    let reading = read(html.as_bytes(), "quay.html").unwrap();
+    assert!(reading.text.contains("At 3"), "{}", reading.text);
+    let pages = reading.pages.iter().map(|page| reading.text.get(page.at.range()).unwrap());
+    let pages: Vec<&str> = pages.collect();
+    assert_eq!(pages.len(), 5);
+    for (at, words) in pages.iter().enumerate() {
+        assert!(words.starts_with("that nobody, on the quay"), "{words}");
+        let next = if at < 4 { "the gates were shut, and" } else { "noon." };
+        assert!(words.ends_with(next), "{words}");
+    }
+}
+
+#[test]
+fn the_headline_is_the_one_that_the_page_shows() {
+    let html = page(6).replace("<h1>Cranes stand still", "<h1>Cranes wait idle");
+    for reading in [read(html.as_bytes(), "a.html").unwrap(), whole(&html)] {
+        assert_eq!(reading.title, "Cranes stand still at the port");
+        let shown = blocks(&reading);
+        assert!(shown.contains(&"heading1: Cranes wait idle at the port".to_owned()), "{shown:?}");
+        assert!(!reading.text.contains("stand still at the port"), "{}", reading.text);
+    }
+    let site = page(6).replace(
+        "<article><h1>Cranes stand still at the port</h1>",
+        "<header><h1>Harbour Post</h1></header><article>",
+    );
+    let shown = blocks(&read(site.as_bytes(), "a.html").unwrap());
+    assert_eq!(shown.first().unwrap(), "heading1: Cranes stand still at the port");
+}
+
+#[test]
+fn who_is_quoted_and_the_notes_of_an_article_stay() {
+    let quoted = "<blockquote><p>Nobody asked the shops on the quay, and so the phones began to ring.</p>\
+                  <footer class=blockquote-footer>— Pekka Salo, <cite>baker</cite></footer></blockquote>";
+    let notes = "<footer class=notes><ol><li>Letter of 12 October.</ol></footer><footer>Share this</footer>";
+    let html = page(6).replace("</article>", &format!("{quoted}{notes}</article>"));
+    let reading = read(html.as_bytes(), "quay.html").unwrap();
+    let shown = blocks(&reading);
+    assert!(shown.contains(&"quotation: — Pekka Salo, baker".to_owned()), "{shown:?}");
+    assert!(shown.contains(&"list-item1: 1. Letter of 12 October.".to_owned()), "{shown:?}");
+    assert!(!reading.text.contains("Share this"), "{shown:?}");
+}
+
+#[test]
+fn of_what_is_shown_and_what_is_spoken_the_shown_is_kept() {
+    let twins = "<p><span aria-hidden=true>T</span><span class=visually-hidden>T</span>he port has \
+                 <span class=sr-only>twelve</span><span aria-hidden=true>12</span> cranes, and they \
+                 <i class=icon aria-hidden=true>close</i><span class=sr-only>Close</span> stood still.";
+    let expected = "The port has 12 cranes, and they stood still.";
+    let html = page(6).replace("</article>", &format!("{twins}</article>"));
+    for reading in [read(html.as_bytes(), "quay.html").unwrap(), whole(&html)] {
+        assert!(reading.text.contains(expected), "{}", reading.text);
+    }
+}
+
+#[test]
 fn all_of_the_text_is_taken_where_asked() {
     let reading = whole(&page(6));
     assert_eq!(reading.extent, Some(Extent::Whole));

@@ -27,6 +27,14 @@ fn deep_nesting_needs_no_stack() {
 }
 
 #[test]
+fn lists_in_lists_grow_with_the_page_alone() {
+    let reading = read("<ul><li>x".repeat(10_000).as_bytes(), "a.html").unwrap();
+    assert_eq!(reading.blocks.len(), 10_000);
+    assert!(reading.text.len() < 300_000, "{}", reading.text.len());
+    assert!(reading.blocks.iter().all(|block| block.level <= 8));
+}
+
+#[test]
 fn elements_that_open_again_and_again_fill_no_memory() {
     let fonts = joined((0..5_000).map(|at| format!("<font color={at}>")));
     check(format!("{fonts}{}end", "<p>a".repeat(20_000)), "end");

@@ -116,6 +116,30 @@ fn what_nobody_sees_is_no_text() {
 }
 
 #[test]
+fn exponents_calls_of_notes_and_corrections_do_not_run_together() {
+    let is = |body: &str, text: &str| {
+        assert_eq!(whole(&format!("<!DOCTYPE html><body>{body}")).text.trim_end(), text, "{body}");
+    };
+    is("<p>10<sup>6</sup> people, 5<sup>th</sup>, 2<sup>10 </sup>x", "10⁶ people, 5th, 2¹⁰ x");
+    is("<p>120 m<sup>2</sup>, CO<sub>2</sub>", "120 m2, CO2");
+    is("<p>paid.<sup><a href='#n'>1</a></sup> So", "paid.[1] So");
+    is("<p>in 1999<a href='x.xhtml#n'><sup>*</sup></a> so", "in 1999[*] so");
+    is("<p>text<a epub:type=noteref href=n>1</a> so", "text[1] so");
+    is("<p>text<a role=doc-noteref href='#n'><sup>12</sup></a>", "text[12]");
+    is("<p>wiki<sup><a href='#n'><span>[</span>1<span>]</span></a></sup>", "wiki[1]");
+    is("<ol><li><sup><a href='#r'>1</a></sup> A note", "1. 1 A note");
+    is("<p>^ <sup><a href='#r'>a</a></sup> A note", "^ a A note");
+    is("<p>never <sup>closed<p>b", "never closed\n\nb");
+    is("<table><tr><th>a<th>b<tr><td>1<sup>2</sup><td>3</table>", "a\tb\n1²\t3");
+    is("<p><del>13</del><ins>14</ins> to 9", "13 14 to 9");
+    is("<p><ins>14</ins><s>13</s> to 9", "14 13 to 9");
+    is(
+        "<p><del>13</del> <ins>14</ins>: colo<del>u</del>r<pre><s>a</s><ins>b</ins></pre>",
+        "13 14: colour\n\na b",
+    );
+}
+
+#[test]
 fn broken_markup_is_read_as_browsers_do() {
     check(
         "<p>a<b>b<p>c</b>d</p></div>&nosuch; &#0; &#xd800; &#x110000; &amp &copy2 <3 < 4 <p",
