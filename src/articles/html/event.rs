@@ -109,3 +109,52 @@ fn hides(style: &str) -> bool {
                 && (value.eq_ignore_ascii_case("hidden") || value.eq_ignore_ascii_case("collapse")))
     })
 }
+
+/// Elements that stand apart from what is before and after them.
+pub(super) const BLOCKS: [&str; 42] = [
+    "address",
+    "article",
+    "aside",
+    "body",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figure",
+    "footer",
+    "form",
+    "frameset",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "legend",
+    "listing",
+    "main",
+    "menu",
+    "nav",
+    "optgroup",
+    "option",
+    "p",
+    "plaintext",
+    "pre",
+    "search",
+    "section",
+    "summary",
+    "tbody",
+    "tfoot",
+    "thead",
+    "tr",
+    "ul",
+    "ol",
+    "li",
+    "xmp",
+];
+
+/// Elements that stand in a line, but never close up with the words beside them.
+pub(super) const APART: [&str; 4] = ["button", "img", "input", "label"];

@@ -31,7 +31,7 @@ pub(super) fn put_back(article: &mut Draft, whole: &Draft, own: &HashSet<String>
     }
     let (mut text, mut blocks, mut copied) = (String::new(), Vec::new(), 0);
     // Where blocks began, and by how much they were moved.
-    let mut moves = Vec::new();
+    let mut shifts = Vec::new();
     let mut missing = missing.into_iter().peekable();
     for (at, block) in article.blocks.iter().enumerate() {
         let start = block.at.start.to_usize();
@@ -47,23 +47,23 @@ pub(super) fn put_back(article: &mut Draft, whole: &Draft, own: &HashSet<String>
         let place = text.len();
         let moved = Stretch::new(place, place + block.at.len());
         blocks.push(Block { at: moved, ..block.clone() });
-        moves.push((start, place - start));
+        shifts.push((start, place - start));
     }
     text.push_str(article.text.get(copied..).unwrap_or_default());
     (article.text, article.blocks) = (text, blocks);
     for page in &mut article.pages {
         let (start, end) = (page.at.start.to_usize(), page.at.end.to_usize());
-        let start = start + moved_by(&moves, |block| block <= start);
+        let start = start + moved_by(&shifts, |block| block <= start);
         // What was put before the next page is no part of this one.
-        let end = end + moved_by(&moves, |block| block < end);
+        let end = end + moved_by(&shifts, |block| block < end);
         page.at = Stretch::new(start, end);
     }
 }
 
 /// Returns by how much the last block was moved that begins early enough.
-fn moved_by(moves: &[(usize, usize)], is_early: impl Fn(usize) -> bool) -> usize {
-    let early = moves.partition_point(|(start, _)| is_early(*start));
-    early.checked_sub(1).and_then(|at| moves.get(at)).map_or(0, |(_, by)| *by)
+fn moved_by(shifts: &[(usize, usize)], is_early: impl Fn(usize) -> bool) -> usize {
+    let early = shifts.partition_point(|(start, _)| is_early(*start));
+    early.checked_sub(1).and_then(|at| shifts.get(at)).map_or(0, |(_, by)| *by)
 }
 
 /// Returns the headings that are missing, each with the block that it stands before.

@@ -1,7 +1,7 @@
 //! Elements and words to a page of text, as a browser would lay them out without a style sheet.
 
 use super::{
-    event::{Element, Listener},
+    event::{APART, BLOCKS, Element, Listener},
     inline::{self, Correction, Raised},
     table::Table,
 };
@@ -46,55 +46,6 @@ enum Between {
     Space,
     Break,
 }
-
-/// Elements that stand apart from what is before and after them.
-const BLOCKS: [&str; 42] = [
-    "address",
-    "article",
-    "aside",
-    "body",
-    "center",
-    "dd",
-    "details",
-    "dialog",
-    "dir",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figure",
-    "footer",
-    "form",
-    "frameset",
-    "header",
-    "hgroup",
-    "hr",
-    "html",
-    "legend",
-    "listing",
-    "main",
-    "menu",
-    "nav",
-    "optgroup",
-    "option",
-    "p",
-    "plaintext",
-    "pre",
-    "search",
-    "section",
-    "summary",
-    "tbody",
-    "tfoot",
-    "thead",
-    "tr",
-    "ul",
-    "ol",
-    "li",
-    "xmp",
-];
-
-/// Elements that stand in a line, but never close up with the words beside them.
-const APART: [&str; 4] = ["button", "img", "input", "label"];
 
 impl Listener for Renderer {
     fn wants(&self, element: &Element<'_>) -> bool {
