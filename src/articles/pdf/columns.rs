@@ -5,6 +5,8 @@
 //! looks for them ("Two geometric algorithms for layout analysis", DAS 2002): a headline over two columns
 //! ends their gutter, so it is read before both.
 
+use std::cell::Cell;
+
 use super::words::Word;
 
 /// How many cuts may lie in each other.
@@ -13,6 +15,25 @@ const DEEPEST_CUT: usize = 40;
 const MOST_WORDS: usize = 8_000;
 /// At how many places a gutter is looked for.
 const MOST_EDGES: f32 = 1_500.0;
+
+/// How many words are looked at for gutters, each time that they are: a page of more is a drawing.
+const MOST_EFFORT: usize = 60_000_000;
+
+/// What the search for gutters may still cost.
+struct Effort<'a> {
+    /// Is the caller's time up?
+    stops: &'a dyn Fn() -> bool,
+    left: Cell<usize>,
+}
+
+impl Effort<'_> {
+    /// May so many words be looked at?
+    fn allows(&self, words: usize) -> bool {
+        let left = self.left.get().checked_sub(words).filter(|_| !(self.stops)());
+        self.left.set(left.unwrap_or_default());
+        left.is_some()
+    }
+}
 
 /// White space between two columns.
 #[derive(Clone, Copy, Debug)]
@@ -25,18 +46,19 @@ struct Gutter {
 }
 
 /// Returns words in parts, each of one column, in reading order. `em` is the size of most letters.
-pub(super) fn in_order(words: Vec<Word>, em: f32) -> Vec<Vec<Word>> {
+pub(super) fn in_order(words: Vec<Word>, em: f32, stops: &dyn Fn() -> bool) -> Vec<Vec<Word>> {
     let mut parts = Vec::new();
-    cut(words, em, 0, &mut parts);
+    let effort = Effort { stops, left: Cell::new(MOST_EFFORT) };
+    cut(words, em, 0, &effort, &mut parts);
     parts
 }
 
-fn cut(words: Vec<Word>, em: f32, depth: usize, parts: &mut Vec<Vec<Word>>) {
+fn cut(words: Vec<Word>, em: f32, depth: usize, effort: &Effort<'_>, parts: &mut Vec<Vec<Word>>) {
     if words.is_empty() {
         return;
     }
     let is_page = depth < DEEPEST_CUT && (6..=MOST_WORDS).contains(&words.len());
-    let gutter = if is_page { widest(&words, em) } else { None };
+    let gutter = if is_page { widest(&words, em, effort) } else { None };
     let Some(gutter) = gutter else {
         parts.push(words);
         return;
@@ -55,12 +77,12 @@ fn cut(words: Vec<Word>, em: f32, depth: usize, parts: &mut Vec<Vec<Word>>) {
         }
     }
     for part in [above, left, right, below] {
-        cut(part, em, depth + 1, parts);
+        cut(part, em, depth + 1, effort, parts);
     }
 }
 
 /// Returns the gutter that parts most lines, if one does.
-fn widest(words: &[Word], em: f32) -> Option<Gutter> {
+fn widest(words: &[Word], em: f32, effort: &Effort<'_>) -> Option<Gutter> {
     let width = (em * 0.75).max(5.0);
     let lines = lines(words.iter(), em);
     let mut edges: Vec<f32> = words.iter().map(|word| word.right).collect();
@@ -71,6 +93,9 @@ fn widest(words: &[Word], em: f32) -> Option<Gutter> {
     edges.dedup_by(|a, b| (*a - *b).abs() < near);
     let mut best: Option<Gutter> = None;
     for left in edges {
+        if !effort.allows(words.len()) {
+            return None;
+        }
         let crossing =
             words.iter().filter(|word| word.left < left + width && word.right > left + 0.01);
         let mut crossing: Vec<&Word> = crossing.collect();
@@ -82,6 +107,7 @@ fn widest(words: &[Word], em: f32) -> Option<Gutter> {
         for end in crossing.iter().map(Some).chain([None]) {
             let bottom = end.map_or(f32::MAX, |word| word.top());
             if bottom - top > em * 3.0
+                && effort.allows(words.len() * 4)
                 && let Some(gutter) = judge(words, left, width, (top, bottom), em)
                 && best.is_none_or(|best| gutter.score > best.score)
             {

@@ -12,7 +12,7 @@ use hayro_syntax::{
     page::{Page, Resources},
 };
 
-use super::{Halt, fonts::Fonts, glyph::Ink, marks::Marks, settle, state::State};
+use super::{Halt, fonts::Fonts, glyph::Ink, marks::Marks, settle, state::State, weigh};
 
 /// How deep forms may lie in each other.
 const DEEPEST_FORM: usize = 24;
@@ -61,6 +61,7 @@ pub(super) fn read<'a>(page: &Page<'a>, shared: &Shared<'a, '_>) -> Result<Ink, 
         depth: 0,
         steps: 0,
     };
+    weigh::weigh_content(page, shared.bytes_left.get(), shared.stops)?;
     if let Some(content) = page.page_stream() {
         shared.take(content.len())?;
         drawing.follow(content, page.resources())?;

@@ -46,7 +46,12 @@ pub(super) enum Joint {
     Joined,
 }
 
-/// Returns how a text goes on in the line after it.
+/// First parts of words that keep their hyphen: those that are seldom written in one with what follows.
+const FIRST_PARTS: [&str; 12] =
+    ["all", "cross", "ex", "half", "ill", "long", "self", "short", "so", "vice", "well", "quasi"];
+
+/// Returns how a text goes on in the line after it. How the document writes the word elsewhere decides
+/// whether a hyphen stays; where it does not, the word's first part does.
 pub(super) fn joint(text: &str, next: &str, known: &Vocabulary) -> Joint {
     let (Some(last), Some(first)) = (text.chars().next_back(), next.chars().next()) else {
         return Joint::Close;
@@ -78,6 +83,7 @@ pub(super) fn joint(text: &str, next: &str, known: &Vocabulary) -> Joint {
     let part = head.rsplit(is_hyphen).next().unwrap_or_default();
     let is_compound = known.has(&format!("{head}-{tail}"))
         || part.len() < head.len()
+        || FIRST_PARTS.contains(&part)
         || (known.has(part)
             && known.has(&tail)
             && part.chars().count() > 2

@@ -19,6 +19,7 @@ mod labels;
 mod lines;
 mod lists;
 mod marks;
+mod missing;
 mod paragraphs;
 mod programs;
 mod running;
@@ -129,7 +130,8 @@ fn read(file: &ArticleFile<'_>) -> Result<Draft, ArticleError> {
         file.check_time()?;
         let ink = content::read(page, &shared).map_err(halted)?;
         counts.add(&ink);
-        pages.push(sides(&ink, &beads::beads(page)));
+        pages.push(sides(&ink, &beads::beads(page), file.options.stops));
+        file.check_time()?;
     }
     counts.pages = pdf.pages().len();
     if pages.iter().all(|page| page.parts.is_empty()) {
@@ -138,6 +140,10 @@ fn read(file: &ArticleFile<'_>) -> Result<Draft, ArticleError> {
     let labels = Labels::new(catalogue.as_ref(), &|id| pdf.xref().get::<Dict<'_>>(id.into()));
     let mut draft = draft(pages, &labels);
     counts.warn(&mut draft.warnings);
+    draft.warnings.extend(missing::cut_short(file.bytes));
+    let text = &draft.text;
+    let typed = missing::typed(catalogue.as_ref(), text);
+    draft.warnings.extend(typed);
     add_facts(&mut draft, facts::said(&pdf, catalogue.as_ref(), file.name));
     draft.encoded = Encoded::default();
     Ok(draft)
@@ -176,7 +182,7 @@ fn hidden_layers(catalogue: Option<&Dict<'_>>) -> Vec<ObjectIdentifier> {
 }
 
 /// Returns what a page shows as lines in reading order.
-fn sides(ink: &glyph::Ink, beads: &[beads::Bead]) -> Sides {
+fn sides(ink: &glyph::Ink, beads: &[beads::Bead], stops: &dyn Fn() -> bool) -> Sides {
     let mut page = Sides::default();
     for sheet in words::sheets(ink) {
         let beads = if sheet.turn == 0 { beads } else { &[] };
@@ -185,7 +191,7 @@ fn sides(ink: &glyph::Ink, beads: &[beads::Bead]) -> Sides {
         heights.sort_by(f32::total_cmp);
         let em = heights.get(heights.len() / 2).copied().unwrap_or(10.0);
         let parts = beads::part(sheet.words, beads).into_iter();
-        let parts = parts.flat_map(|words| columns::in_order(words, em));
+        let parts = parts.flat_map(|words| columns::in_order(words, em, stops));
         // Only what runs in the page's main direction has its height.
         if page.parts.is_empty() {
             page.height = sheet.height;

@@ -154,11 +154,35 @@ fn is_repeated(line: &Edge, side: usize, at: usize, edges: &[[Vec<Edge>; 2]]) ->
         other.shape == line.shape && (other.baseline - line.baseline).abs() < 4.0 && is_aligned
     };
     reach.filter(|&other| other != at).any(|other| {
-        edges
-            .get(other)
-            .and_then(|sides| sides.get(side))
-            .is_some_and(|lines| lines.iter().find(alike).is_some())
+        let pages = other.abs_diff(at);
+        edges.get(other).and_then(|sides| sides.get(side)).is_some_and(|lines| {
+            lines.iter().find(alike).is_some_and(|other| runs(line, other, pages))
+        })
     })
+}
+
+/// Do the numbers of two lines alike differ as those of running lines do: by the pages between them, if at
+/// all? The rows of a table are alike but for their numbers, too.
+fn runs(line: &Edge, other: &Edge, pages: usize) -> bool {
+    let (own, others) = (numbers(&line.text), numbers(&other.text));
+    let pages = u64::try_from(pages).unwrap_or(u64::MAX);
+    let mut differ = 0;
+    for (one, another) in own.iter().zip(&others).filter(|(one, another)| one != another) {
+        let far = one.abs_diff(*another);
+        // A sheet may show two pages of a book.
+        if far != pages && far != pages.saturating_mul(2) {
+            return false;
+        }
+        differ += 1;
+    }
+    let has_words = line.shape.chars().any(char::is_alphabetic);
+    differ <= 2 && (has_words || own.len() <= 2 || (differ == 0 && line.room > 1.8))
+}
+
+/// Returns the numbers of a line, as far as they are written in digits.
+fn numbers(text: &str) -> Vec<u64> {
+    let parts = text.split(|c: char| !c.is_ascii_digit());
+    parts.filter(|part| !part.is_empty()).map(|part| part.parse().unwrap_or(u64::MAX)).collect()
 }
 
 /// Is a line a page number by its words, or by standing alone at the edge?

@@ -5,12 +5,15 @@ use std::io::Read;
 use flate2::read::{DeflateDecoder, ZlibDecoder};
 use hayro_syntax::{
     Pdf,
-    object::{Name, Object},
+    object::{Array, Name, Object, Stream},
+    page::Page,
 };
 use memchr::memmem;
 
 use super::Halt;
 
+/// How many filters a stream may have that does not name them.
+const MOST_UNSAID: usize = 4;
 /// How far before its data a stream's dictionary is looked at for how it is packed.
 const DICTIONARY: usize = 600;
 
@@ -80,6 +83,12 @@ fn take(
     let names = |name: &[u8]| memmem::find_iter(dictionary, name).count();
     let layers = (names(b"/FlateDecode") + names(b"/Fl ") + names(b"/Fl]")).max(1);
     count(data, layers, left, stops)?;
+    // Filters that stand elsewhere, or whose names are veiled, may be several.
+    if is_unsaid(dictionary) {
+        for layers in 2..=MOST_UNSAID {
+            count(data, layers, left, stops)?;
+        }
+    }
     // Other packings make at most so much of a byte.
     let factor = match (names(b"/LZW"), names(b"/RunLength") + names(b"/RL")) {
         (0, 0) => return Ok(()),
@@ -87,6 +96,34 @@ fn take(
         _ => 1024,
     };
     *left = left.checked_sub(length().saturating_mul(factor)).ok_or(Halt::TooMuch)?;
+    Ok(())
+}
+
+/// Does a dictionary not say by which filters its stream is packed?
+fn is_unsaid(dictionary: &[u8]) -> bool {
+    let Some(at) = memmem::find(dictionary, b"/Filter") else { return false };
+    let value = dictionary.get(at + 7..).unwrap_or_default().trim_ascii_start();
+    value.first().is_some_and(u8::is_ascii_digit) || memchr::memchr(b'#', value).is_some()
+}
+
+/// Takes what the streams of a page's content unpack to off what is left, each as often as it is named.
+pub(super) fn weigh_content(
+    page: &Page<'_>,
+    most: usize,
+    stops: &dyn Fn() -> bool,
+) -> Result<(), Halt> {
+    let mut left = most;
+    let mut weigh = |stream: &Stream<'_>| {
+        let data = stream.raw_data();
+        left = left.checked_sub(data.len()).ok_or(Halt::TooMuch)?;
+        take(stream.dict().data(), &data, &|| data.len(), &mut left, stops)
+    };
+    // One stream alone is weighed with the file.
+    if let Some(parts) = page.raw().get::<Array<'_>>("Contents") {
+        for stream in parts.iter::<Stream<'_>>() {
+            weigh(&stream)?;
+        }
+    }
     Ok(())
 }
 

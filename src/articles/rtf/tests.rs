@@ -165,3 +165,10 @@ fn what_is_broken_is_read_or_refused() {
         let _ = read(format!("{{\\rtf1 a{odd}").as_bytes(), "quay.rtf").unwrap();
     }
 }
+
+#[test]
+fn a_note_begun_twice_loses_nothing_before_it() {
+    let text = reading(r"\pard Before the note{\footnote\footnote A note.} and after.\par").text;
+    assert!(text.starts_with("Before the note[1] and after."), "{text}");
+    assert!(text.contains("A note."), "{text}");
+}

@@ -140,3 +140,81 @@ fn pages_that_share_what_they_draw_are_counted_each() {
         read_as(&ArticleFile { bytes: &file, name: "quay.pdf", options: &options }).unwrap_err();
     assert!(matches!(error, ArticleError::TooMuch { .. }), "{error}");
 }
+
+#[test]
+fn content_that_a_page_names_again_and_again_is_weighed_each_time() {
+    let mut paper = Paper::default();
+    paper.add("", &format!("/Contents [{}]", "1000 0 R ".repeat(100)));
+    let line = lines(60, 700, &["Words of a page."]);
+    paper.objects = vec![stream("", line.as_bytes())];
+    let file = paper.build();
+    assert!(text(&file).contains("Words of a page."));
+    let options =
+        Options { limits: Limits { unpacked_bytes: 3_000, ..Limits::USUAL }, ..Options::USUAL };
+    let error =
+        read_as(&ArticleFile { bytes: &file, name: "quay.pdf", options: &options }).unwrap_err();
+    assert!(matches!(error, ArticleError::TooMuch { .. }), "{error}");
+}
+
+#[test]
+fn filters_that_stand_elsewhere_are_weighed() {
+    let pack = |data: &[u8]| {
+        let mut packed = ZlibEncoder::new(Vec::new(), Compression::best());
+        packed.write_all(data).unwrap();
+        packed.finish().unwrap()
+    };
+    let mut paper = Paper::of(&[&lines(60, 700, &["Words of a page."])]);
+    paper.objects = vec![
+        stream("/Filter 1001 0 R", &pack(&pack(&vec![b' '; 8 << 20]))),
+        b"[/FlateDecode /FlateDecode]".to_vec(),
+    ];
+    let file = paper.build();
+    assert_eq!(
+        super::super::weigh::weigh(&file, 1 << 20, &|| false),
+        Err(super::super::Halt::TooMuch)
+    );
+}
+
+#[test]
+fn the_search_for_columns_asks_whether_time_is_up() {
+    let rows: Vec<String> =
+        (0..60).map(|row| format!("Left of the {row} gap is a column")).collect();
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let page = lines(60, 760, &rows) + &lines(310, 760, &rows);
+    let file = Paper::of(&[&page]).build();
+    let asked = std::sync::atomic::AtomicUsize::new(0);
+    let count = || {
+        asked.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        false
+    };
+    let options = Options { stops: &count, ..Options::USUAL };
+    read_as(&ArticleFile { bytes: &file, name: "quay.pdf", options: &options }).unwrap();
+    assert!(asked.load(std::sync::atomic::Ordering::Relaxed) > 20, "{asked:?}");
+}
+
+#[test]
+fn a_file_that_lacks_its_end_says_so() {
+    let page = lines(60, 700, &["Some words of a page that is there."]);
+    let file = Paper::of(&[&page, &page]).build();
+    let whole = reading(&file).warnings;
+    assert!(whole.is_empty(), "{whole:?}");
+    let cut = reading(&file[..file.len() * 6 / 10]).warnings;
+    assert!(cut.iter().any(|warning| warning.contains("cut short")), "{cut:?}");
+}
+
+#[test]
+fn what_is_typed_into_a_form_and_not_read_is_counted() {
+    let mut paper = Paper::of(&[&lines(60, 700, &["The name of the ship is Heron."])]);
+    paper.catalogue = "/AcroForm << /Fields [1000 0 R 1001 0 R 1002 0 R] >>".into();
+    paper.objects = vec![
+        b"<< /FT /Tx /T (a) /V (Typed into the form) >>".to_vec(),
+        b"<< /FT /Tx /T (b) /V (Heron) >>".to_vec(),
+        b"<< /T (c) /Kids [1003 0 R] >>".to_vec(),
+        b"<< /FT /Tx /T (d) /V (And this) >>".to_vec(),
+    ];
+    let warnings = reading(&paper.build()).warnings;
+    assert!(
+        warnings.iter().any(|warning| warning.starts_with("2 fields of a form")),
+        "{warnings:?}"
+    );
+}

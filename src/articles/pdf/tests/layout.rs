@@ -217,3 +217,34 @@ fn threads_say_in_which_order_parts_are_read() {
     paper.add(&page, "/B [<< /R [50 490 300 520] >> << /R [50 690 300 720] >>]");
     assert_eq!(text(&paper.build()), "First.\n\nSecond.\n");
 }
+
+#[test]
+fn rows_of_numbers_at_the_edge_of_each_page_are_no_running_heads() {
+    let page = |page: usize| {
+        let row = |row: usize| {
+            let year = 1800 + page * 46 + row;
+            format!("{year} {},606 {},133", row * 7 + page, row * 13 + page)
+        };
+        let rows: Vec<String> = (0..46).map(row).collect();
+        let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+        words("F1", 8, 60, 780, "Trade of the harbour") + &lines(60, 740, &rows)
+    };
+    let pages: Vec<String> = (0..4).map(page).collect();
+    let pages: Vec<&str> = pages.iter().map(String::as_str).collect();
+    let reading = reading(&Paper::of(&pages).build());
+    assert_eq!(reading.text.matches(",606").count(), 184);
+    assert!(!reading.text.contains("Trade"), "{}", reading.text);
+}
+
+#[test]
+fn a_hyphen_after_a_word_that_forms_compounds_stays() {
+    let found = text(
+        &Paper::of(&[&lines(
+            60,
+            700,
+            &["The keepers of the quay and the so-", "called friends of the traf-", "fic left."],
+        )])
+        .build(),
+    );
+    assert!(found.contains("so-called friends of the traffic left"), "{found}");
+}

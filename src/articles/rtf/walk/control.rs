@@ -86,7 +86,11 @@ impl Walk<'_> {
         true
     }
 
+    /// Begins a note or a box; a group that is one already goes on as it is.
     fn begin_place(&mut self, at_end: AtEnd) {
+        if self.group.at_end != AtEnd::Nothing {
+            return;
+        }
         self.around.push(std::mem::take(&mut self.place));
         self.place = Place::default();
         self.group.at_end = at_end;
