@@ -3,6 +3,8 @@
 //! One [`Reader`] a format; [`read`] finds the one that fits, by contents where those tell, by the
 //! file's ending else. A format joins by one more line in [`READERS`]. Nothing here touches files.
 
+#[cfg(any(feature = "office", feature = "pdf"))]
+mod counted;
 mod decode;
 #[cfg(feature = "office")]
 mod docx;

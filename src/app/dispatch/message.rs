@@ -50,20 +50,7 @@ impl Desk {
             Message::Classified(Ok(asked)) if is_open => self.open_asked(asked),
             Message::Classified(Err(error)) => self.complain(&error),
             Message::First(project) if is_opening => self.take_first(project),
-            Message::Opened(opened, along) if is_opening => {
-                (self.opening, self.first, self.opening_from) = (None, None, None);
-                match *opened {
-                    Ok(opened) => self.opened(opened, *along),
-                    Err(JobError::Store(StoreError::NoHeader { path })) => {
-                        self.open = None;
-                        self.show(Dialog::Headless(path));
-                    }
-                    Err(error) => {
-                        self.open = None;
-                        self.complain(&error);
-                    }
-                }
-            }
+            Message::Opened(opened, along) if is_opening => self.opening_ended(*opened, *along),
             Message::Read(read) if is_open => self.read(*read),
             Message::ReadBroke => {
                 self.broke(about);
@@ -99,6 +86,21 @@ impl Desk {
             Message::CarryFound(found) if is_open => self.carry_found(found),
             Message::Picked(purpose, paths) if is_open => self.picked(purpose, paths),
             other => self.take_kept(other, about),
+        }
+    }
+
+    fn opening_ended(&mut self, opened: Result<Opened, JobError>, along: Along) {
+        (self.opening, self.first, self.opening_from) = (None, None, None);
+        match opened {
+            Ok(opened) => self.opened(opened, along),
+            Err(JobError::Store(StoreError::NoHeader { path })) => {
+                self.open = None;
+                self.show(Dialog::Headless(path));
+            }
+            Err(error) => {
+                self.open = None;
+                self.complain(&error);
+            }
         }
     }
 

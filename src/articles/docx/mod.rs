@@ -195,15 +195,12 @@ fn left_out(source: &mut Source<'_>, relations: &Relations) -> Result<(), Articl
     }
     let comments = source.spare_part(&relations.target("comments"))?;
     let comments = count(&mut source.elements(&comments), "comment").unwrap_or_default();
-    for (count, one, many) in [
+    let told = flow::told(&[
         (margins, "1 header or footer was left out", "headers and footers were left out"),
         (comments, "1 comment was left out", "comments were left out"),
-    ] {
-        match count {
-            0 => {}
-            1 => source.warn(one),
-            _ => source.warn(&format!("{count} {many}")),
-        }
+    ]);
+    for told in told {
+        source.warn(&told);
     }
     Ok(())
 }

@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{styles::Styles, walk::is_on};
 use crate::articles::{
-    ArticleError,
-    flow::counted,
+    ArticleError, counted,
     xml::{Element, Elements, Node},
 };
 
@@ -166,7 +165,6 @@ fn read_form(elements: &mut Elements<'_>) -> Result<Form, ArticleError> {
                 if element.name() == "numStyleLink" {
                     form.like_style = element.value("val").map(|style| style.into_owned());
                 }
-                depth += 1;
             }
             Node::End => depth -= 1,
             Node::Words(_) => {}
@@ -177,17 +175,8 @@ fn read_form(elements: &mut Elements<'_>) -> Result<Form, ArticleError> {
 }
 
 fn read_list(elements: &mut Elements<'_>) -> Result<List, ArticleError> {
-    let (mut list, mut depth, mut at) = (List::default(), 1_usize, None);
-    while depth > 0 {
-        let element = match elements.next()? {
-            Node::Start(element) => element,
-            Node::End => {
-                depth -= 1;
-                continue;
-            }
-            Node::Words(_) => continue,
-            Node::Done => break,
-        };
+    let (mut list, depth, mut at) = (List::default(), elements.depth(), None);
+    while let Some(element) = elements.next_within(depth)? {
         match element.name() {
             "lvl" => {
                 let level = read_level(elements)?;
@@ -202,7 +191,6 @@ fn read_list(elements: &mut Elements<'_>) -> Result<List, ArticleError> {
             }
             _ => {}
         }
-        depth += 1;
     }
     Ok(list)
 }
@@ -212,18 +200,8 @@ fn depth_of(element: &Element<'_>) -> Option<u8> {
 }
 
 fn read_level(elements: &mut Elements<'_>) -> Result<Level, ArticleError> {
-    let (mut level, mut depth) = (Level::default(), 1_usize);
-    while depth > 0 {
-        let element = match elements.next()? {
-            Node::Start(element) => element,
-            Node::End => {
-                depth -= 1;
-                continue;
-            }
-            Node::Words(_) => continue,
-            Node::Done => break,
-        };
-        depth += 1;
+    let (mut level, depth) = (Level::default(), elements.depth());
+    while let Some(element) = elements.next_within(depth)? {
         let value = element.value("val").unwrap_or_default();
         match element.name() {
             "numFmt" => level.format = value.into_owned(),

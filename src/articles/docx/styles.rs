@@ -91,21 +91,11 @@ pub(super) fn read(elements: &mut Elements<'_>) -> Result<Styles, ArticleError> 
 }
 
 fn read_style(elements: &mut Elements<'_>) -> Result<Style, ArticleError> {
-    let (mut style, mut depth) = (Style::default(), 1);
-    while depth > 0 {
-        let element = match elements.next()? {
-            Node::Start(element) => element,
-            Node::End => {
-                depth -= 1;
-                continue;
-            }
-            Node::Words(_) => continue,
-            Node::Done => break,
-        };
-        depth += 1;
+    let (mut style, depth) = (Style::default(), elements.depth());
+    while let Some(element) = elements.next_within(depth)? {
         let value = element.value("val");
         match element.name() {
-            "name" if depth == 2 => {
+            "name" if elements.depth() == depth + 1 => {
                 style.name = value.unwrap_or_default().into_owned();
             }
             "basedOn" => style.based_on = value.map(|value| value.into_owned()),
@@ -113,12 +103,10 @@ fn read_style(elements: &mut Elements<'_>) -> Result<Style, ArticleError> {
             "vanish" => style.is_hidden = Some(value.is_none_or(|value| is_on(&value))),
             "numPr" => {
                 style.numbered = Some(number(elements)?);
-                depth -= 1;
             }
             // What a table's style says of its first row, say, is not said of the style.
             "tblStylePr" | "pPrChange" | "rPrChange" => {
                 elements.skip()?;
-                depth -= 1;
             }
             _ => {}
         }

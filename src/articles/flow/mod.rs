@@ -2,18 +2,19 @@
 //!
 //! The readers of such formats gather it; [`written`] makes a page of it, the same for all of them.
 
-pub(super) mod counted;
 mod properties;
 mod role;
 pub(super) mod symbols;
 #[cfg(test)]
 mod tests;
+mod told;
 mod write;
 
 use crate::model::BlockKind;
 
 pub(super) use properties::Properties;
 pub(super) use role::{Role, name_headings};
+pub(super) use told::told;
 pub(super) use write::{Pages, written};
 
 /// Stands in a paragraph's words where a page of the file ends. No format can hold it as a letter.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::articles::flow::counted;
+use crate::articles::counted;
 
 /// One level of a list.
 #[derive(Clone, Debug, Default)]

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::styles::Styles;
 use crate::articles::{
     ArticleError,
-    flow::{Flow, Note, Pages, Piece},
+    flow::{self, Flow, Note, Pages, Piece},
     xml::{Element, Elements, Node},
 };
 use paragraph::Text;
@@ -68,7 +68,7 @@ pub(super) struct Read {
 impl Read {
     /// Returns what could not be kept, one sentence each.
     pub fn warnings(&self) -> Vec<String> {
-        let told = [
+        flow::told(&[
             (self.hidden, "1 hidden word was left out", "hidden words were left out"),
             (self.comments, "1 comment was left out", "comments were left out"),
             (
@@ -81,13 +81,7 @@ impl Read {
                 "1 entity that the file defines was not read, and stands as it is written",
                 "entities that the file defines were not read, and stand as they are written",
             ),
-        ];
-        let told = told.iter().filter(|(count, ..)| *count > 0);
-        told.map(|(count, one, many)| match count {
-            1 => (*one).to_owned(),
-            _ => format!("{count} {many}"),
-        })
-        .collect()
+        ])
     }
 }
 

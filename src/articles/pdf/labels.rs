@@ -3,6 +3,7 @@
 use hayro_syntax::object::{Array, Dict, Name, ObjRef, Object, String as PdfString};
 
 use super::strings;
+use crate::articles::counted;
 
 /// How many nodes of a number tree are looked at.
 const MOST_NODES: usize = 20_000;
@@ -58,12 +59,13 @@ impl Labels {
             return number;
         };
         let count = range.start.saturating_add(page - range.first);
+        let written = u32::try_from(count).unwrap_or(u32::MAX);
         let counted = match range.style {
             Some(b'D') => count.to_string(),
-            Some(b'R') => roman(count).to_uppercase(),
-            Some(b'r') => roman(count),
-            Some(b'A') => letters(count).to_uppercase(),
-            Some(b'a') => letters(count),
+            Some(b'R') => counted::roman(written),
+            Some(b'r') => counted::roman(written).to_lowercase(),
+            Some(b'A') => counted::letters(written),
+            Some(b'a') => counted::letters(written).to_lowercase(),
             _ => String::new(),
         };
         let label = format!("{}{counted}", range.prefix);
@@ -88,42 +90,4 @@ fn add(pairs: &Array<'_>, ranges: &mut Vec<Range>) {
             return;
         }
     }
-}
-
-fn roman(mut number: usize) -> String {
-    const SIGNS: [(usize, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    if number == 0 || number > 5000 {
-        return number.to_string();
-    }
-    let mut written = String::new();
-    for (value, sign) in SIGNS {
-        while number >= value {
-            written.push_str(sign);
-            number -= value;
-        }
-    }
-    written
-}
-
-/// `a` to `z`, then `aa` to `zz`.
-fn letters(number: usize) -> String {
-    let Some(at) = number.checked_sub(1).filter(|at| *at < 26 * 50) else {
-        return number.to_string();
-    };
-    let letter = u8::try_from(at % 26).map_or('a', |at| char::from(b'a' + at));
-    std::iter::repeat_n(letter, at / 26 + 1).collect()
 }

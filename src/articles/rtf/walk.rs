@@ -12,7 +12,7 @@ use super::{
 use crate::articles::{
     ArticleError, ArticleFile,
     decode::Encoded,
-    flow::{Note, Piece, Role, symbols},
+    flow::{self, Note, Piece, Role, symbols},
 };
 use paragraph::{Form, Place};
 
@@ -86,19 +86,12 @@ pub(super) struct Read {
 impl Read {
     /// Returns what could not be kept, one sentence each.
     pub fn warnings(&self) -> Vec<String> {
-        let told = [
+        let mut told = flow::told(&[
             (self.hidden, "1 hidden word was left out", "hidden words were left out"),
             (self.margins, "1 header or footer was left out", "headers and footers were left out"),
             (self.comments, "1 comment was left out", "comments were left out"),
             (self.broken, "1 byte stands for no letter", "bytes stand for no letter"),
-        ];
-        let told = told.iter().filter(|(count, ..)| *count > 0);
-        let mut told: Vec<String> = told
-            .map(|(count, one, many)| match count {
-                1 => (*one).to_owned(),
-                _ => format!("{count} {many}"),
-            })
-            .collect();
+        ]);
         if self.is_cut {
             told.push("The file is cut short: what came after is missing".to_owned());
         }

@@ -132,6 +132,23 @@ impl<'a> Elements<'a> {
         }
     }
 
+    /// Returns how many elements are open: for [`Elements::next_within`].
+    pub fn depth(&self) -> usize {
+        self.depth
+    }
+
+    /// Returns the next element that begins while so many are open; `None` once one of them ends.
+    pub fn next_within(&mut self, depth: usize) -> Result<Option<Element<'a>>, ArticleError> {
+        while self.depth >= depth {
+            match self.next()? {
+                Node::Start(element) => return Ok(Some(element)),
+                Node::Done => break,
+                Node::End | Node::Words(_) => {}
+            }
+        }
+        Ok(None)
+    }
+
     /// Passes over the rest of the element begun last.
     pub fn skip(&mut self) -> Result<(), ArticleError> {
         let within = self.depth.saturating_sub(1);

@@ -1,5 +1,7 @@
 //! What of a document could not be kept, counted.
 
+use crate::articles::flow;
+
 /// What was left out so far.
 #[derive(Debug, Default)]
 pub(super) struct LeftOut {
@@ -25,7 +27,7 @@ impl LeftOut {
 
     /// Returns a sentence for each.
     pub fn warnings(&self) -> Vec<String> {
-        let told = [
+        flow::told(&[
             (self.hidden, "1 hidden word was left out", "hidden words were left out"),
             (self.charts, "1 chart was left out", "charts were left out"),
             (self.diagrams, "1 diagram was left out", "diagrams were left out"),
@@ -39,12 +41,6 @@ impl LeftOut {
                 "1 entity that the file defines was not read, and stands as it is written",
                 "entities that the file defines were not read, and stand as they are written",
             ),
-        ];
-        let told = told.iter().filter(|(count, ..)| *count > 0);
-        told.map(|(count, one, many)| match count {
-            1 => (*one).to_owned(),
-            _ => format!("{count} {many}"),
-        })
-        .collect()
+        ])
     }
 }

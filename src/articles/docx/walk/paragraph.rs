@@ -6,7 +6,6 @@ use crate::{
         ArticleError,
         docx::styles::Numbered,
         flow::{Paragraph, Piece, Role},
-        xml::Node,
     },
     model::BlockKind,
 };
@@ -105,17 +104,8 @@ impl Story<'_> {
 
     pub(super) fn paragraph_properties(&mut self) -> Result<(), ArticleError> {
         let mut text = self.at.text.take().unwrap_or_default();
-        let mut depth = 1_usize;
-        while depth > 0 {
-            let element = match self.elements.next()? {
-                Node::Start(element) => element,
-                Node::End => {
-                    depth -= 1;
-                    continue;
-                }
-                Node::Words(_) => continue,
-                Node::Done => break,
-            };
+        let depth = self.elements.depth();
+        while let Some(element) = self.elements.next_within(depth)? {
             let value = element.value("val");
             match element.name() {
                 "pStyle" => text.style = value.unwrap_or_default().into_owned(),
@@ -136,7 +126,6 @@ impl Story<'_> {
                 }
                 _ => {}
             }
-            depth += 1;
         }
         self.at.text = Some(text);
         Ok(())
@@ -144,17 +133,8 @@ impl Story<'_> {
 
     pub(super) fn run_properties(&mut self) -> Result<(), ArticleError> {
         let (mut own, mut of_style, mut font) = (None, false, None);
-        let mut depth = 1_usize;
-        while depth > 0 {
-            let element = match self.elements.next()? {
-                Node::Start(element) => element,
-                Node::End => {
-                    depth -= 1;
-                    continue;
-                }
-                Node::Words(_) => continue,
-                Node::Done => break,
-            };
+        let depth = self.elements.depth();
+        while let Some(element) = self.elements.next_within(depth)? {
             let value = element.value("val");
             match element.name() {
                 "vanish" => own = Some(value.is_none_or(|value| is_on(&value))),
@@ -171,7 +151,6 @@ impl Story<'_> {
                 }
                 _ => {}
             }
-            depth += 1;
         }
         let style = self.at.text.as_ref().map_or("", |text| text.style.as_str());
         let of_style = of_style || self.document.styles.is_hidden(style);
