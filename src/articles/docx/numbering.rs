@@ -181,7 +181,6 @@ fn read_list(elements: &mut Elements<'_>) -> Result<List, ArticleError> {
             "lvl" => {
                 let level = read_level(elements)?;
                 list.levels.extend(depth_of(&element).map(|at| (at, level)));
-                continue;
             }
             "abstractNumId" => list.form = element.value("val").unwrap_or_default().into_owned(),
             "lvlOverride" => at = depth_of(&element),

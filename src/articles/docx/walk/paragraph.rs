@@ -112,7 +112,6 @@ impl Story<'_> {
                 "outlineLvl" => text.outline = value.and_then(|value| value.parse().ok()),
                 "numPr" => {
                     text.numbered = Some(number(&mut self.elements)?);
-                    continue;
                 }
                 // A large first letter is a paragraph of its own beside the one that it begins.
                 "framePr" if element.value("dropCap").is_some_and(|drop| is_on(&drop)) => {
@@ -122,7 +121,6 @@ impl Story<'_> {
                 "del" | "moveFrom" => text.runs_on = true,
                 "pPrChange" | "rPrChange" | "sectPr" => {
                     self.elements.skip()?;
-                    continue;
                 }
                 _ => {}
             }
@@ -147,7 +145,6 @@ impl Story<'_> {
                 }
                 "rPrChange" => {
                     self.elements.skip()?;
-                    continue;
                 }
                 _ => {}
             }
