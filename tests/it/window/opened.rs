@@ -16,7 +16,7 @@ use zip::{ZipWriter, write::SimpleFileOptions};
 use super::harness::{Setup, window};
 
 /// A saved page of a newspaper, with what stands around an article on such pages.
-const PAGE: &str = r##"<!doctype html>
+const PAGE: &str = r#"<!doctype html>
 <html lang="en"><head><meta charset="utf-8">
 <title>Harbour crews go back after six weeks | The Quay Post</title>
 <meta property="og:site_name" content="The Quay Post">
@@ -47,7 +47,7 @@ and of medicines, and a patient had to be flown out by helicopter.</p>
 <tr><td>Third</td><td>6</td><td>410</td></tr><tr><td>Sixth</td><td>14</td><td>1,225</td></tr></table>
 <p>The ministry says that it will look at the law on emergency sailings before the summer.</p></article></main>
 <aside><h3>Most read</h3><ul><li><a href="/cat">Cat rides the night ferry</a></li><li><a href="/tide">Spring tide</a></li></ul></aside>
-<footer><p>© The Quay Post. <a href="/imprint">Imprint</a></p></footer></body></html>"##;
+<footer><p>© The Quay Post. <a href="/imprint">Imprint</a></p></footer></body></html>"#;
 
 /// Returns a Word document with headings, a tracked change, a list, a table and a note.
 fn word_document() -> Vec<u8> {
@@ -69,7 +69,7 @@ fn word_document() -> Vec<u8> {
         format!("<w:p>{numbered}{}</w:p>", run(words))
     };
     let changed = run("The council has heard ")
-        + r#"<w:del><w:r><w:delText>eleven</w:delText></w:r></w:del><w:ins>"#
+        + "<w:del><w:r><w:delText>eleven</w:delText></w:r></w:del><w:ins>"
         + &run("fourteen")
         + "</w:ins>"
         + &run(" witnesses since the ferry was sold, among them two of those who kept its books.")
@@ -104,7 +104,7 @@ fn word_document() -> Vec<u8> {
             r#"<w:style w:type="paragraph" w:styleId="{id}"><w:name w:val="{name}"/></w:style>"#
         )
     };
-    let styles = format!(
+    let looks = format!(
         r#"<w:styles xmlns:w="{SPACE}">{}{}{}{}</w:styles>"#,
         style("Title", "Title"),
         style("Heading1", "heading 1"),
@@ -134,7 +134,7 @@ fn word_document() -> Vec<u8> {
         ("[Content_Types].xml", &types),
         ("_rels/.rels", &links(&[link("r1", "officeDocument", "word/document.xml")])),
         ("word/document.xml", &document),
-        ("word/styles.xml", &styles),
+        ("word/styles.xml", &looks),
         ("word/numbering.xml", &numbering),
         ("word/footnotes.xml", &notes),
         (
@@ -292,44 +292,46 @@ fn opened(setup: Setup, name: &str, bytes: &[u8]) -> (tempfile::TempDir, Harness
     (folder, harness)
 }
 
-/// Every file with words that are to be seen of it, and words that are not.
-fn files() -> [(&'static str, Vec<u8>, &'static [&'static str], &'static [&'static str]); 3] {
+/// A file, with words that are to be seen of it and words that are not.
+struct File {
+    name: &'static str,
+    bytes: Vec<u8>,
+    shown: &'static [&'static str],
+    left_out: &'static [&'static str],
+}
+
+fn files() -> [File; 3] {
     [
-        (
-            "harbour.html",
-            PAGE.into(),
-            &["The crews of the Langham ferries", "Who paid for it", "1,225", "can be moved"],
-            &["Weather", "Cat rides", "Imprint"],
-        ),
-        (
-            "ferry.docx",
-            word_document(),
-            &["fourteen witnesses", "2. Who knew of the second bid?", "2,600,000", "in public"],
-            &["eleven"],
-        ),
-        (
-            "barrier.pdf",
-            pdf(),
-            &[
-                "that the barrier protects the town",
-                "The harbour master has counted",
-                "It was not meant",
-                "shows the books",
-            ],
-            &["The Langham Review"],
-        ),
+        File {
+            name: "harbour.html",
+            bytes: PAGE.into(),
+            shown: &["The crews of the Langham ferries", "Who paid for it", "1,225", "be moved"],
+            left_out: &["Weather", "Cat rides", "Imprint"],
+        },
+        File {
+            name: "ferry.docx",
+            bytes: word_document(),
+            shown: &["fourteen witnesses", "2. Who knew of the", "2,600,000", "in public"],
+            left_out: &["eleven"],
+        },
+        File {
+            name: "barrier.pdf",
+            bytes: pdf(),
+            shown: &["that the barrier protects the town", "It was not meant", "shows the books"],
+            left_out: &["The Langham Review"],
+        },
     ]
 }
 
 #[test]
 fn what_is_read_is_the_text_and_nothing_around_it() {
-    for (name, bytes, there, not_there) in files() {
+    for File { name, bytes, shown, left_out } in files() {
         let (_folder, harness) = opened(Setup::default(), name, &bytes);
         let text = harness.state().desk.text().unwrap().as_str().to_owned();
-        for words in there {
+        for words in shown {
             assert!(text.contains(words), "{name}: {words:?} in {text}");
         }
-        for words in not_there {
+        for words in left_out {
             assert!(!text.contains(words), "{name}: {words:?} in {text}");
         }
     }
@@ -337,19 +339,16 @@ fn what_is_read_is_the_text_and_nothing_around_it() {
 
 #[test]
 fn headings_and_facts_are_known() {
-    let titles = [
-        "Harbour crews go back after six weeks",
-        "Report on the sale of the island ferry",
-        "A barrier that nobody pays for",
+    let known = [
+        ("Harbour crews go back after six weeks", "Ruth Calder"),
+        ("Report on the sale of the island ferry", ""),
+        ("A barrier that nobody pays for", "Tom Okafor"),
     ];
-    let bylines = ["Ruth Calder", "", "Tom Okafor"];
-    for ((name, bytes, ..), (title, byline)) in
-        files().into_iter().zip(titles.into_iter().zip(bylines))
-    {
+    for (File { name, bytes, .. }, known) in files().into_iter().zip(known) {
         let (_folder, harness) = opened(Setup::default(), name, &bytes);
         let article = harness.state().desk.article().unwrap();
-        assert_eq!((article.title.as_str(), article.fact("byline")), (title, byline), "{name}");
-        harness.get_by_label(title);
+        assert_eq!((article.title.as_str(), article.fact("byline")), known, "{name}");
+        harness.get_by_label(known.0);
     }
 }
 
@@ -357,7 +356,7 @@ fn headings_and_facts_are_known() {
 #[test]
 fn pictures() {
     use super::harness::{picture, setups};
-    for (name, bytes, ..) in files() {
+    for File { name, bytes, .. } in files() {
         let stem = name.split('.').next().unwrap();
         for (picture_name, setup) in setups(stem) {
             let (_folder, mut harness) = opened(setup, name, &bytes);
