@@ -204,14 +204,14 @@ fn sides(ink: &glyph::Ink, beads: &[beads::Bead], stops: &dyn Fn() -> bool) -> S
 fn draft(mut pages: Vec<Sides>, labels: &Labels) -> Draft {
     let taken = running::take(&mut pages);
     let usual = Usual::new(&pages);
-    let mut pieces = Vec::new();
+    let mut passages = Vec::new();
     for (number, page) in pages.iter().enumerate() {
         for (part, lines) in page.parts.iter().enumerate() {
-            pieces.extend(paragraphs::pieces(lines, number, part, &usual));
+            passages.extend(paragraphs::passages(lines, number, part, &usual));
         }
     }
-    let kinds = kinds::kinds(&pieces, &usual);
-    let flow = flow::join(pieces, kinds, &usual);
+    let kinds = kinds::kinds(&passages, &usual);
+    let flow = flow::join(passages, kinds, &usual);
     let mut draft = Draft::from(flow::write(&flow, |page| labels.label(page)));
     draft.warnings.extend(running::warning(&taken));
     draft

@@ -10,9 +10,9 @@ use super::{
     tables,
 };
 
-/// A piece of text before it is known what it is.
+/// A passage of text before it is known what it is.
 #[derive(Clone, Debug)]
-pub(super) struct Piece {
+pub(super) struct Passage {
     pub text: String,
     /// Where in the text a page begins, and which.
     pub breaks: Vec<(usize, usize)>,
@@ -129,28 +129,28 @@ struct Column<'a> {
     usual: &'a Usual,
 }
 
-/// Returns the pieces of a page's part.
-pub(super) fn pieces(lines: &[Line], page: usize, part: usize, usual: &Usual) -> Vec<Piece> {
+/// Returns the passages of a page's part.
+pub(super) fn passages(lines: &[Line], page: usize, part: usize, usual: &Usual) -> Vec<Passage> {
     let column = Column::new(lines, usual);
     let rows = tables::rows(lines);
-    let mut pieces: Vec<Piece> = Vec::new();
+    let mut passages: Vec<Passage> = Vec::new();
     for (at, line) in lines.iter().enumerate() {
         let item = column.items.get(at).copied().flatten();
         if let Some(cells) = rows.get(at).filter(|cells| !cells.is_empty()) {
-            let mut piece = column.piece(line, page, part, None);
-            piece.cells.clone_from(cells);
-            pieces.push(piece);
+            let mut passage = column.passage(line, page, part, None);
+            passage.cells.clone_from(cells);
+            passages.push(passage);
             continue;
         }
-        let open = pieces.last_mut().filter(|piece| piece.cells.is_empty());
-        let step = open.as_ref().map_or(Step::Apart, |piece| column.step(piece, line, at));
+        let open = passages.last_mut().filter(|passage| passage.cells.is_empty());
+        let step = open.as_ref().map_or(Step::Apart, |passage| column.step(passage, line, at));
         match (open, step) {
-            (Some(piece), Step::On) => column.append(piece, line, " "),
-            (Some(piece), Step::Line) => column.append(piece, line, "\n"),
-            _ => pieces.push(column.piece(line, page, part, item)),
+            (Some(passage), Step::On) => column.append(passage, line, " "),
+            (Some(passage), Step::Line) => column.append(passage, line, "\n"),
+            _ => passages.push(column.passage(line, page, part, item)),
         }
     }
-    pieces
+    passages
 }
 
 impl<'a> Column<'a> {
@@ -210,8 +210,8 @@ impl<'a> Column<'a> {
         (step > leading * 1.22 + 0.3 && !is_wide_column) || step < -line.size * 0.3
     }
 
-    fn step(&self, piece: &Piece, line: &Line, at: usize) -> Step {
-        let last = &piece.last;
+    fn step(&self, passage: &Passage, line: &Line, at: usize) -> Step {
+        let last = &passage.last;
         if self.items.get(at).copied().flatten().is_some() || self.is_apart(last, line) {
             return Step::Apart;
         }
@@ -222,7 +222,7 @@ impl<'a> Column<'a> {
         {
             return Step::Apart;
         }
-        if self.usual.stands_out(line) && piece.lines < 4 {
+        if self.usual.stands_out(line) && passage.lines < 4 {
             return Step::On;
         }
         let is_ended = is_ended(&last.text);
@@ -238,19 +238,19 @@ impl<'a> Column<'a> {
                 Step::On
             };
         }
-        if last.has_initial || piece.first.has_initial && piece.lines < 4 {
+        if last.has_initial || passage.first.has_initial && passage.lines < 4 {
             return Step::On;
         }
         let runs_on = !has_room && !is_ended;
-        if piece.marker.is_empty() && !runs_on && !self.is_verse {
+        if passage.marker.is_empty() && !runs_on && !self.is_verse {
             let is_in = indent > line.size * 0.8;
-            let is_out = indent < -line.size * 0.8 && piece.lines > 1;
+            let is_out = indent < -line.size * 0.8 && passage.lines > 1;
             if is_in || is_out {
                 return Step::Apart;
             }
         }
         // An item's own lines stand further in; what follows the list does not.
-        if !piece.marker.is_empty() && indent < -line.size * 0.8 && piece.lines > 1 {
+        if !passage.marker.is_empty() && indent < -line.size * 0.8 && passage.lines > 1 {
             return Step::Apart;
         }
         let is_lower = line.text.starts_with(char::is_lowercase);
@@ -263,9 +263,15 @@ impl<'a> Column<'a> {
         }
     }
 
-    fn piece(&self, line: &Line, page: usize, part: usize, mark: Option<(Mark, usize)>) -> Piece {
+    fn passage(
+        &self,
+        line: &Line,
+        page: usize,
+        part: usize,
+        mark: Option<(Mark, usize)>,
+    ) -> Passage {
         let (marker, text) = lists::split(tables::tabbed(line), mark);
-        Piece {
+        Passage {
             text,
             breaks: Vec::new(),
             page,
@@ -280,17 +286,17 @@ impl<'a> Column<'a> {
         }
     }
 
-    fn append(&self, piece: &mut Piece, line: &Line, separator: &str) {
+    fn append(&self, passage: &mut Passage, line: &Line, separator: &str) {
         let text = tables::tabbed(line);
         if separator == "\n" {
-            piece.text.push('\n');
-            piece.text.push_str(&text);
+            passage.text.push('\n');
+            passage.text.push_str(&text);
         } else {
-            join(&mut piece.text, &text, &self.usual.words);
+            join(&mut passage.text, &text, &self.usual.words);
         }
-        piece.lines += 1;
-        piece.is_full = self.end - line.end() < line.size * 3.0;
-        piece.last = line.clone();
+        passage.lines += 1;
+        passage.is_full = self.end - line.end() < line.size * 3.0;
+        passage.last = line.clone();
     }
 }
 

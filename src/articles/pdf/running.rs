@@ -31,7 +31,8 @@ pub(super) fn take(pages: &mut [Sides]) -> Vec<String> {
             for (row, line) in own.iter().enumerate() {
                 let is_running = line.is_folio
                     || (has_text && is_repeated(line, side, at, &edges))
-                    || is_number_alone(own, row, has_text);
+                    || is_counted(line.shape.trim())
+                    || (has_text && row == 0 && is_number_alone(line));
                 // What is further in than a line that stays is the text itself.
                 if !is_running && row > depth {
                     break;
@@ -185,20 +186,13 @@ fn numbers(text: &str) -> Vec<u64> {
     parts.filter(|part| !part.is_empty()).map(|part| part.parse().unwrap_or(u64::MAX)).collect()
 }
 
-/// Is a line a page number by its words, or by standing alone at the edge?
-fn is_number_alone(own: &[Edge], row: usize, has_text: bool) -> bool {
-    let Some(line) = own.get(row) else { return false };
-    let shape = line.shape.trim();
-    if is_counted(shape) {
-        return true;
-    }
-    let bare = shape.trim_matches(|c: char| matches!(c, '-' | '–' | '—' | '|' | '[' | ']' | ' '));
-    has_text
-        && row == 0
-        && bare == "#"
-        && line.text.trim().chars().count() <= 8
-        && line.room > 1.8
-        && line.room < 1e6
+/// Is an outermost line a page number that stands alone?
+fn is_number_alone(line: &Edge) -> bool {
+    let bare = line
+        .shape
+        .trim()
+        .trim_matches(|c: char| matches!(c, '-' | '–' | '—' | '|' | '[' | ']' | ' '));
+    bare == "#" && line.text.trim().chars().count() <= 8 && line.room > 1.8 && line.room < 1e6
 }
 
 /// Does it say of how many pages this is one, in some language?
