@@ -16,6 +16,11 @@ pub(super) enum Kind {
     Row,
 }
 
+/// How deep items of lists may lie in each other.
+const DEEPEST_ITEM: usize = 6;
+/// How many ways to set a heading are told apart.
+const MOST_STYLES: usize = 64;
+
 /// What lines in capitals alone are in a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Capitals {
@@ -195,10 +200,11 @@ fn name_depths(passages: &[Passage], kinds: &mut [Kind]) {
         };
         let (start, near) = (passage.first.start(), passage.first.size * 0.6);
         starts.retain(|&known| known < start + near);
-        if starts.last().is_none_or(|&known| known < start - near) {
+        let is_deeper = starts.last().is_none_or(|&known| known < start - near);
+        if is_deeper && starts.len() < DEEPEST_ITEM {
             starts.push(start);
         }
-        *depth = u32::try_from(starts.len()).unwrap_or(1).clamp(1, 6);
+        *depth = u32::try_from(starts.len()).unwrap_or(1);
     }
 }
 
@@ -224,7 +230,10 @@ fn name_levels(passages: &[Passage], kinds: &mut [Kind]) {
     let mut styles: Vec<(f32, bool)> = Vec::new();
     for (at, (passage, _)) in headings() {
         let style = (passage.first.size, passage.first.is_bold);
-        if Some(at) != headline && !styles.iter().any(|&known| is_same(known, style)) {
+        if Some(at) != headline
+            && styles.len() < MOST_STYLES
+            && !styles.iter().any(|&known| is_same(known, style))
+        {
             styles.push(style);
         }
     }
@@ -232,7 +241,7 @@ fn name_levels(passages: &[Passage], kinds: &mut [Kind]) {
     for (at, (passage, kind)) in passages.iter().zip(kinds.iter_mut()).enumerate() {
         let Kind::Heading(level) = kind else { continue };
         let style = (passage.first.size, passage.first.is_bold);
-        let rank = styles.iter().position(|&known| is_same(known, style)).unwrap_or_default();
+        let rank = styles.iter().position(|&known| is_same(known, style)).unwrap_or(styles.len());
         *level = if Some(at) == headline { 1 } else { u32::try_from(rank + 2).unwrap_or(6).min(6) };
     }
 }

@@ -14,6 +14,7 @@ mod flow;
 mod fonts;
 mod glyph;
 mod hyphens;
+mod inline;
 mod kinds;
 mod labels;
 mod lines;
@@ -50,6 +51,9 @@ use super::{
 const STACK: usize = 64 << 20;
 /// How many pages are read. A book of law has some thousands.
 const MOST_PAGES: usize = 20_000;
+/// How many bytes of what a file may unpack to a line counts for: its words are in a handful of places
+/// before they are one text.
+const LINE: usize = 256;
 const FORMAT: &str = "a PDF";
 
 /// Reads PDF documents.
@@ -63,6 +67,11 @@ enum Halt {
     Stopped,
     /// It is larger than it may be.
     TooMuch,
+}
+
+/// Fails once the caller's time is up.
+fn look(stops: &dyn Fn() -> bool) -> Result<(), Halt> {
+    if stops() { Err(Halt::Stopped) } else { Ok(()) }
 }
 
 impl Reader for Pdf {
@@ -123,6 +132,7 @@ fn read(file: &ArticleFile<'_>) -> Result<Draft, ArticleError> {
         stops: file.options.stops,
         steps: Cell::new(0),
         bytes_left: Cell::new(most),
+        lines_left: Cell::new(most / LINE),
     };
     let mut counts = Counts::default();
     let mut pages = Vec::new();
@@ -130,19 +140,20 @@ fn read(file: &ArticleFile<'_>) -> Result<Draft, ArticleError> {
         file.check_time()?;
         let ink = content::read(page, &shared).map_err(halted)?;
         counts.add(&ink);
-        pages.push(sides(&ink, &beads::beads(page), file.options.stops));
-        file.check_time()?;
+        let sides = sides(&ink, &beads::beads(page), file.options.stops).map_err(halted)?;
+        shared.take_lines(sides.parts.iter().map(Vec::len).sum()).map_err(halted)?;
+        pages.push(sides);
     }
     counts.pages = pdf.pages().len();
     if pages.iter().all(|page| page.parts.is_empty()) {
         return Err(counts.no_text(file));
     }
     let labels = Labels::new(catalogue.as_ref(), &|id| pdf.xref().get::<Dict<'_>>(id.into()));
-    let mut draft = draft(pages, &labels);
+    let mut draft = draft(pages, &labels, file.options.stops).map_err(halted)?;
     counts.warn(&mut draft.warnings);
     draft.warnings.extend(missing::cut_short(file.bytes));
-    let text = &draft.text;
-    let typed = missing::typed(catalogue.as_ref(), text);
+    let typed = missing::typed(catalogue.as_ref(), &draft.text, file.options.stops);
+    let typed = typed.map_err(halted)?;
     draft.warnings.extend(typed);
     add_facts(&mut draft, facts::said(&pdf, catalogue.as_ref(), file.name));
     draft.encoded = Encoded::default();
@@ -182,7 +193,7 @@ fn hidden_layers(catalogue: Option<&Dict<'_>>) -> Vec<ObjectIdentifier> {
 }
 
 /// Returns what a page shows as lines in reading order.
-fn sides(ink: &glyph::Ink, beads: &[beads::Bead], stops: &dyn Fn() -> bool) -> Sides {
+fn sides(ink: &glyph::Ink, beads: &[beads::Bead], stops: &dyn Fn() -> bool) -> Result<Sides, Halt> {
     let mut page = Sides::default();
     for sheet in words::sheets(ink) {
         let beads = if sheet.turn == 0 { beads } else { &[] };
@@ -196,25 +207,30 @@ fn sides(ink: &glyph::Ink, beads: &[beads::Bead], stops: &dyn Fn() -> bool) -> S
         if page.parts.is_empty() {
             page.height = sheet.height;
         }
-        page.parts.extend(parts.map(|words| lines::lines(words, em)));
+        for words in parts {
+            look(stops)?;
+            page.parts.push(lines::lines(words, em));
+        }
     }
-    page
+    Ok(page)
 }
 
-fn draft(mut pages: Vec<Sides>, labels: &Labels) -> Draft {
-    let taken = running::take(&mut pages);
+fn draft(mut pages: Vec<Sides>, labels: &Labels, stops: &dyn Fn() -> bool) -> Result<Draft, Halt> {
+    let taken = running::take(&mut pages, stops)?;
     let usual = Usual::new(&pages);
     let mut passages = Vec::new();
     for (number, page) in pages.iter().enumerate() {
         for (part, lines) in page.parts.iter().enumerate() {
+            look(stops)?;
             passages.extend(paragraphs::passages(lines, number, part, &usual));
         }
     }
     let kinds = kinds::kinds(&passages, &usual);
+    look(stops)?;
     let flow = flow::join(passages, kinds, &usual);
     let mut draft = Draft::from(flow::write(&flow, |page| labels.label(page)));
     draft.warnings.extend(running::warning(&taken));
-    draft
+    Ok(draft)
 }
 
 /// What of a document could not be read as letters.

@@ -314,7 +314,7 @@ pub(super) fn join(text: &mut String, next: &str, known: &Vocabulary) {
 
 /// Does a text end like a sentence?
 pub(super) fn is_ended(text: &str) -> bool {
-    let text = text.trim_end_matches(|c: char| {
+    let text = hyphens::end(text).trim_end_matches(|c: char| {
         c.is_whitespace()
             || matches!(c, '"' | '”' | '’' | '\'' | '»' | '“' | ')' | ']' | '」' | '』')
             || c.is_numeric()

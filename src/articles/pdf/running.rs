@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::lines::Line;
+use super::{Halt, lines::Line, look};
 
 /// How many lines at each edge are looked at.
 const DEEPEST: usize = 5;
@@ -19,11 +19,12 @@ pub(super) struct Sides {
 }
 
 /// Takes the running lines out of pages, and returns them.
-pub(super) fn take(pages: &mut [Sides]) -> Vec<String> {
+pub(super) fn take(pages: &mut [Sides], stops: &dyn Fn() -> bool) -> Result<Vec<String>, Halt> {
     let edges: Vec<[Vec<Edge>; 2]> =
         pages.iter().map(|page| [edge(page, Foot::No), edge(page, Foot::Yes)]).collect();
     let mut taken = Vec::new();
     for (at, page) in pages.iter_mut().enumerate() {
+        look(stops)?;
         let mut drop: Vec<(usize, usize)> = Vec::new();
         for (side, own) in edges.get(at).into_iter().flatten().enumerate() {
             let mut depth = 0;
@@ -56,7 +57,7 @@ pub(super) fn take(pages: &mut [Sides]) -> Vec<String> {
         }
         page.parts.retain(|part| !part.is_empty());
     }
-    taken
+    Ok(taken)
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
