@@ -29,9 +29,9 @@ const MOST_STEPS: usize = 5_000_000;
 const MOST_STEPS_OF_ALL: usize = 200_000_000;
 /// How many operators the drawing of a form is worth, and how many bytes of it are worth one more.
 const FORM_STEPS: usize = 100;
-const FORM_BYTES: usize = 16;
+const FORM_BYTES: usize = 4;
 /// How many codes of letters are worth an operator.
-const CODES: usize = 8;
+const CODES: usize = 2;
 /// How many bytes the letters of a page may say: a code may stand for a whole word.
 const MOST_TEXT: usize = 8 << 20;
 /// After how many operators the caller is asked whether time is up.

@@ -13,15 +13,16 @@ use crate::{
 /// How many notes and captions may stand between two parts of a paragraph.
 const MOST_BETWEEN: usize = 60;
 
-/// Returns the passages with what runs on from one column or page to the next as one passage. Notes and
-/// captions that stand between move before it, so that each keeps its page.
+/// Returns the passages with what runs on from one column or page to the next as one passage. Notes stand
+/// at the end of their page; notes and captions that stand between the parts of a passage move before it,
+/// so that each keeps its page.
 pub(super) fn join(
     passages: Vec<Passage>,
     kinds: Vec<Kind>,
     usual: &Usual,
 ) -> Vec<(Passage, Kind)> {
     let mut flow: Vec<(Passage, Kind)> = Vec::new();
-    for (mut passage, kind) in passages.into_iter().zip(kinds) {
+    for (mut passage, kind) in with_notes_last(passages, kinds) {
         if kind == Kind::Footnote {
             passage.text = set_off(&passage.text);
         }
@@ -54,6 +55,21 @@ pub(super) fn join(
     flow
 }
 
+/// Returns passages with the notes at the foot of each page's columns behind all else on it: below a column
+/// they would part its text from the next one's.
+fn with_notes_last(passages: Vec<Passage>, kinds: Vec<Kind>) -> Vec<(Passage, Kind)> {
+    let mut all: Vec<(Passage, Kind)> = passages.into_iter().zip(kinds).collect();
+    for page in all.chunk_by_mut(|(a, _), (b, _)| a.page == b.page) {
+        let baselines = || page.iter().map(|(passage, _)| passage.first.baseline);
+        let top = baselines().fold(f32::MAX, f32::min);
+        let middle = f32::midpoint(top, baselines().fold(f32::MIN, f32::max));
+        page.sort_by_key(|(passage, kind)| {
+            *kind == Kind::Footnote && passage.first.baseline > middle
+        });
+    }
+    all
+}
+
 /// Returns the page on which a passage ends.
 fn page(passage: &Passage) -> usize {
     passage.breaks.last().map_or(passage.page, |&(_, page)| page)
@@ -74,7 +90,11 @@ fn runs_on(passage: &Passage, kind: &Kind, next: &Passage, next_kind: &Kind) -> 
     let is_lower = next.text.starts_with(char::is_lowercase);
     is_lower
         || passage.text.ends_with(is_hyphen)
-        || (passage.is_full && next.is_flush && *kind == Kind::Paragraph)
+        || (passage.is_full
+            && next.is_flush
+            && *kind == Kind::Paragraph
+            && !passage.is_verse
+            && !next.is_verse)
 }
 
 /// Writes all passages to a page. `label` names the pages.

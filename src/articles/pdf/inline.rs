@@ -18,8 +18,8 @@ pub(super) fn without_pictures(content: &[u8]) -> (Cow<'_, [u8]>, usize) {
         return (Cow::Borrowed(content), 0);
     }
     let mut rest = Vec::with_capacity(content.len());
-    let (mut at, mut from, mut pictures) = (0, 0, 0);
-    let mut has_ends = true;
+    let mut pictures = Pictures { content, count: 0, has_ends: true, letters_end: 0 };
+    let (mut at, mut from) = (0, 0);
     while let Some(&byte) = content.get(at) {
         match byte {
             b'(' => at = string_end(content, at),
@@ -30,28 +30,52 @@ pub(super) fn without_pictures(content: &[u8]) -> (Cow<'_, [u8]>, usize) {
             b'<' => at += 2,
             b'/' => at += 1 + word(content, at + 1),
             byte if is_regular(byte) => {
-                let length = word(content, at);
-                let name = content.get(at..at + length);
-                at += length;
-                if name != Some(b"BI") {
-                    continue;
+                let begin = at;
+                at += word(content, at);
+                if content.get(begin..at) == Some(b"BI") {
+                    rest.extend_from_slice(content.get(from..begin).unwrap_or_default());
+                    rest.push(b' ');
+                    at = pictures.pass(at);
+                    from = at;
                 }
-                rest.extend_from_slice(content.get(from..at - length).unwrap_or_default());
-                if let Some(data) = data(content, at) {
-                    pictures += 1;
-                    at = data;
-                    let end = if has_ends { end(content, data) } else { None };
-                    has_ends = end.is_some();
-                    at = end.unwrap_or(at);
-                }
-                rest.push(b' ');
-                from = at;
             }
             _ => at += 1,
         }
     }
     rest.extend_from_slice(content.get(from..).unwrap_or_default());
-    (Cow::Owned(rest), pictures)
+    (Cow::Owned(rest), pictures.count)
+}
+
+/// What was found out about the pictures of one page.
+struct Pictures<'a> {
+    content: &'a [u8],
+    count: usize,
+    /// Does any picture end from here on? What was looked for in vain is not looked for again.
+    has_ends: bool,
+    /// Where the next byte is that data written in letters does not use.
+    letters_end: usize,
+}
+
+impl Pictures<'_> {
+    /// Returns where the page goes on after a picture whose `BI` ends at `at`.
+    fn pass(&mut self, at: usize) -> usize {
+        let Some(data) = data(self.content, at) else { return at };
+        self.count += 1;
+        if is_text(self.content.get(at..data)) {
+            if self.letters_end < data {
+                self.letters_end = text_end(self.content, data);
+            }
+            let rest = self.content.get(self.letters_end..).unwrap_or_default();
+            if rest.starts_with(b"~>")
+                && let Some(end) = end(self.content, self.letters_end)
+            {
+                return end;
+            }
+        }
+        let end = if self.has_ends { end(self.content, data) } else { None };
+        self.has_ends = end.is_some();
+        end.unwrap_or(data)
+    }
 }
 
 /// Returns where the data of a picture begins whose `BI` ends here.
@@ -62,6 +86,21 @@ fn data(content: &[u8], at: usize) -> Option<usize> {
             && content.get(found + 2).is_none_or(u8::is_ascii_whitespace);
         is_alone.then_some(found + 3)
     })
+}
+
+/// Is a picture's data written in letters (ASCII 85), by its dictionary?
+fn is_text(dictionary: Option<&[u8]>) -> bool {
+    let has = |name: &str| {
+        dictionary.is_some_and(|dictionary| memmem::find(dictionary, name.as_bytes()).is_some())
+    };
+    has("/A85") || has("/ASCII85Decode")
+}
+
+/// Returns where from `at` on the first byte is that such letters do not use.
+fn text_end(content: &[u8], at: usize) -> usize {
+    let is_used = |byte: &u8| matches!(byte, b'!'..=b'u' | b'z') || byte.is_ascii_whitespace();
+    let rest = content.get(at..).unwrap_or_default();
+    at + rest.iter().position(|byte| !is_used(byte)).unwrap_or(rest.len())
 }
 
 /// Returns where a picture ends, behind its `EI`: where operators may follow.

@@ -4,6 +4,7 @@
 //! file each: letters, words, columns, lines, running heads, paragraphs, kinds, one flow.
 
 mod accents;
+mod bands;
 mod beads;
 mod characters;
 mod columns;
@@ -30,6 +31,7 @@ mod strings;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod verses;
 mod weigh;
 mod words;
 

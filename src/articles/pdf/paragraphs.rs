@@ -7,7 +7,7 @@ use super::{
     lines::Line,
     lists::{self, Mark},
     running::Sides,
-    tables,
+    tables, verses,
 };
 
 /// A passage of text before it is known what it is.
@@ -29,6 +29,8 @@ pub(super) struct Passage {
     pub marker: String,
     /// Its cells, if it is the row of a table.
     pub cells: Vec<String>,
+    /// Are its lines verses?
+    pub is_verse: bool,
     /// Does its last line reach the end of its column?
     pub is_full: bool,
     /// Does its first line begin at the start of its column?
@@ -124,8 +126,10 @@ struct Column<'a> {
     end: f32,
     /// How far apart its baselines mostly are.
     leading: f32,
-    /// Are its lines broken on purpose, like verses or an address?
+    /// Are most of its lines broken on purpose, like those of an address?
     is_verse: bool,
+    /// Which of its lines are verses.
+    verses: Vec<bool>,
     usual: &'a Usual,
 }
 
@@ -147,7 +151,11 @@ pub(super) fn passages(lines: &[Line], page: usize, part: usize, usual: &Usual) 
         match (open, step) {
             (Some(passage), Step::On) => column.append(passage, line, " "),
             (Some(passage), Step::Line) => column.append(passage, line, "\n"),
-            _ => passages.push(column.passage(line, page, part, item)),
+            _ => {
+                let mut passage = column.passage(line, page, part, item);
+                passage.is_verse = column.is_verse_at(at);
+                passages.push(passage);
+            }
         }
     }
     passages
@@ -179,6 +187,7 @@ impl<'a> Column<'a> {
             end,
             leading,
             is_verse: false,
+            verses: Vec::new(),
             usual,
         };
         let pairs = || {
@@ -190,6 +199,8 @@ impl<'a> Column<'a> {
         let (all, short) =
             (pairs().count(), pairs().filter(|(a, b)| column.has_room(a, b)).count());
         column.is_verse = all >= 3 && short * 10 > all * 6;
+        let is_one = |a: &Line, b: &Line| a.is_like(b) && !column.is_apart(a, b);
+        column.verses = verses::verses(lines, is_one, |a, b| column.has_room(a, b));
         column
     }
 
@@ -224,6 +235,9 @@ impl<'a> Column<'a> {
         }
         if self.usual.stands_out(line) && passage.lines < 4 {
             return Step::On;
+        }
+        if passage.is_verse && self.is_verse_at(at) {
+            return if verses::begins(line) { Step::Line } else { Step::On };
         }
         let is_ended = is_ended(&last.text);
         let has_room = self.has_room(last, line);
@@ -263,6 +277,10 @@ impl<'a> Column<'a> {
         }
     }
 
+    fn is_verse_at(&self, at: usize) -> bool {
+        self.verses.get(at).copied().unwrap_or_default()
+    }
+
     fn passage(
         &self,
         line: &Line,
@@ -281,6 +299,7 @@ impl<'a> Column<'a> {
             last: line.clone(),
             marker,
             cells: Vec::new(),
+            is_verse: false,
             is_full: self.end - line.end() < line.size * 3.0,
             is_flush: line.start() - self.start < line.size * 0.8,
         }

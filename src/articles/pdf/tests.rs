@@ -1,5 +1,6 @@
 //! Whole documents, written here.
 
+mod bands;
 mod bounds;
 mod hostile;
 mod layout;
