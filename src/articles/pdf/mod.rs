@@ -9,6 +9,7 @@ mod beads;
 mod characters;
 mod columns;
 mod content;
+mod counts;
 mod direction;
 mod facts;
 mod flow;
@@ -42,11 +43,12 @@ use hayro_syntax::{
     object::{Array, Dict, ObjectIdentifier},
 };
 
-use self::{labels::Labels, paragraphs::Usual, running::Sides};
+use self::{counts::Counts, labels::Labels, paragraphs::Usual, running::Sides};
 use super::{
     ArticleError, ArticleFile, Fit, Reader, Reading, decode::Encoded, draft::Draft, foreign,
     reader, roles,
 };
+use crate::text;
 
 /// How deep hayro may call itself on hostile files: its parsers take some 500 levels, of which two
 /// megabytes, the stack of rayon's threads, are not enough in a debug build.
@@ -82,7 +84,7 @@ impl Reader for Pdf {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn extensions(&self) -> &'static [&'static str] {
@@ -136,23 +138,22 @@ fn read(file: &ArticleFile<'_>) -> Result<Draft, ArticleError> {
         bytes_left: Cell::new(most),
         lines_left: Cell::new(most / LINE),
     };
-    let mut counts = Counts::default();
+    let mut counts = Counts::new(pdf.pages().len());
     let mut pages = Vec::new();
-    for page in pdf.pages().iter().take(MOST_PAGES) {
+    for (number, page) in pdf.pages().iter().take(MOST_PAGES).enumerate() {
         file.check_time()?;
         let ink = content::read(page, &shared).map_err(halted)?;
-        counts.add(&ink);
+        counts.add(number, &ink);
         let sides = sides(&ink, &beads::beads(page), file.options.stops).map_err(halted)?;
         shared.take_lines(sides.parts.iter().map(Vec::len).sum()).map_err(halted)?;
         pages.push(sides);
     }
-    counts.pages = pdf.pages().len();
     if pages.iter().all(|page| page.parts.is_empty()) {
         return Err(counts.no_text(file));
     }
     let labels = Labels::new(catalogue.as_ref(), &|id| pdf.xref().get::<Dict<'_>>(id.into()));
     let mut draft = draft(pages, &labels, file.options.stops).map_err(halted)?;
-    counts.warn(&mut draft.warnings);
+    counts.warn(&labels, &mut draft.warnings);
     draft.warnings.extend(missing::cut_short(file.bytes));
     let typed = missing::typed(catalogue.as_ref(), &draft.text, file.options.stops);
     let typed = typed.map_err(halted)?;
@@ -232,71 +233,17 @@ fn draft(mut pages: Vec<Sides>, labels: &Labels, stops: &dyn Fn() -> bool) -> Re
     let flow = flow::join(passages, kinds, &usual);
     let mut draft = Draft::from(flow::write(&flow, |page| labels.label(page)));
     draft.warnings.extend(running::warning(&taken));
+    let day = running::published(&taken).filter(|_| !states_day(&draft));
+    draft.facts.extend(day.map(|day| roles::new_fact("published", &day, "running head")));
     Ok(draft)
 }
 
-/// What of a document could not be read as letters.
-#[derive(Debug, Default)]
-struct Counts {
-    pages: usize,
-    letters: usize,
-    unknown: usize,
-    guessed: usize,
-    /// How many pages draw more than a page may.
-    cut: usize,
-    /// How many pages show pictures and no letter.
-    scanned: usize,
-}
-
-impl Counts {
-    fn add(&mut self, ink: &glyph::Ink) {
-        self.letters += ink.glyphs.len();
-        self.unknown += ink.unknown;
-        self.guessed += ink.guessed;
-        self.cut += usize::from(ink.is_cut);
-        self.scanned +=
-            usize::from(ink.pictures > 0 && ink.glyphs.iter().all(glyph::Glyph::is_blank));
-    }
-
-    fn no_text(&self, file: &ArticleFile<'_>) -> ArticleError {
-        let name = file.name.to_owned();
-        if self.scanned > 0 {
-            ArticleError::NoText { name, pages: self.pages }
-        } else {
-            ArticleError::Empty { name }
-        }
-    }
-
-    fn warn(&self, warnings: &mut Vec<String>) {
-        if self.unknown > 0 {
-            warnings.push(format!(
-                "{} of {} letters can’t be told from this file’s fonts and stand as “\u{fffd}”",
-                self.unknown, self.letters
-            ));
-        }
-        if self.scanned > 0 {
-            let pages = if self.scanned == 1 {
-                "1 page has".to_owned()
-            } else {
-                format!("{} pages have", self.scanned)
-            };
-            warnings.push(format!(
-                "{pages} pictures alone and no text: text recognition (OCR) would add it"
-            ));
-        }
-        if self.guessed > 0 {
-            warnings.push(format!(
-                "{} of {} letters are guessed, since this file’s fonts don’t say which they are",
-                self.guessed, self.letters
-            ));
-        }
-        if self.cut > 0 {
-            warnings.push(format!("{} of the pages draw too much and were read in part", self.cut));
-        }
-        if self.pages > MOST_PAGES {
-            warnings.push(format!("Only the first {MOST_PAGES} of {} pages were read", self.pages));
-        }
-    }
+/// Does a text say itself when it was published?
+fn states_day(draft: &Draft) -> bool {
+    let mut blocks = draft.blocks.clone();
+    roles::name_bylines(&draft.text, &mut blocks);
+    let parts: Vec<text::Part> = blocks.iter().map(roles::part).collect();
+    text::facts(&draft.text, &parts).iter().any(|fact| fact.name == "published")
 }
 
 fn add_facts(draft: &mut Draft, said: facts::Said) {
