@@ -91,25 +91,33 @@ fn running(
 
 /// The lines that stand at the edge of a good part of a document's pages, though not of pages close to each
 /// other: heads of left pages alone, or of those that no picture fills.
-#[derive(Default)]
-struct Everywhere<'a>(HashMap<(usize, &'a str, i32), usize>, usize);
+struct Everywhere<'a> {
+    /// On how many pages each stands, and the last of them.
+    counts: HashMap<Key<'a>, (usize, usize)>,
+    pages: usize,
+}
+
+/// The edge, the words and the height of a line.
+type Key<'a> = (usize, &'a str, i32);
 
 impl<'a> Everywhere<'a> {
     fn new(edges: &'a [[Vec<Edge>; 2]]) -> Self {
-        let mut counts = HashMap::new();
-        for page in edges {
+        let mut counts: HashMap<Key<'_>, (usize, usize)> = HashMap::new();
+        for (at, page) in edges.iter().enumerate() {
             for (side, lines) in page.iter().enumerate() {
                 for line in lines {
-                    *counts.entry((side, line.text.as_str(), line.height())).or_default() += 1;
+                    let (count, last) = counts.entry(line.key(side)).or_insert((1, at));
+                    *count += usize::from(*last != at);
+                    *last = at;
                 }
             }
         }
-        Self(counts, edges.len())
+        Self { counts, pages: edges.len() }
     }
 
     fn has(&self, line: &Edge, side: usize) -> bool {
-        let count = self.0.get(&(side, line.text.as_str(), line.height())).copied();
-        count.is_some_and(|count| count > 3 && count * 5 >= self.1)
+        let found = self.counts.get(&line.key(side));
+        found.is_some_and(|&(count, _)| count > 3 && count * 5 >= self.pages)
             && line.text.chars().any(char::is_alphabetic)
     }
 }
@@ -137,10 +145,10 @@ struct Edge {
 }
 
 impl Edge {
-    /// Returns its place on the page in steps of four points.
+    /// Returns its words and its place on the page, in steps of four points.
     #[expect(clippy::cast_possible_truncation, reason = "casts of floats saturate")]
-    fn height(&self) -> i32 {
-        (self.baseline / 4.0).round() as i32
+    fn key(&self, side: usize) -> Key<'_> {
+        (side, self.text.as_str(), (self.baseline / 4.0).round() as i32)
     }
 }
 

@@ -267,12 +267,15 @@ fn a_cell_at_the_edge_of_each_page_is_no_running_head() {
 
 #[test]
 fn a_head_on_left_pages_that_are_far_apart_is_one() {
-    let page = |number: usize| {
+    let page = |number: u32| {
         let body: Vec<String> =
             (0..8).map(|row| format!("Line {row} of page {number} goes on")).collect();
         let body: Vec<&str> = body.iter().map(String::as_str).collect();
-        let head =
-            if number % 4 == 0 { words("F1", 8, 60, 780, "The Heron") } else { String::new() };
+        let head = if number.is_multiple_of(4) {
+            words("F1", 8, 60, 780, "The Heron")
+        } else {
+            String::new()
+        };
         head + &lines(60, 640, &body)
     };
     let pages: Vec<String> = (0..20).map(page).collect();
