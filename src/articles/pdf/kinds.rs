@@ -161,9 +161,11 @@ fn is_note(text: &str) -> bool {
     }
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let digits = text.len() - rest.len();
+    // Numbers that are followed by others are those of a table or of an axis.
+    let words = rest.strip_prefix(['.', ')', ']']).unwrap_or(rest).trim_start();
     (1..=3).contains(&digits)
-        && rest.starts_with(|c: char| {
-            c.is_alphabetic() || c.is_whitespace() || matches!(c, '.' | ')' | '“' | '"' | ']')
+        && words.starts_with(|c: char| {
+            c.is_alphabetic() || matches!(c, '“' | '„' | '«' | '‘' | '"' | '\'' | '(' | '[')
         })
 }
 

@@ -221,16 +221,18 @@ impl<'a> Column<'a> {
         (step > leading * 1.22 + 0.3 && !is_wide_column) || step < -line.size * 0.3
     }
 
-    fn step(&self, passage: &Passage, line: &Line, at: usize) -> Step {
-        let last = &passage.last;
-        if self.items.get(at).copied().flatten().is_some() || self.is_apart(last, line) {
-            return Step::Apart;
-        }
+    /// Is a line set off from the one before it, or in other type?
+    fn is_other(&self, last: &Line, line: &Line) -> bool {
         let is_resized = (last.size - line.size).abs() > last.size.max(line.size) * 0.12;
-        if is_resized
+        self.is_apart(last, line)
+            || is_resized
             || (last.is_bold != line.is_bold
                 && (self.usual.stands_out(last) || self.usual.stands_out(line)))
-        {
+    }
+
+    fn step(&self, passage: &Passage, line: &Line, at: usize) -> Step {
+        let last = &passage.last;
+        if self.items.get(at).copied().flatten().is_some() || self.is_other(last, line) {
             return Step::Apart;
         }
         if self.usual.stands_out(line) && passage.lines < 4 {

@@ -117,3 +117,10 @@ fn a_stanza_does_not_run_on_in_the_next_column() {
         [format!("Paragraph: {}", one.join("\n")), format!("Paragraph: {}", two.join("\n"))]
     );
 }
+
+#[test]
+fn small_numbers_below_a_text_are_no_notes() {
+    let page = columns(700) + &words("F1", 7, 60, 60, "0.15") + &words("F1", 7, 60, 48, "12 40");
+    let found = blocks(&Paper::of(&[&page]).build());
+    assert!(found.iter().all(|block| !block.starts_with("Footnote")), "{found:?}");
+}

@@ -18,7 +18,7 @@ fn title_author_and_language_are_taken_and_dates_are_not() {
     let mut paper = Paper::of(&[&lines(60, 700, &["Some text of no particular kind."])]);
     paper.info =
         "/Title (Harbour closed) /Author (Ana Ruiz) /CreationDate (D:20260113120000Z)".to_owned();
-    paper.catalogue = "/Lang (es-VE)".to_owned();
+    paper.catalogue = "/Lang (ES-VE)".to_owned();
     let reading = reading(&paper.build());
     assert_eq!(reading.title, "Harbour closed");
     assert_eq!(
@@ -39,6 +39,7 @@ fn what_a_program_put_there_is_no_title() {
         "untitled",
         "quay",
         "A4_final.indd",
+        "The port.pages",
         "PowerPoint Presentation",
         "D8",
         "http://a.b/c",
