@@ -248,7 +248,8 @@ impl<'a> Column<'a> {
             return Step::Apart;
         }
         if !last.gaps.is_empty() || !line.gaps.is_empty() {
-            return if has_room || last.gaps.len() == line.gaps.len() {
+            let is_row = has_figures(last) || has_figures(line);
+            return if is_row || has_room || last.gaps.len() == line.gaps.len() {
                 Step::Line
             } else {
                 Step::On
@@ -319,6 +320,12 @@ impl<'a> Column<'a> {
         passage.is_full = self.end - line.end() < line.size * 3.0;
         passage.last = line.clone();
     }
+}
+
+/// Is a line several cells apart, of which the last holds a number? It is a row, wherever it ends.
+fn has_figures(line: &Line) -> bool {
+    let cell = line.gaps.last().and_then(|gap| line.text.get(gap.at..)).unwrap_or_default();
+    line.gaps.len() > 1 && cell.chars().count() < 20 && cell.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Adds the next line to a text.

@@ -284,3 +284,21 @@ fn a_head_on_left_pages_that_are_far_apart_is_one() {
     assert!(!found.text.contains("The Heron"), "{}", found.text);
     assert_eq!(found.text.matches("goes on").count(), 160);
 }
+
+#[test]
+fn the_head_of_a_row_of_figures_does_not_run_on_in_it() {
+    let page =
+        words("F1", 10, 60, 714, "A line of the text that goes on as far as any of them goes to")
+            + &words(
+                "F1",
+                10,
+                60,
+                700,
+                "In millions for each of all the years 2024 and 2025 and 2026",
+            )
+            + &words("F1", 10, 60, 686, "Revenue")
+            + &words("F1", 10, 200, 686, "275.5")
+            + &words("F1", 10, 300, 686, "295.6");
+    let found = text(&Paper::of(&[&page]).build());
+    assert!(found.ends_with("2026\nRevenue\t275.5\t295.6\n"), "{found}");
+}
