@@ -135,6 +135,8 @@ struct Edge {
     place: (usize, usize),
     /// Its words with all digits alike.
     shape: String,
+    /// The same of all that stands on its height: columns part it on one page, and not on another.
+    row: String,
     text: String,
     baseline: f32,
     left: f32,
@@ -178,9 +180,14 @@ fn edge(page: &Sides, foot: Foot) -> Vec<Edge> {
         .map(|(at, &(part, row, line))| {
             let inner = baselines.iter().skip(at).map(|other| (other - line.baseline).abs());
             let room = inner.filter(|&far| far > line.size * 0.5).fold(f32::MAX, f32::min);
+            let mut beside: Vec<&Line> = all.iter().map(|&(.., other)| other).collect();
+            beside.retain(|other| (other.baseline - line.baseline).abs() < 2.0);
+            beside.sort_by(|a, b| a.left.total_cmp(&b.left));
+            let words = beside.iter().flat_map(|line| line.text.split_whitespace());
             Edge {
                 place: (part, row),
                 shape: shape(&line.text),
+                row: shape(&words.collect::<Vec<_>>().join(" ")),
                 text: line.text.clone(),
                 baseline: line.baseline,
                 left: line.left,
@@ -223,7 +230,9 @@ fn is_repeated(line: &Edge, side: usize, at: usize, edges: &[[Vec<Edge>; 2]]) ->
             || ((other.left + other.right) - (line.left + line.right)).abs() < 12.0
             // Folios change sides.
             || line.shape.chars().count() < 40;
-        other.shape == line.shape && (other.baseline - line.baseline).abs() < 4.0 && is_aligned
+        (other.shape == line.shape || other.row == line.row)
+            && (other.baseline - line.baseline).abs() < 4.0
+            && is_aligned
     };
     reach.filter(|&other| other != at).any(|other| {
         let pages = other.abs_diff(at);

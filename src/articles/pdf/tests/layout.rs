@@ -90,6 +90,19 @@ fn running_heads_and_folios_are_left_out_and_named() {
 }
 
 #[test]
+fn a_head_that_columns_part_on_one_page_alone_is_one_all_the_same() {
+    let head =
+        words("F1", 8, 60, 770, "The Langham Review") + &words("F1", 8, 500, 770, "Spring 2026");
+    let columns = lines(60, 700, &LEFT) + &lines(310, 700, &RIGHT);
+    let across = words("F2", 20, 60, 740, "Harbour closed as the crews of all tugs walk out");
+    let first = head.clone() + &across + &columns;
+    let second = head + &lines(60, 730, &RIGHT) + &lines(310, 730, &LEFT);
+    let found = text(&Paper::of(&[&first, &second]).build());
+    assert!(!found.contains("Langham") && !found.contains("Spring"), "{found}");
+    assert!(found.starts_with("Harbour closed") && found.contains("Nobody at the"), "{found}");
+}
+
+#[test]
 fn what_stands_alone_on_each_page_is_no_running_head() {
     let page = words("F1", 20, 60, 780, "The Harbour") + &words("F1", 12, 60, 500, "A slide.");
     let found = text(&Paper::of(&[&page, &page]).build());
