@@ -5,7 +5,10 @@ use super::{
     Found, Meta,
     json_ld::{self, Described},
 };
-use crate::{articles::roles, model::Fact};
+use crate::{
+    articles::{names::is_nobody, roles},
+    model::Fact,
+};
 
 /// What a page states: its title and its facts.
 #[derive(Debug, Default)]
@@ -236,12 +239,8 @@ fn joined<'a>(names: impl Iterator<Item = &'a str>) -> Option<String> {
 fn name_of(value: &str) -> Option<String> {
     let name = roles::on_one_line(&unescaped(value));
     let is_address = name.contains("://") || name.starts_with("www.") || name.starts_with('@');
-    let is_placeholder =
-        ["admin", "administrator", "author", "null", "none", "undefined", "unknown"]
-            .iter()
-            .any(|word| name.eq_ignore_ascii_case(word));
     let is_name = name.chars().any(char::is_alphabetic) && name.chars().count() <= 120;
-    (is_name && !is_address && !is_placeholder).then_some(name)
+    (is_name && !is_address && !is_nobody(&name)).then_some(name)
 }
 
 fn title_of(value: &str) -> Option<String> {
