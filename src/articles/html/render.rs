@@ -84,8 +84,8 @@ impl Listener for Renderer {
             "q" => self.mark("“"),
             "table" => {
                 self.boundary();
-                let is_cell = self.is_cell();
-                self.tables.push(Table::new(element.is_layout || is_cell));
+                let is_layout = element.is_layout || self.is_cell();
+                self.tables.push(if is_layout { Table::for_layout() } else { Table::of_data() });
             }
             "tr" => self.with_table(Table::open_row),
             "td" | "th" => {
