@@ -4,6 +4,7 @@
 use super::{
     Found, Meta,
     json_ld::{self, Described},
+    titles,
 };
 use crate::{
     articles::{names::is_nobody, roles},
@@ -122,6 +123,7 @@ impl Found {
             .or_else(|| described.headline.as_deref().and_then(title_of))
             .or_else(|| title_of(&self.title))
             .or_else(|| title_of(&self.heading));
+        let title = title.map(|title| self.bare_title(title, &described));
         Stated { title, facts }
     }
 
@@ -199,6 +201,28 @@ impl Found {
         by_browser
             .map(|address| (address, "note of the program that saved it".to_owned()))
             .or(by_json.map(|address| (address, JSON_LD.to_owned())))
+    }
+
+    /// Returns a title without the name of its site, where another title of the page has it so; and
+    /// where the page names its site, if nothing but `<title>` gives one.
+    fn bare_title(&self, title: String, described: &Described) -> String {
+        let metas = TITLE.iter().flat_map(|name| self.metas.iter().filter(|one| one.name == *name));
+        let others: Vec<String> = metas.filter_map(|meta| title_of(&meta.value)).collect();
+        let headline = described.headline.as_deref().and_then(title_of);
+        let sites = [described.publisher.clone(), self.first(PUBLISHER, name_of).map(|one| one.0)];
+        let sites: Vec<String> = sites.into_iter().flatten().collect();
+        let is_site = |other: &&String| sites.iter().any(|site| same(site, other));
+        let mut own = others.iter().filter(|other| !is_site(other));
+        let bare = match &headline {
+            Some(headline) if titles::is_part(headline, &title) => Some(headline.as_str()),
+            None if others.is_empty() => {
+                sites.iter().find_map(|site| titles::without_site(&title, site))
+            }
+            _ => {
+                own.find(|other| titles::is_bare(other, &title, &self.heading)).map(String::as_str)
+            }
+        };
+        bare.map(str::to_owned).unwrap_or(title)
     }
 
     /// Returns the first sound value of the `meta` of these names.
@@ -303,7 +327,7 @@ fn is_title(headline: &str, page: &str) -> bool {
     headline.len() >= 8 && page.len() >= 8 && (page.contains(&headline) || headline.contains(&page))
 }
 
-fn letters(words: &str) -> impl Iterator<Item = char> + '_ {
+pub(super) fn letters(words: &str) -> impl Iterator<Item = char> + '_ {
     words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 

@@ -4,6 +4,7 @@ mod facts;
 mod json_ld;
 #[cfg(test)]
 mod tests;
+mod titles;
 
 use super::event::{Element, Listener};
 
