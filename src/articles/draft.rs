@@ -23,8 +23,8 @@ pub(super) struct Draft {
     pub blocks: Vec<Block>,
     /// By place.
     pub pages: Vec<model::Page>,
-    /// As the metadata has it.
-    pub title: Option<String>,
+    /// As the metadata has it, or the text where its format marks a title.
+    pub title: Option<Fact>,
     /// What the metadata says.
     pub facts: Vec<Fact>,
     /// What could not be kept, one sentence each.
@@ -58,11 +58,14 @@ impl Draft {
         }
         roles::name_bylines(&self.text, &mut self.blocks);
         let parts: Vec<text::Part> = self.blocks.iter().map(roles::part).collect();
-        let title = self.title.as_deref().map(roles::on_one_line).filter(|title| !title.is_empty());
-        let title = title
-            .or_else(|| headline(&self.text, &self.blocks))
-            .or_else(|| text::title(&self.text, &parts))
-            .unwrap_or_else(|| reading::title_from_name(file.name));
+        let title = self.title.or_else(|| headline(&self.text, &self.blocks)).or_else(|| {
+            let words = text::title(&self.text, &parts)?;
+            roles::new_title(&words, roles::HEADLINE)
+        });
+        let title = title.unwrap_or_else(|| {
+            let name = reading::title_from_name(file.name);
+            roles::new_fact(roles::TITLE, &name, "the file's name")
+        });
         let mut facts = roles::facts(self.facts, &self.text, &parts);
         language::add(&mut facts, &self.text);
         facts.push(roles::new_fact(
@@ -70,9 +73,11 @@ impl Draft {
             &text::words(&self.text).to_string(),
             roles::FROM_TEXT,
         ));
+        let name = title.value.clone();
+        facts.push(title);
         facts.sort_by(|a, b| a.name.cmp(&b.name));
         Ok(Reading {
-            title,
+            title: name,
             facts,
             blocks: self.blocks,
             pages: self.pages,
@@ -89,9 +94,9 @@ impl Draft {
     }
 }
 
-/// Returns the words of the first headline on one line.
-fn headline(text: &str, blocks: &[Block]) -> Option<String> {
+/// Returns the first headline as the title.
+fn headline(text: &str, blocks: &[Block]) -> Option<Fact> {
     let is_headline = |block: &&Block| block.kind == BlockKind::Heading && block.level == 1;
     let words = text.get(blocks.iter().find(is_headline)?.at.range())?;
-    Some(roles::on_one_line(words)).filter(|words| !words.is_empty())
+    roles::new_title(words, roles::HEADLINE)
 }

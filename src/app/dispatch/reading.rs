@@ -1,7 +1,7 @@
 //! Article files on their way into the project: one lot after the other, and what became of each.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeSet,
     path::PathBuf,
     sync::{Arc, atomic::Ordering},
 };
@@ -13,7 +13,7 @@ use crate::{
         dialog::{Dialog, FileFailed, ReadReport},
         work::{Message, READING, ReadAgain},
     },
-    jobs::{self, ArticlesRead, JobError, ReadOptions},
+    jobs::{self, ArticlesRead, JobError, KnownTexts, ReadOptions},
     model::{ArticleId, slug},
     review::count,
 };
@@ -80,7 +80,7 @@ impl Desk {
                 if number == 1 { "add article".into() } else { format!("add {number} articles") };
             let is_added = self.change(label, None, jobs::articles_edit(read.articles));
             if !is_added {
-                report.read = 0;
+                report.added.clear();
             }
             if let Some(first) = first.filter(|_| is_added && !is_busy) {
                 self.view(ViewAction::Article(first));
@@ -96,16 +96,11 @@ impl Desk {
     /// Leaves out what somebody else has brought into the project meanwhile.
     fn leave_out_twins(&self, read: &mut ArticlesRead) {
         let Some(open) = &self.open else { return };
-        let mut texts: BTreeMap<String, ArticleId> = BTreeMap::new();
-        for article in open.project.articles() {
-            let hashes = article.versions.iter().map(|version| version.hash.clone());
-            texts.extend(hashes.map(|hash| (hash, article.id.clone())));
-        }
+        let texts = KnownTexts::of(&open.project);
         let all = std::mem::take(&mut read.articles).into_iter();
         let files = std::mem::take(&mut read.files);
         for (article, file) in all.zip(files) {
-            let hash = article.newest().map_or("", |version| version.hash.as_str());
-            if let Some(same) = texts.get(hash) {
+            if let Some(same) = texts.same(&article) {
                 read.skipped.push((file, same.clone()));
             } else {
                 read.articles.push(article);
@@ -145,13 +140,13 @@ impl Desk {
             return;
         }
         let Some(report) = self.reading.untold.take() else { return };
-        let ReadReport { read, skipped, failed, warnings, .. } = &report;
-        let files = read + skipped.len() + failed.len();
+        let ReadReport { added, skipped, failed, warnings, .. } = &report;
+        let files = added.len() + skipped.len() + failed.len();
         let is_more = !(skipped.is_empty()
             && failed.is_empty()
             && warnings.is_empty()
             && report.passed_over.is_empty());
-        if (files > 1 && is_more) || failed.iter().any(|one| one.is_limit) {
+        if (files > 1 && is_more) || failed.iter().any(|one| one.raised.is_some()) {
             return self.show(Dialog::Report(Box::new(report)));
         }
         for FileFailed { why, hint, .. } in failed {
@@ -164,8 +159,8 @@ impl Desk {
         if !skipped.is_empty() {
             self.say(Tone::Plain, "This article is in the project already");
         }
-        if *read > 1 {
-            self.say(Tone::Good, format!("{} added", count(*read, "article")));
+        if added.len() > 1 {
+            self.say(Tone::Good, format!("{} added", count(added.len(), "article")));
         }
     }
 
@@ -182,6 +177,8 @@ impl Desk {
         };
         let Some(version) = article.newest().cloned() else { return };
         self.work.start("Reading again", open.ticket, move |reporter| {
+            // Whoever asks for one file can wait for it, and can cancel it.
+            let options = options.raised();
             let outcome = jobs::read_again(&version, original, options, reporter.cancelled());
             let is_cancelled = reporter.cancelled().load(Ordering::Relaxed);
             let outcome = (!is_cancelled).then_some(outcome);
@@ -218,10 +215,14 @@ fn report(read: &ArticlesRead) -> ReadReport {
         path: path.clone(),
         why: error.to_string(),
         hint: error.hint().unwrap_or_default(),
-        is_limit: matches!(error, JobError::Article { error, .. } if error.is_limit()),
+        raised: match error {
+            JobError::Article { error, .. } if error.is_limit() => Some(read.options.raised()),
+            _ => None,
+        },
     });
+    let added = read.files.iter().cloned().zip(read.articles.iter().map(|one| one.id.clone()));
     ReadReport {
-        read: read.articles.len(),
+        added: added.collect(),
         skipped: read.skipped.clone(),
         failed: failed.collect(),
         warnings: read.warnings.clone(),

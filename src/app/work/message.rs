@@ -130,6 +130,6 @@ pub struct TextRead {
     pub article: ArticleId,
     /// The file.
     pub path: PathBuf,
-    /// What it holds.
-    pub outcome: Result<NewText, JobError>,
+    /// What it holds; `None` where that was cancelled.
+    pub outcome: Option<Result<NewText, JobError>>,
 }

@@ -286,7 +286,8 @@ fn add_facts(draft: &mut Draft, said: facts::Said) {
         .blocks
         .iter()
         .any(|block| block.kind == crate::model::BlockKind::Heading && block.level == 1);
-    draft.title = said.title.map(|(title, _)| title).filter(|_| !has_headline);
+    let title = said.title.filter(|_| !has_headline);
+    draft.title = title.and_then(|(title, from)| roles::new_title(&title, from));
     let author = said.author.map(|(author, from)| roles::new_fact("byline", &author, from));
     let publisher =
         said.publisher.map(|publisher| roles::new_fact("publisher", &publisher, "XMP metadata"));

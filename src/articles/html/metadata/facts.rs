@@ -4,7 +4,6 @@
 use super::{
     Found, Meta,
     json_ld::{self, Described},
-    titles,
 };
 use crate::{
     articles::{names::is_nobody, roles},
@@ -14,11 +13,11 @@ use crate::{
 /// What a page states: its title and its facts.
 #[derive(Debug, Default)]
 pub(in crate::articles::html) struct Stated {
-    pub title: Option<String>,
+    pub title: Option<Fact>,
     pub facts: Vec<Fact>,
 }
 
-const JSON_LD: &str = "JSON-LD";
+pub(super) const JSON_LD: &str = "JSON-LD";
 
 const BYLINE: &[&str] = &[
     "author",
@@ -32,7 +31,7 @@ const BYLINE: &[&str] = &[
     "byl",
     "byline",
 ];
-const PUBLISHER: &[&str] = &[
+pub(super) const PUBLISHER: &[&str] = &[
     "og:site_name",
     "dc:publisher",
     "dcterms:publisher",
@@ -72,7 +71,7 @@ const MODIFIED: &[&str] = &[
     "lastmod",
     "last-modified",
 ];
-const TITLE: &[&str] =
+pub(super) const TITLE: &[&str] =
     &["og:title", "dc:title", "dcterms:title", "citation_title", "twitter:title"];
 const LANGUAGE: &[&str] =
     &["content-language", "dc:language", "dcterms:language", "language", "og:locale"];
@@ -124,6 +123,8 @@ impl Found {
             .or_else(|| title_of(&self.title))
             .or_else(|| title_of(&self.heading));
         let title = title.map(|title| self.bare_title(title, &described));
+        let title =
+            title.and_then(|title| roles::new_title(&title, &self.told(&title, &described)));
         Stated { title, facts }
     }
 
@@ -203,30 +204,8 @@ impl Found {
             .or(by_json.map(|address| (address, JSON_LD.to_owned())))
     }
 
-    /// Returns a title without the name of its site, where another title of the page has it so; and
-    /// where the page names its site, if nothing but `<title>` gives one.
-    fn bare_title(&self, title: String, described: &Described) -> String {
-        let metas = TITLE.iter().flat_map(|name| self.metas.iter().filter(|one| one.name == *name));
-        let others: Vec<String> = metas.filter_map(|meta| title_of(&meta.value)).collect();
-        let headline = described.headline.as_deref().and_then(title_of);
-        let sites = [described.publisher.clone(), self.first(PUBLISHER, name_of).map(|one| one.0)];
-        let sites: Vec<String> = sites.into_iter().flatten().collect();
-        let is_site = |other: &&String| sites.iter().any(|site| same(site, other));
-        let mut own = others.iter().filter(|other| !is_site(other));
-        let bare = match &headline {
-            Some(headline) if titles::is_part(headline, &title) => Some(headline.as_str()),
-            None if others.is_empty() => {
-                sites.iter().find_map(|site| titles::without_site(&title, site))
-            }
-            _ => {
-                own.find(|other| titles::is_bare(other, &title, &self.heading)).map(String::as_str)
-            }
-        };
-        bare.map(str::to_owned).unwrap_or(title)
-    }
-
     /// Returns the first sound value of the `meta` of these names.
-    fn first(
+    pub(super) fn first(
         &self,
         names: &[&str],
         read: impl Fn(&str) -> Option<String>,
@@ -260,14 +239,14 @@ fn joined<'a>(names: impl Iterator<Item = &'a str>) -> Option<String> {
 }
 
 /// Returns what may be a name: no address, no placeholder, and not a paragraph.
-fn name_of(value: &str) -> Option<String> {
+pub(super) fn name_of(value: &str) -> Option<String> {
     let name = roles::on_one_line(&unescaped(value));
     let is_address = name.contains("://") || name.starts_with("www.") || name.starts_with('@');
     let is_name = name.chars().any(char::is_alphabetic) && name.chars().count() <= 120;
     (is_name && !is_address && !is_nobody(&name)).then_some(name)
 }
 
-fn title_of(value: &str) -> Option<String> {
+pub(super) fn title_of(value: &str) -> Option<String> {
     let title = roles::on_one_line(&unescaped(value));
     title.chars().any(char::is_alphanumeric).then_some(title)
 }
@@ -333,7 +312,7 @@ pub(super) fn letters(words: &str) -> impl Iterator<Item = char> + '_ {
 
 /// Returns a value with its character references resolved: some pages escape twice, and JSON-LD is
 /// often written by templates for HTML.
-fn unescaped(value: &str) -> String {
+pub(super) fn unescaped(value: &str) -> String {
     if !value.contains('&') {
         return value.to_owned();
     }

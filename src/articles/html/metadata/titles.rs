@@ -1,18 +1,59 @@
 //! Titles with the name of their site beside them: `Bridge closed | Quay Post`.
 
-use super::facts::{letters, same};
+use super::{
+    Found,
+    facts::{JSON_LD, PUBLISHER, TITLE, letters, name_of, same, title_of, unescaped},
+    json_ld::Described,
+};
+use crate::articles::roles;
 
 /// What stands between a title and the name of its site, with spaces around it.
 const SEPARATORS: [&str; 10] = ["|", "–", "—", "-", "·", "•", "»", ":", "/", "::"];
 
+impl Found {
+    /// Returns a title without the name of its site, where another title of the page has it so; and
+    /// where the page names its site, if nothing but `<title>` gives one.
+    pub(super) fn bare_title(&self, title: String, described: &Described) -> String {
+        let metas = TITLE.iter().flat_map(|name| self.metas.iter().filter(|one| one.name == *name));
+        let others: Vec<String> = metas.filter_map(|meta| title_of(&meta.value)).collect();
+        let headline = described.headline.as_deref().and_then(title_of);
+        let sites = [described.publisher.clone(), self.first(PUBLISHER, name_of).map(|one| one.0)];
+        let sites: Vec<String> = sites.into_iter().flatten().collect();
+        let is_site = |other: &&String| sites.iter().any(|site| same(site, other));
+        let mut own = others.iter().filter(|other| !is_site(other));
+        let bare = match &headline {
+            Some(headline) if is_part(headline, &title) => Some(headline.as_str()),
+            None if others.is_empty() => sites.iter().find_map(|site| without_site(&title, site)),
+            _ => own.find(|other| is_bare(other, &title, &self.heading)).map(String::as_str),
+        };
+        bare.map(str::to_owned).unwrap_or(title)
+    }
+
+    /// Returns where the page has a title.
+    pub(super) fn told(&self, title: &str, described: &Described) -> String {
+        let is_it = |words: &str| same(&unescaped(words), title);
+        let meta =
+            || self.metas.iter().find(|meta| TITLE.contains(&&*meta.name) && is_it(&meta.value));
+        if is_it(&self.heading) {
+            roles::HEADLINE.to_owned()
+        } else if described.headline.as_deref().is_some_and(is_it) {
+            JSON_LD.to_owned()
+        } else if let Some(meta) = meta() {
+            meta.from.clone()
+        } else {
+            "title of the page".to_owned()
+        }
+    }
+}
+
 /// Does a title consist of `part` and what stands beside it?
-pub(super) fn is_part(part: &str, title: &str) -> bool {
+fn is_part(part: &str, title: &str) -> bool {
     parted(title).any(|(one, two)| same(one, part) || same(two, part))
 }
 
 /// Is `other` a title without what stands beside it in `title`? It is the longer part, or the heading
 /// of the page.
-pub(super) fn is_bare(other: &str, title: &str, heading: &str) -> bool {
+fn is_bare(other: &str, title: &str, heading: &str) -> bool {
     let parted = parted(title).find(|(one, two)| same(one, other) || same(two, other));
     let Some((one, two)) = parted else { return false };
     let rest = if same(one, other) { two } else { one };
@@ -20,7 +61,7 @@ pub(super) fn is_bare(other: &str, title: &str, heading: &str) -> bool {
 }
 
 /// Returns what is left of a title without the name of its site, which it begins or ends with.
-pub(super) fn without_site<'a>(title: &'a str, site: &str) -> Option<&'a str> {
+fn without_site<'a>(title: &'a str, site: &str) -> Option<&'a str> {
     let (one, two) = parted(title).find(|(one, two)| same(one, site) || same(two, site))?;
     let bare = if same(two, site) { one } else { two };
     Some(bare).filter(|bare| letters(bare).next().is_some())
