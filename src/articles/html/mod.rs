@@ -7,6 +7,7 @@ mod extract;
 mod headings;
 mod headline;
 mod inline;
+mod insert;
 mod metadata;
 mod prepare;
 mod prose;
