@@ -10,6 +10,7 @@ use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
 
 use super::{
+    byline,
     cost::Cost,
     headings, headline,
     metadata::{Found, Stated},
@@ -89,6 +90,7 @@ impl Whole {
 struct Article {
     draft: Draft,
     title: String,
+    /// Who the markup says wrote it.
     byline: Option<String>,
     /// How many letters of running text it has.
     running: usize,
@@ -99,10 +101,12 @@ impl Article {
     fn taken(mut self, whole: &Whole) -> Draft {
         let mut stated = whole.found.stated(Some(&self.title));
         stated.add_byline(self.byline.as_deref());
+        let by = stated.byline().unwrap_or_default().to_owned();
         headings::put_back(&mut self.draft, &whole.draft, &whole.headings);
         let (title, facts) = (stated.title, stated.facts);
         let mut draft = Draft { title, facts, extent: Some(Extent::Article), ..self.draft };
         headline::put_shown(&mut draft, headline::shown(&whole.draft, &whole.headings));
+        byline::put_back(&mut draft, &whole.draft, &by);
         draft
     }
 }
@@ -118,14 +122,15 @@ fn article(
     found: &Found,
     file: &ArticleFile<'_>,
 ) -> Result<Option<Article>, ArticleError> {
-    let config = config(found);
+    let (config, byline) = (config(found), byline::marked(&document));
+    byline::keep(&document);
     // A page that the port does not foresee still has its whole text.
     let read = catch_unwind(AssertUnwindSafe(|| {
         let mut readability = Readability::with_document(document, None, Some(config)).ok()?;
         let article = readability.parse().ok()?;
-        Some((readability.doc, article.title, article.byline))
+        Some((readability.doc, article.title))
     }));
-    let Ok(Some((document, title, byline))) = read else { return Ok(None) };
+    let Ok(Some((document, title))) = read else { return Ok(None) };
     let mut renderer = Renderer::default();
     let content = document.select_single("#readability-page-1");
     let Some(root) = content.nodes().first() else { return Ok(None) };

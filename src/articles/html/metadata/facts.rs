@@ -4,6 +4,7 @@
 use super::{
     Found, Meta,
     json_ld::{self, Described},
+    people::people,
 };
 use crate::{
     articles::{names::is_nobody, roles},
@@ -78,13 +79,17 @@ const LANGUAGE: &[&str] =
 
 impl Stated {
     /// Adds the byline that stands among the words of the page, if nothing else names one.
-    pub fn add_byline(&mut self, words: Option<&str>) {
-        let is_known = self.facts.iter().any(|fact| fact.name == "byline");
-        let Some(name) = words.filter(|_| !is_known).and_then(|words| joined([words].into_iter()))
-        else {
-            return;
-        };
-        self.facts.push(roles::new_fact("byline", &name, "byline of the page"));
+    pub fn add_byline(&mut self, names: Option<&str>) {
+        let Some(names) = names.filter(|_| self.byline().is_none()) else { return };
+        if let Some(names) = joined([names].into_iter()) {
+            self.facts.push(roles::new_fact("byline", &names, "byline of the page"));
+        }
+    }
+
+    /// Returns who wrote it, as far as is stated.
+    pub fn byline(&self) -> Option<&str> {
+        let byline = self.facts.iter().find(|fact| fact.name == "byline")?;
+        Some(&byline.value)
     }
 }
 
@@ -132,7 +137,8 @@ impl Found {
         let from_json = joined(described.authors.iter().map(String::as_str));
         let by_markup = |from: &str| {
             let found = self.authors.iter().filter(|one| one.from == from);
-            Some((joined(found.map(|one| one.value.as_str()))?, from.to_owned()))
+            let names: Vec<String> = found.filter_map(|one| people(&one.value)).collect();
+            Some((joined(names.iter().map(String::as_str))?, from.to_owned()))
         };
         from_json
             .map(|names| (names, JSON_LD.to_owned()))

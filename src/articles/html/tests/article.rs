@@ -169,3 +169,49 @@ fn a_page_without_words_says_so() {
     let error = read(empty.as_bytes(), "app.html").unwrap_err();
     assert_eq!(error.to_string(), "The file holds no words: app.html");
 }
+
+/// Returns the page with a line before its first paragraph, and where else it may stand.
+fn with_line(line: &str) -> String {
+    page(6).replace("port</h1>", &format!("port</h1>{line}"))
+}
+
+#[test]
+fn bylines_stay_where_they_stand() {
+    fn check(line: &str, byline: &str, names: Option<&str>) {
+        let reading = read(with_line(line).as_bytes(), "quay.html").unwrap();
+        let shown = blocks(&reading);
+        assert_eq!(shown.get(1).unwrap(), byline, "{line} {shown:?}");
+        assert_eq!(shown.len(), 8, "{shown:?}");
+        let fact = reading.facts.iter().find(|fact| fact.name == "byline");
+        assert_eq!(fact.map(|fact| &*fact.value), names, "{line}");
+    }
+    check(
+        "<p>By <a rel=author href=/t>Tom Ray</a>, Political editor</p>",
+        "byline: By Tom Ray, Political editor",
+        Some("Tom Ray"),
+    );
+    check(
+        "<p class=byline>By <b>Ann Lee</b> | Updated 5 May 2025 at 10:00</p>",
+        "byline: By Ann Lee | Updated 5 May 2025 at 10:00",
+        Some("Ann Lee"),
+    );
+    check(
+        "<div class='meta share'><a href=/a>Share</a> <ul><li><span class=author><a href=/b>Ann Lee</a>\
+         </span>, 2 days ago</ul></div>",
+        "byline: Ann Lee, 2 days ago",
+        Some("Ann Lee"),
+    );
+    check("<aside>Published 5 May 2025</aside>", "byline: Published 5 May 2025", None);
+}
+
+#[test]
+fn no_other_lines_are_put_back() {
+    for line in [
+        "<aside>Sign up</aside>",
+        "<aside><label class=author>Your name</label></aside>",
+        "<aside>Ann Lee asked why nobody had heard from the port.</aside>",
+    ] {
+        let shown = blocks(&read(with_line(line).as_bytes(), "quay.html").unwrap());
+        assert_eq!(shown.len(), 7, "{shown:?}");
+    }
+}
