@@ -3,6 +3,7 @@
 mod byline;
 mod charset;
 mod cost;
+mod cut;
 mod event;
 mod extract;
 mod headings;
@@ -28,7 +29,7 @@ use super::{
     foreign,
 };
 
-pub(super) use charset::charset_in;
+pub(super) use {charset::charset_in, cut::WARNING as CUT};
 #[cfg(feature = "epub")]
 pub(super) use {headline::put_first, render::Renderer};
 
@@ -57,7 +58,7 @@ impl Reader for WebPage {
         let ending = foreign::extension(name);
         match () {
             () if is_page(bytes) => Fit::Contents,
-            () if self.extensions().contains(&ending.as_str()) => Fit::Ending,
+            () if self.extensions().contains(&ending.as_str()) && has_tag(bytes) => Fit::Ending,
             () => Fit::No,
         }
     }
@@ -82,6 +83,7 @@ pub(super) fn draft(file: &ArticleFile<'_>, declared: &[Declared]) -> Result<Dra
         if is_xhtml { source::Dialect::Xhtml } else { source::Dialect::of(&decoded.text) };
     let source = source::tamed(&decoded.text, dialect);
     let mut draft = extract::extract(&source, file)?;
+    draft.warnings.extend(cut::is_cut(&decoded.text).then(|| cut::WARNING.to_owned()));
     draft.encoded = decoded.encoded;
     draft.warnings.splice(..0, decoded.warnings);
     Ok(draft)
@@ -105,6 +107,18 @@ pub(super) fn chapter(
 
 /// So much of a file is looked at to tell what it is.
 const HEAD: usize = 1 << 10;
+
+/// Is there a tag in the bytes? Without one they are plain text, whatever their name.
+fn has_tag(bytes: &[u8]) -> bool {
+    let is_begun = |at: usize| {
+        let after = bytes.get(at + 1..).unwrap_or_default();
+        // Every other byte of UTF-16 is zero.
+        let first = after.iter().copied().find(|byte| *byte != 0);
+        let begins = first.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, b'/' | b'!'));
+        begins && memchr::memchr(b'>', after).is_some()
+    };
+    memchr::memchr_iter(b'<', bytes).any(is_begun)
+}
 
 /// Do the bytes begin as pages do?
 fn is_page(bytes: &[u8]) -> bool {

@@ -117,8 +117,11 @@ fn letters_become_bytes_again() {
 fn what_is_cut_short_or_has_no_page_is_told() {
     let own = html_part("", &page());
     let file = archive("", &[&own, STYLE]);
+    assert_eq!(read(&file, "a.mht").unwrap().warnings, Vec::<String>::new());
     let cut = file.get(..file.len() / 2).unwrap();
-    assert_eq!(read(cut, "a.mht").unwrap().title, "Kräne stehen still");
+    let reading = read(cut, "a.mht").unwrap();
+    assert_eq!(reading.title, "Kräne stehen still");
+    assert_eq!(reading.warnings, ["The file seems to be cut short: what came after is missing"]);
     let error = read(&archive("", &[STYLE]), "a.mht").unwrap_err();
     assert_eq!(
         error.to_string(),

@@ -215,3 +215,21 @@ fn no_other_lines_are_put_back() {
         assert_eq!(shown.len(), 7, "{shown:?}");
     }
 }
+
+#[test]
+fn a_page_without_a_tag_is_plain_text() {
+    let text = "Cranes stand still\n\nThe crews, 5 < 6 of them, waited.\n\nThey went home.\n";
+    let reading = read(text.as_bytes(), "quay.html").unwrap();
+    assert_eq!(reading.reader.split(' ').next(), Some("text"));
+    assert_eq!(reading.text, text);
+    assert!(read(b"The <i>crews</i> waited", "quay.html").unwrap().reader.starts_with("html"));
+}
+
+#[test]
+fn a_page_that_is_cut_short_says_so() {
+    let warned = "The file seems to be cut short: what came after is missing";
+    let html = page(6);
+    assert_eq!(read(html.as_bytes(), "a.html").unwrap().warnings, Vec::<String>::new());
+    let end = html.find("Crew 4").unwrap() + 40;
+    assert_eq!(read(&html.as_bytes()[..end], "a.html").unwrap().warnings, [warned]);
+}
