@@ -67,6 +67,16 @@ fn chapters_are_read_in_order() {
 }
 
 #[test]
+fn notes_are_named_so() {
+    let notes = "It falls.<a epub:type='noteref' href='#fn1'>1</a></p><section epub:type='footnotes'><ol>\
+                 <li id='fn1' epub:type='footnote'><p>Minutes, p. 4.<a href='#r' class='footnote-back'>↩︎</a></p></li></ol></section><p>";
+    let two = TWO.replace("It falls.", notes);
+    let reading = read(&book(&[("OEBPS/text/Two b.xhtml", &two)]), "tides.epub").unwrap();
+    assert!(reading.text.ends_with("It falls.[1]\n\n[1] Minutes, p. 4.\n"), "{}", reading.text);
+    assert_eq!(reading.blocks.last().unwrap().kind.as_str(), "footnote");
+}
+
+#[test]
 fn a_book_names_its_makers() {
     let reading = read(&book(&[]), "tides.epub").unwrap();
     let facts: Vec<(&str, &str, &str)> =

@@ -11,6 +11,7 @@ mod headline;
 mod inline;
 mod insert;
 mod metadata;
+mod notes;
 mod prepare;
 mod prose;
 mod render;
@@ -58,7 +59,9 @@ impl Reader for WebPage {
         let ending = foreign::extension(name);
         match () {
             () if is_page(bytes) => Fit::Contents,
-            () if self.extensions().contains(&ending.as_str()) && has_tag(bytes) => Fit::Ending,
+            () if self.extensions().contains(&ending.as_str()) && foreign::has_tag(bytes) => {
+                Fit::Ending
+            }
             () => Fit::No,
         }
     }
@@ -107,18 +110,6 @@ pub(super) fn chapter(
 
 /// So much of a file is looked at to tell what it is.
 const HEAD: usize = 1 << 10;
-
-/// Is there a tag in the bytes? Without one they are plain text, whatever their name.
-fn has_tag(bytes: &[u8]) -> bool {
-    let is_begun = |at: usize| {
-        let after = bytes.get(at + 1..).unwrap_or_default();
-        // Every other byte of UTF-16 is zero.
-        let first = after.iter().copied().find(|byte| *byte != 0);
-        let begins = first.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, b'/' | b'!'));
-        begins && memchr::memchr(b'>', after).is_some()
-    };
-    memchr::memchr_iter(b'<', bytes).any(is_begun)
-}
 
 /// Do the bytes begin as pages do?
 fn is_page(bytes: &[u8]) -> bool {

@@ -16,7 +16,8 @@ pub(super) fn prepare(document: &Document, file: &ArticleFile<'_>) -> Result<(),
         if count.is_multiple_of(1 << 10) {
             file.check_time()?;
         }
-        if is(&node, "footer") && is_of_article(&node) {
+        let is_note = || node.attr("role").is_some_and(|role| role.starts_with("doc-"));
+        if is(&node, "footer") && is_of_article(&node) || is(&node, "aside") && is_note() {
             footers.push(node);
         } else if is_shown_twin(&node) {
             twins.push(node);
@@ -24,7 +25,7 @@ pub(super) fn prepare(document: &Document, file: &ArticleFile<'_>) -> Result<(),
     }
     for footer in footers {
         // Its class may be as telling to the reader view as its name.
-        footer.remove_attrs(&["class", "id", "role"]);
+        footer.remove_attrs(&["class", "id"]);
         footer.rename("div");
     }
     for twin in twins {

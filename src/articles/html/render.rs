@@ -3,6 +3,7 @@
 use super::{
     event::{APART, BLOCKS, Element, Listener},
     inline::{self, Correction, Raised},
+    notes::{self, Notes},
     table::Table,
 };
 use crate::{
@@ -34,6 +35,7 @@ pub(in crate::articles) struct Renderer {
     raised: Option<Raised>,
     /// Is a link open that leads into a page?
     leads_into_page: bool,
+    notes: Notes,
     /// The correction that the last words end with.
     corrected: Option<Correction>,
 }
@@ -49,13 +51,16 @@ enum Between {
 
 impl Listener for Renderer {
     fn wants(&self, element: &Element<'_>) -> bool {
-        !element.is_out_of_sight()
+        !element.is_out_of_sight() && !notes::is_back_link(element)
     }
 
     fn open(&mut self, element: &Element<'_>) {
         let name: &str = element.name;
         self.open_inline(element);
         if BLOCKS.contains(&name) {
+            self.boundary();
+        }
+        if self.notes.open(element) {
             self.boundary();
         }
         self.open_caption(element);
@@ -100,6 +105,9 @@ impl Listener for Renderer {
     fn close(&mut self, name: &str) {
         self.close_inline(name);
         self.close_caption(name);
+        if self.notes.close(name) {
+            self.boundary();
+        }
         match name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.boundary();
@@ -148,6 +156,9 @@ impl Listener for Renderer {
     }
 
     fn words(&mut self, words: &str) {
+        if self.notes.is_open() && notes::is_arrow(words) {
+            return;
+        }
         if let Some(raised) = &mut self.raised {
             raised.words.push_str(words);
             return;
@@ -266,7 +277,7 @@ impl Renderer {
         }
         let (kind, level) = self.kind();
         self.is_item = kind == BlockKind::ListItem;
-        if !self.is_item {
+        if !self.is_item && kind != BlockKind::Footnote {
             self.page.marker.clear();
         }
         self.page.begin(kind, level);
@@ -282,6 +293,7 @@ impl Renderer {
         }
         let depth = u32::try_from(self.lists.len()).unwrap_or(u32::MAX);
         match () {
+            () if self.notes.is_open() => (BlockKind::Footnote, 0),
             () if self.captions > 0 => (BlockKind::Caption, 0),
             () if self.preformatted > 0 => (BlockKind::Preformatted, 0),
             () if !self.page.marker.is_empty() => (BlockKind::ListItem, depth.max(1)),
@@ -331,10 +343,12 @@ impl Renderer {
         let marker = match self.lists.last_mut() {
             Some(Some(number)) => {
                 *number = value.unwrap_or(*number);
-                let marker = format!("{number}. ");
+                let is_note = self.notes.is_open();
+                let marker = if is_note { format!("[{number}] ") } else { format!("{number}. ") };
                 *number = number.saturating_add(1);
                 marker
             }
+            _ if self.notes.is_open() => String::new(),
             _ => "• ".to_owned(),
         };
         if !self.is_cell() {
