@@ -13,6 +13,7 @@ use super::{
     byline,
     cost::Cost,
     headings, headline,
+    hidden::{Counting, Hidden},
     metadata::{Found, Stated},
     prepare::prepare,
     prose::Prose,
@@ -38,6 +39,7 @@ struct Whole {
     draft: Draft,
     /// Its headings that lead nowhere.
     headings: HashSet<String>,
+    hidden: Hidden,
 }
 
 /// Extracts what the analyst asked for; without that, the article if there is one.
@@ -46,16 +48,18 @@ pub(super) fn extract(source: &str, file: &ArticleFile<'_>) -> Result<Draft, Art
     let Some(document) = tree::parse(source, file)? else {
         tokens::listen(source, vec![&mut found, &mut all], file)?;
         let draft = Draft::from(all.finish());
-        let whole = Whole { found, draft, headings: HashSet::new() };
+        let whole = Whole { found, draft, headings: HashSet::new(), hidden: Hidden::default() };
         return Ok(whole.taken(None, Some(OUT_OF_BOUNDS)));
     };
     prepare(&document, file)?;
     walk(document.root(), &mut found, file)?;
+    let mut all = Counting::default();
     walk(document.root(), &mut all, file)?;
+    let (draft, hidden) = all.finish();
     let Prose { letters: running, headings, .. } = prose(document.root(), file)?;
     let mut cost = Cost::default();
     walk(document.root(), &mut cost, file)?;
-    let whole = Whole { found, draft: Draft::from(all.finish()), headings };
+    let whole = Whole { found, draft, headings, hidden };
     file.check_time()?;
     let asked = file.options.extent;
     if asked == Some(Extent::Whole) {
@@ -78,7 +82,7 @@ impl Whole {
     /// Takes all of the text.
     fn taken(self, title: Option<&str>, warning: Option<&str>) -> Draft {
         let Stated { title, facts } = self.found.stated(title);
-        let warnings = warning.into_iter().map(str::to_owned).collect();
+        let warnings = warning.map(str::to_owned).into_iter().chain(self.hidden.told()).collect();
         let shown = headline::shown(&self.draft, &self.headings);
         let mut draft = Draft { title, facts, warnings, extent: Some(Extent::Whole), ..self.draft };
         headline::put_shown(&mut draft, shown);
@@ -102,6 +106,7 @@ impl Article {
         let mut stated = whole.found.stated(Some(&self.title));
         stated.add_byline(self.byline.as_deref());
         let by = stated.byline().unwrap_or_default().to_owned();
+        self.draft.warnings.extend(whole.hidden.told_of(&self.draft, &whole.draft));
         headings::put_back(&mut self.draft, &whole.draft, &whole.headings);
         let (title, facts) = (stated.title, stated.facts);
         let mut draft = Draft { title, facts, extent: Some(Extent::Article), ..self.draft };

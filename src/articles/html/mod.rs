@@ -8,6 +8,7 @@ mod event;
 mod extract;
 mod headings;
 mod headline;
+mod hidden;
 mod inline;
 mod insert;
 mod metadata;

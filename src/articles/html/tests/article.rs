@@ -233,3 +233,20 @@ fn a_page_that_is_cut_short_says_so() {
     let end = html.find("Crew 4").unwrap() + 40;
     assert_eq!(read(&html.as_bytes()[..end], "a.html").unwrap().warnings, [warned]);
 }
+
+#[test]
+fn hidden_words_of_an_article_are_counted() {
+    let told = |html: &str| {
+        let found = [read(html.as_bytes(), "a.html").unwrap(), whole(html)];
+        assert!(found.iter().all(|reading| !reading.text.contains("who pays")));
+        found.map(|reading| reading.warnings)
+    };
+    let rest = "<div class=rest hidden><p>The rest is for who pays.</p><p>It is <i>long</i>, <a>Log in</a> they say.</div>";
+    let after = |place: &str| page(6).replace(place, &format!("{rest}{place}"));
+    let counted = vec!["11 hidden words were left out".to_owned()];
+    assert_eq!(told(&after("</article>")), [counted.clone(), counted.clone()]);
+    let styled = after("</article>").replace(" hidden>", " style='display:none'>");
+    assert_eq!(told(&styled), [counted.clone(), counted.clone()]);
+    assert_eq!(told(&after("<footer>")), [Vec::new(), counted], "it is no part of the article");
+    assert_eq!(told(&page(6)), [Vec::<String>::new(), Vec::new()]);
+}
