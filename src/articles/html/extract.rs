@@ -10,7 +10,7 @@ use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
 
 use super::{
-    byline,
+    around, byline,
     cost::Cost,
     headings, headline,
     hidden::{Counting, Hidden},
@@ -129,6 +129,7 @@ fn article(
 ) -> Result<Option<Article>, ArticleError> {
     let (config, byline) = (config(found), byline::marked(&document));
     byline::keep(&document);
+    around::take_out(&document, file)?;
     // A page that the port does not foresee still has its whole text.
     let read = catch_unwind(AssertUnwindSafe(|| {
         let mut readability = Readability::with_document(document, None, Some(config)).ok()?;

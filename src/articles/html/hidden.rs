@@ -35,7 +35,8 @@ pub(super) struct Hidden(Vec<(usize, usize)>);
 
 impl Listener for Counting {
     fn wants(&self, element: &Element<'_>) -> bool {
-        let is_inside = !self.open.is_empty();
+        // Formulas are hidden beside a picture of them.
+        let is_inside = !self.open.is_empty() && &**element.name != "math";
         self.renderer.wants(element)
             || (!element.is_never_read() && (is_inside || element.is_put_away()))
     }

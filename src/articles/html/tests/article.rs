@@ -250,3 +250,30 @@ fn hidden_words_of_an_article_are_counted() {
     assert_eq!(told(&after("<footer>")), [Vec::new(), counted], "it is no part of the article");
     assert_eq!(told(&page(6)), [Vec::<String>::new(), Vec::new()]);
 }
+
+#[test]
+fn lines_of_the_page_are_none_of_the_article() {
+    let shown = |line: &str| {
+        let html = page(6).replace("</article>", &format!("<div>{line}</div></article>"));
+        blocks(&read(html.as_bytes(), "a.html").unwrap()).len() - 7
+    };
+    for line in [
+        "<div id=cookie>We use cookies.</div>",
+        "<div class='pullquote share'>Share this: Facebook Twitter</div>",
+        "<p class=newsletter>Sign up for our newsletter, every morning in your inbox, and read the news.</p>",
+        "<div class=related-links><p>More: <a href=/a>Ferry talks stall again</a></p></div>",
+        "<h3>Most read</h3><ul><li><a href=/a>Cat saved</a></li><li><a href=/b>Dog lost</a></li></ul>",
+    ] {
+        assert_eq!(shown(line), 0, "{line}");
+    }
+    for line in [
+        "<p class=newsletter>“We print it at night,” she said",
+        "<p class=share-price>Its shares rose by 5 per cent.</p>",
+        "<p class=related>The ferry talks, which are related to this, have stalled again.</p>",
+        "<p class=cookie-recipe>Take flour, butter, sugar, eggs and a pinch of salt, and bake it all \
+         in the oven for half an hour.</p>",
+        "<h3>Sources</h3><ul><li><a href=/a>Cat saved</a></li><li><a href=/b>Dog lost</a></li></ul>",
+    ] {
+        assert_ne!(shown(line), 0, "{line}");
+    }
+}
