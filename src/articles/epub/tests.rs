@@ -54,7 +54,7 @@ fn check_refused(changed: &[(&str, &str)], message: &str) {
 fn chapters_are_read_in_order() {
     let bytes = book(&[]);
     let reading = read(&bytes, "tides.epub").unwrap();
-    assert_eq!(reading.reader, "epub 1");
+    assert_eq!(reading.reader, "epub 2");
     assert_eq!(reading.title, "Tide tables");
     assert_eq!(
         reading.text,

@@ -101,8 +101,8 @@ fn header(article: &Draft, whole: &Draft) -> Option<(usize, std::ops::Range<usiz
     let of_text = || article.blocks.iter().enumerate().filter(|(_, block)| !is_headline(block));
     // What is long stands in a page but once.
     let is_long = |block: &Block| line(article, block).chars().nth(LONGEST / 2).is_some();
-    let end = of_text().take(ABOVE).filter(|(_, block)| is_long(block));
-    let end = end.filter_map(|(_, block)| place(block)).next()?;
+    let mut end = of_text().take(ABOVE).filter(|(_, block)| is_long(block));
+    let end = end.find_map(|(_, block)| place(block))?;
     let above = whole.blocks.get(..end)?;
     let is_it = |block: &Block| {
         let is_heading = block.kind == BlockKind::Heading;

@@ -46,7 +46,7 @@ impl Reader for WebPage {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn extensions(&self) -> &'static [&'static str] {

@@ -37,12 +37,11 @@ impl Notes {
     pub fn open(&mut self, element: &Element<'_>) -> bool {
         match &mut self.open {
             Some((name, count)) if **name == **element.name => *count += 1,
-            Some(_) => {}
             None if is_one(element, &["epub:type", "role"], &NOTES) => {
                 self.open = Some((element.name.to_string(), 1));
                 return true;
             }
-            None => {}
+            _ => {}
         }
         false
     }

@@ -28,7 +28,7 @@ impl Reader for WebArchive {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn extensions(&self) -> &'static [&'static str] {

@@ -52,7 +52,7 @@ fn the_page_of_an_archive_is_read() {
         &quoted(&page()),
     );
     let reading = read(&archive("", &[&quoted, STYLE]), "krane.mhtml").unwrap();
-    assert_eq!(reading.reader, "mhtml 1");
+    assert_eq!(reading.reader, "mhtml 2");
     assert_eq!(reading.title, "Kräne stehen still");
     assert!(reading.text.contains("Kai, so hieß es"), "{}", reading.text);
     assert!(!reading.text.contains("color"), "{}", reading.text);

@@ -45,7 +45,7 @@ fn without_label(line: &str) -> &str {
         is_it.then(|| rest.trim_start_matches([' ', ':']))
     };
     // The longest one: `By:` is no `By` of somebody called `:`.
-    BEFORE.iter().filter_map(|one| label(&one)).min_by_key(|rest| rest.len()).unwrap_or(line)
+    BEFORE.iter().filter_map(label).min_by_key(|rest| rest.len()).unwrap_or(line)
 }
 
 fn is_of_date(word: &str) -> bool {
