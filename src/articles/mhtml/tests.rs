@@ -121,7 +121,11 @@ fn what_is_cut_short_or_has_no_page_is_told() {
     let cut = file.get(..file.len() / 2).unwrap();
     let reading = read(cut, "a.mht").unwrap();
     assert_eq!(reading.title, "Kräne stehen still");
-    assert_eq!(reading.warnings, ["The file seems to be cut short: what came after is missing"]);
+    let told = ["The file seems to be cut short: what came after is missing"];
+    assert_eq!(reading.warnings, told);
+    let end = String::from_utf8(file.clone()).unwrap().find("</html>").unwrap() + 7;
+    let open = file.get(..end).unwrap();
+    assert_eq!(read(open, "a.mht").unwrap().warnings, told, "its boundary is missing");
     let error = read(&archive("", &[STYLE]), "a.mht").unwrap_err();
     assert_eq!(
         error.to_string(),
