@@ -29,7 +29,7 @@ mod update;
 mod walk;
 
 pub use asked::{Asked, classify};
-pub use check::{Fault, check, check_opened};
+pub use check::{Fault, Unfit, check, check_opened, unfit};
 pub use dialogs::{Surroundings, has_file_dialogs};
 pub use error::{ErrorKind, JobError};
 pub use export::{export, export_to};

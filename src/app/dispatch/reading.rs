@@ -24,15 +24,15 @@ impl Desk {
         if self.open.is_none() {
             self.begin();
         }
-        self.reading.waiting.push_back((paths, options));
+        self.queue.waiting.push_back((paths, options));
         self.read_next();
     }
 
     /// Stops the work under way; where that is reading, what waits for its turn is read neither.
     pub(super) fn cancel(&mut self) {
-        let is_reading = self.reading.lot.is_some();
+        let is_reading = self.queue.lot.is_some();
         if is_reading && self.work.running().is_some_and(|running| running.label == READING) {
-            self.reading.waiting.clear();
+            self.queue.waiting.clear();
         }
         self.work.cancel();
     }
@@ -40,14 +40,14 @@ impl Desk {
     /// Begins the next lot, once the one before it is in and the project is all there.
     pub(super) fn read_next(&mut self) {
         let Some(open) = self.open.as_ref().filter(|open| !open.is_partial) else { return };
-        if self.reading.lot.is_some() {
+        if self.queue.lot.is_some() {
             return;
         }
-        let Some((paths, options)) = self.reading.waiting.pop_front() else { return };
+        let Some((paths, options)) = self.queue.waiting.pop_front() else { return };
         let (project, time, ticket) = (open.project.clone(), self.stamps.now(), open.ticket);
         let taken = open.taken.clone();
         // Where work is done at once, its message waits already when this is set.
-        self.reading.lot = Some(Arc::default());
+        self.queue.lot = Some(Arc::default());
         let stop = self.work.start_reading(ticket, move |reporter| {
             let is_taken = |id: &str| taken.contains(id);
             let on = |done, total| reporter.send(Message::Progress { done, total });
@@ -56,12 +56,12 @@ impl Desk {
                 jobs::read_articles(&paths, project, &is_taken, time, options, &on, cancelled);
             reporter.send(Message::Read(Box::new(read)));
         });
-        self.reading.lot = Some(stop);
+        self.queue.lot = Some(stop);
     }
 
     /// Goes on with what waits, after a lot was read or its worker broke.
     pub(super) fn reading_ended(&mut self) {
-        self.reading.lot = None;
+        self.queue.lot = None;
         self.read_next();
     }
 
@@ -88,7 +88,7 @@ impl Desk {
         } else if let Some((_, same)) = report.skipped.first().filter(|_| !is_busy) {
             self.view(ViewAction::Article(same.clone()));
         }
-        self.reading.untold.get_or_insert_default().take_in(report);
+        self.queue.untold.get_or_insert_default().take_in(report);
         self.drop_empty_project();
         self.reading_ended();
     }
@@ -136,10 +136,10 @@ impl Desk {
     /// Says what became of the files once all are in and no other dialog is open: in a line or two, or in
     /// a dialog where there is more to say.
     pub(super) fn tell_report(&mut self) {
-        if self.view.dialog.is_some() || self.reading.lot.is_some() {
+        if self.view.dialog.is_some() || self.queue.lot.is_some() {
             return;
         }
-        let Some(report) = self.reading.untold.take() else { return };
+        let Some(report) = self.queue.untold.take() else { return };
         let ReadReport { added, skipped, failed, warnings, .. } = &report;
         let files = added.len() + skipped.len() + failed.len();
         let is_more = !(skipped.is_empty()

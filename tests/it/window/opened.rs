@@ -282,7 +282,11 @@ fn pdf() -> Vec<u8> {
 }
 
 /// Returns a window in which a file was opened.
-fn opened(setup: Setup, name: &str, bytes: &[u8]) -> (tempfile::TempDir, Harness<'static, Window>) {
+pub fn opened(
+    setup: Setup,
+    name: &str,
+    bytes: &[u8],
+) -> (tempfile::TempDir, Harness<'static, Window>) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join(name);
     std::fs::write(&path, bytes).unwrap();
@@ -293,14 +297,14 @@ fn opened(setup: Setup, name: &str, bytes: &[u8]) -> (tempfile::TempDir, Harness
 }
 
 /// A file, with words that are to be seen of it and words that are not.
-struct File {
-    name: &'static str,
-    bytes: Vec<u8>,
+pub struct File {
+    pub name: &'static str,
+    pub bytes: Vec<u8>,
     shown: &'static [&'static str],
     left_out: &'static [&'static str],
 }
 
-fn files() -> [File; 3] {
+pub fn files() -> [File; 3] {
     [
         File {
             name: "harbour.html",

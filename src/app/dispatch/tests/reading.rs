@@ -62,7 +62,7 @@ fn lots_come_in_one_after_the_other_under_ids_of_their_own() {
     read(&mut desk, vec![three]);
     take(&mut desk);
     assert_eq!(ids(&desk), ["news", "news-2", "news-3", "news-4", "port"]);
-    assert!(desk.reading.lot.is_none() && desk.reading.waiting.is_empty());
+    assert!(desk.queue.lot.is_none() && desk.queue.waiting.is_empty());
 }
 
 #[test]
