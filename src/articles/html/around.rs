@@ -58,6 +58,9 @@ const LABELS: [&str; 24] = [
 const MOST_WORDS: usize = 15;
 const MOST_LETTERS: usize = 600;
 
+/// What is made of more is no short line, and would be looked at once for each that it is in.
+const MOST_NODES: usize = 1_000;
+
 /// Where more notices than these would go, they are what the page is about.
 const MOST_NOTICES: usize = 6;
 
@@ -106,7 +109,10 @@ impl Shape {
     /// Returns the shape of what has few letters, and none of what only articles have.
     fn within(node: &NodeRef<'_>) -> Option<Self> {
         let mut shape = Self::default();
-        for one in node.descendants_it() {
+        for (count, one) in node.descendants_it().enumerate() {
+            if count > MOST_NODES {
+                return None;
+            }
             if one.is_text() {
                 let letters = one.text().chars().filter(|c| c.is_alphanumeric()).count();
                 let link = one.ancestors_it(None).take_while(|above| above.id != node.id);
@@ -148,6 +154,7 @@ fn list_under<'a>(heading: &NodeRef<'a>) -> Option<NodeRef<'a>> {
     if !is(heading, &["h2", "h3", "h4", "h5", "h6"]) {
         return None;
     }
+    Shape::within(heading)?;
     let label = roles::on_one_line(&heading.text()).to_lowercase();
     let list = heading.next_element_sibling()?;
     let shape = Shape::within(&list)?;

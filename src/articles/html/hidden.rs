@@ -18,6 +18,9 @@ const LEAST: usize = 8;
 /// A block of so many letters stands in a page but once.
 const LONG: usize = 40;
 
+/// So many blocks at either end are looked for in the page.
+const MOST_SOUGHT: usize = 20;
+
 /// Renders a page, and counts what is hidden in it.
 #[derive(Debug, Default)]
 pub(super) struct Counting {
@@ -91,8 +94,8 @@ impl Hidden {
             let mut all = whole.blocks.iter();
             if is_long { all.position(|one| self::words(whole, one) == words) } else { None }
         };
-        let first = article.blocks.iter().find_map(place)?;
-        let last = article.blocks.iter().rev().find_map(place)?;
+        let first = article.blocks.iter().take(MOST_SOUGHT).find_map(place)?;
+        let last = article.blocks.iter().rev().take(MOST_SOUGHT).find_map(place)?;
         let inside = self.0.iter().filter(|(at, _)| (first + 1..=last + 1).contains(at));
         Self::sentence(inside.map(|(_, count)| count).sum())
     }

@@ -64,7 +64,7 @@ fn is_word(node: &NodeRef<'_>) -> bool {
     let is_of = |node: &NodeRef<'_>, names: &[&str]| names.iter().any(|name| is(node, name));
     // Formulas have a twin of their own kind.
     let is_formula = || {
-        let above = node.ancestors_it(None).chain([*node]);
+        let above = node.ancestors_it(Some(8)).chain([*node]);
         let names = above.map(|one| one.attr_or("class", "").to_ascii_lowercase());
         names.into_iter().any(|name| name.contains("math") || name.contains("katex"))
     };

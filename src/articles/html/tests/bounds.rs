@@ -61,6 +61,15 @@ fn nested_pages_and_signs_to_escape_cost_no_time_without_end() {
 }
 
 #[test]
+fn what_is_looked_for_in_each_element_costs_no_time_without_end() {
+    let shares = "<div class='share author' aria-hidden=false>".repeat(400);
+    check(format!("{shares}{}words", "<br>".repeat(200_000)), "words");
+    check(format!("{shares}{}", "<h3>Most read</h3><p>words".repeat(1_000)), "words");
+    let hidden = "<p>x <span aria-hidden=true>y</span><div hidden>z</div>".repeat(20_000);
+    check(format!("{shares}{hidden}words"), "words");
+}
+
+#[test]
 fn what_looks_like_a_tag_is_none_in_a_script() {
     let words = "x ".repeat(300);
     let json = "<script type='application/ld+json'>";
