@@ -60,10 +60,7 @@ impl Listener for Renderer {
         if BLOCKS.contains(&name) {
             self.boundary();
         }
-        if self.notes.open(element) {
-            self.boundary();
-        }
-        self.open_caption(element);
+        self.open_named(element);
         self.page_break(element);
         match name {
             "br" => self.line_break(),
@@ -104,10 +101,7 @@ impl Listener for Renderer {
 
     fn close(&mut self, name: &str) {
         self.close_inline(name);
-        self.close_caption(name);
-        if self.notes.close(name) {
-            self.boundary();
-        }
+        self.close_named(name);
         match name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.boundary();
@@ -361,7 +355,11 @@ impl Renderer {
         self.words(mark);
     }
 
-    fn open_caption(&mut self, element: &Element<'_>) {
+    /// Begins what an element is by its class or its role.
+    fn open_named(&mut self, element: &Element<'_>) {
+        if self.notes.open(element) {
+            self.boundary();
+        }
         let name: &str = element.name;
         match &mut self.captioned {
             Some((open, count)) if open == name => *count += 1,
@@ -374,7 +372,10 @@ impl Renderer {
         }
     }
 
-    fn close_caption(&mut self, name: &str) {
+    fn close_named(&mut self, name: &str) {
+        if self.notes.close(name) {
+            self.boundary();
+        }
         let Some((open, count)) = &mut self.captioned else { return };
         if open != name {
             return;
