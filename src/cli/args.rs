@@ -28,6 +28,9 @@ pub(super) struct Line {
     /// `longest_rest_ms` is the longest time in which none was drawn.
     #[arg(long)]
     pub timings: bool,
+    /// Print the notices of the fonts and data of others that the program carries
+    #[arg(long)]
+    pub notices: bool,
 }
 
 #[derive(Debug, Subcommand)]

@@ -14,6 +14,7 @@ mod journal;
 mod known;
 mod merge;
 mod merge_sides;
+mod notices;
 mod opener;
 mod paths;
 mod project;
@@ -39,6 +40,7 @@ pub use journal::{Resumed, Wake, begin_journal, resume_journal, resume_untitled}
 pub use known::KnownTexts;
 pub use merge::{Met, SavedMerging, TakenIn, save_merging, take_in};
 pub use merge_sides::{MergedSides, Tried, merge_sides};
+pub use notices::NOTICES;
 pub use opener::edit_keys;
 pub use paths::{
     complete_path, exists, expand, export_name, is_empty_folder, is_folder, project_folder_name,
