@@ -83,7 +83,7 @@ impl Listener for Renderer {
                 self.captions += 1;
             }
             "pre" | "listing" | "xmp" | "plaintext" => self.preformatted += 1,
-            "q" => self.mark("“"),
+            "q" => self.words("“"),
             "table" => {
                 self.boundary();
                 let is_layout = element.is_layout || self.is_cell();
@@ -127,7 +127,7 @@ impl Listener for Renderer {
             }
             "q" => {
                 let between = std::mem::take(&mut self.between);
-                self.mark("”");
+                self.words("”");
                 self.between = between;
             }
             "td" | "th" => {
@@ -348,11 +348,6 @@ impl Renderer {
         if !self.is_cell() {
             self.page.marker = marker;
         }
-    }
-
-    /// Adds a mark that a browser shows and the source does not hold.
-    fn mark(&mut self, mark: &str) {
-        self.words(mark);
     }
 
     /// Begins what an element is by its class or its role.
