@@ -48,7 +48,20 @@ fn is_page(bytes: &[u8], ending: &str) -> bool {
         let head = bytes.trim_ascii_start().get(..tag.len());
         head.is_some_and(|head| head.eq_ignore_ascii_case(tag))
     };
-    begins(b"<html") || begins(b"<!doctype html") || matches!(ending, "htm" | "html" | "xhtml")
+    let is_named = matches!(ending, "htm" | "html" | "xhtml") && has_tag(bytes);
+    begins(b"<html") || begins(b"<!doctype html") || is_named
+}
+
+/// Is there a tag in the bytes? Without one they are plain text, whatever their name.
+pub(super) fn has_tag(bytes: &[u8]) -> bool {
+    let is_begun = |at: usize| {
+        let after = bytes.get(at + 1..).unwrap_or_default();
+        // Every other byte of UTF-16 is zero.
+        let first = after.iter().copied().find(|byte| *byte != 0);
+        let begins = first.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, b'/' | b'!'));
+        begins && memchr::memchr(b'>', after).is_some()
+    };
+    memchr::memchr_iter(b'<', bytes).any(is_begun)
 }
 
 #[cfg(test)]

@@ -24,6 +24,8 @@ mod language;
 mod markdown;
 #[cfg(feature = "html")]
 mod mhtml;
+#[cfg(any(feature = "html", feature = "office", feature = "pdf"))]
+mod names;
 #[cfg(feature = "office")]
 mod odt;
 #[cfg(any(feature = "office", feature = "epub"))]

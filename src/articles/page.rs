@@ -54,6 +54,13 @@ impl Page {
         self.open = Some(Open { kind, level, start: None });
     }
 
+    /// Returns how many blocks have words so far.
+    #[cfg(feature = "html")]
+    pub fn count(&self) -> usize {
+        let is_begun = self.open.as_ref().is_some_and(|open| open.start.is_some());
+        self.blocks.len() + usize::from(is_begun)
+    }
+
     /// Is a block begun and not ended?
     pub fn is_open(&self) -> bool {
         self.open.is_some()

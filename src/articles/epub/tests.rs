@@ -54,7 +54,7 @@ fn check_refused(changed: &[(&str, &str)], message: &str) {
 fn chapters_are_read_in_order() {
     let bytes = book(&[]);
     let reading = read(&bytes, "tides.epub").unwrap();
-    assert_eq!(reading.reader, "epub 1");
+    assert_eq!(reading.reader, "epub 2");
     assert_eq!(reading.title, "Tide tables");
     assert_eq!(
         reading.text,
@@ -64,6 +64,16 @@ fn chapters_are_read_in_order() {
     assert_eq!(kinds, ["heading", "heading", "list-item", "heading", "paragraph"]);
     assert_eq!(reading.warnings, Vec::<String>::new());
     assert_eq!(read(&bytes, "tides.zip").unwrap().text, reading.text, "contents decide");
+}
+
+#[test]
+fn notes_are_named_so() {
+    let notes = "It falls.<a epub:type='noteref' href='#fn1'>1</a></p><section epub:type='footnotes'><ol>\
+                 <li id='fn1' epub:type='footnote'><p>Minutes, p. 4.<a href='#r' class='footnote-back'>↩︎</a></p></li></ol></section><p>";
+    let two = TWO.replace("It falls.", notes);
+    let reading = read(&book(&[("OEBPS/text/Two b.xhtml", &two)]), "tides.epub").unwrap();
+    assert!(reading.text.ends_with("It falls.[1]\n\n[1] Minutes, p. 4.\n"), "{}", reading.text);
+    assert_eq!(reading.blocks.last().unwrap().kind.as_str(), "footnote");
 }
 
 #[test]

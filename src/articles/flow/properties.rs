@@ -1,7 +1,10 @@
 //! What a document's properties say of an article.
 
 use crate::{
-    articles::roles::{self, PROPERTIES},
+    articles::{
+        names::is_nobody,
+        roles::{self, PROPERTIES},
+    },
     model::Fact,
 };
 
@@ -49,25 +52,4 @@ fn is_file_name(title: &str) -> bool {
     title.starts_with("microsoft word - ")
         || is_file.clone().any(|ending| title.ends_with(ending))
         || matches!(title.as_str(), "untitled" | "document" | "document1" | "word document")
-}
-
-/// Is an author a program, or the name that one gives to whoever uses it?
-fn is_nobody(name: &str) -> bool {
-    let name = name.to_lowercase();
-    let name = name.trim();
-    matches!(
-        name,
-        "user"
-            | "windows user"
-            | "microsoft office user"
-            | "author"
-            | "admin"
-            | "administrator"
-            | "owner"
-            | "unknown"
-            | "python-docx"
-            | "apache poi"
-            | "docx4j"
-            | "un-named"
-    )
 }

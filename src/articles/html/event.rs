@@ -45,13 +45,22 @@ impl Element<'_> {
 
     /// Is the element with all that is in it no part of what a person reads?
     pub fn is_out_of_sight(&self) -> bool {
-        NEVER_READ.contains(&&**self.name) || self.is_hidden()
+        self.is_never_read() || self.is_hidden()
+    }
+
+    /// Does the element hold what is no words of the page?
+    pub fn is_never_read(&self) -> bool {
+        NEVER_READ.contains(&&**self.name)
+    }
+
+    /// Does its markup say that it is not shown?
+    pub fn is_put_away(&self) -> bool {
+        let is_hidden = |value: &str| !value.eq_ignore_ascii_case("until-found");
+        self.value("hidden").is_some_and(is_hidden) || self.value("style").is_some_and(hides)
     }
 
     fn is_hidden(&self) -> bool {
-        let is_hidden = |value: &str| !value.eq_ignore_ascii_case("until-found");
-        self.value("hidden").is_some_and(is_hidden)
-            || self.value("style").is_some_and(hides)
+        self.is_put_away()
             || (&**self.name == "dialog" && self.value("open").is_none())
             || (self.value("aria-hidden").is_some_and(|value| value.trim() == "true")
                 // Wikipedia's formulas are hidden from screen readers in favour of their markup.

@@ -10,8 +10,10 @@ use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
 
 use super::{
+    around, byline,
     cost::Cost,
     headings, headline,
+    hidden::{Counting, Hidden},
     metadata::{Found, Stated},
     prepare::prepare,
     prose::Prose,
@@ -37,6 +39,7 @@ struct Whole {
     draft: Draft,
     /// Its headings that lead nowhere.
     headings: HashSet<String>,
+    hidden: Hidden,
 }
 
 /// Extracts what the analyst asked for; without that, the article if there is one.
@@ -45,16 +48,18 @@ pub(super) fn extract(source: &str, file: &ArticleFile<'_>) -> Result<Draft, Art
     let Some(document) = tree::parse(source, file)? else {
         tokens::listen(source, vec![&mut found, &mut all], file)?;
         let draft = Draft::from(all.finish());
-        let whole = Whole { found, draft, headings: HashSet::new() };
+        let whole = Whole { found, draft, headings: HashSet::new(), hidden: Hidden::default() };
         return Ok(whole.taken(None, Some(OUT_OF_BOUNDS)));
     };
     prepare(&document, file)?;
     walk(document.root(), &mut found, file)?;
+    let mut all = Counting::default();
     walk(document.root(), &mut all, file)?;
+    let (draft, hidden) = all.finish();
     let Prose { letters: running, headings, .. } = prose(document.root(), file)?;
     let mut cost = Cost::default();
     walk(document.root(), &mut cost, file)?;
-    let whole = Whole { found, draft: Draft::from(all.finish()), headings };
+    let whole = Whole { found, draft, headings, hidden };
     file.check_time()?;
     let asked = file.options.extent;
     if asked == Some(Extent::Whole) {
@@ -77,7 +82,7 @@ impl Whole {
     /// Takes all of the text.
     fn taken(self, title: Option<&str>, warning: Option<&str>) -> Draft {
         let Stated { title, facts } = self.found.stated(title);
-        let warnings = warning.into_iter().map(str::to_owned).collect();
+        let warnings = warning.map(str::to_owned).into_iter().chain(self.hidden.told()).collect();
         let shown = headline::shown(&self.draft, &self.headings);
         let mut draft = Draft { title, facts, warnings, extent: Some(Extent::Whole), ..self.draft };
         headline::put_shown(&mut draft, shown);
@@ -89,6 +94,7 @@ impl Whole {
 struct Article {
     draft: Draft,
     title: String,
+    /// Who the markup says wrote it.
     byline: Option<String>,
     /// How many letters of running text it has.
     running: usize,
@@ -99,10 +105,13 @@ impl Article {
     fn taken(mut self, whole: &Whole) -> Draft {
         let mut stated = whole.found.stated(Some(&self.title));
         stated.add_byline(self.byline.as_deref());
+        let by = stated.byline().unwrap_or_default().to_owned();
+        self.draft.warnings.extend(whole.hidden.told_of(&self.draft, &whole.draft));
         headings::put_back(&mut self.draft, &whole.draft, &whole.headings);
         let (title, facts) = (stated.title, stated.facts);
         let mut draft = Draft { title, facts, extent: Some(Extent::Article), ..self.draft };
         headline::put_shown(&mut draft, headline::shown(&whole.draft, &whole.headings));
+        byline::put_back(&mut draft, &whole.draft, &by);
         draft
     }
 }
@@ -118,14 +127,16 @@ fn article(
     found: &Found,
     file: &ArticleFile<'_>,
 ) -> Result<Option<Article>, ArticleError> {
-    let config = config(found);
+    let (config, byline) = (config(found), byline::marked(&document));
+    byline::keep(&document);
+    around::take_out(&document, file)?;
     // A page that the port does not foresee still has its whole text.
     let read = catch_unwind(AssertUnwindSafe(|| {
         let mut readability = Readability::with_document(document, None, Some(config)).ok()?;
         let article = readability.parse().ok()?;
-        Some((readability.doc, article.title, article.byline))
+        Some((readability.doc, article.title))
     }));
-    let Ok(Some((document, title, byline))) = read else { return Ok(None) };
+    let Ok(Some((document, title))) = read else { return Ok(None) };
     let mut renderer = Renderer::default();
     let content = document.select_single("#readability-page-1");
     let Some(root) = content.nodes().first() else { return Ok(None) };

@@ -6,10 +6,10 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::insert::{self, Added};
 use crate::{
     articles::{draft::Draft, roles},
     model::{Block, BlockKind},
-    text::Stretch,
 };
 
 /// So many different ones are put back, or none: one or two stand over what a page repeats between
@@ -29,41 +29,11 @@ pub(super) fn put_back(article: &mut Draft, whole: &Draft, own: &HashSet<String>
     if different.len() < LEAST {
         return;
     }
-    let (mut text, mut blocks, mut copied) = (String::new(), Vec::new(), 0);
-    // Where blocks began, and by how much they were moved.
-    let mut shifts = Vec::new();
-    let mut missing = missing.into_iter().peekable();
-    for (at, block) in article.blocks.iter().enumerate() {
-        let start = block.at.start.to_usize();
-        text.push_str(article.text.get(copied..start).unwrap_or_default());
-        copied = start;
-        while let Some((_, heading)) = missing.next_if(|(before, _)| *before == at) {
-            let place = text.len();
-            text.push_str(words(whole, heading));
-            let at = Stretch::new(place, text.len());
-            blocks.push(roles::new_block(at, BlockKind::Heading, heading.level));
-            text.push_str("\n\n");
-        }
-        let place = text.len();
-        let moved = Stretch::new(place, place + block.at.len());
-        blocks.push(Block { at: moved, ..block.clone() });
-        shifts.push((start, place - start));
-    }
-    text.push_str(article.text.get(copied..).unwrap_or_default());
-    (article.text, article.blocks) = (text, blocks);
-    for page in &mut article.pages {
-        let (start, end) = (page.at.start.to_usize(), page.at.end.to_usize());
-        let start = start + moved_by(&shifts, |block| block <= start);
-        // What was put before the next page is no part of this one.
-        let end = end + moved_by(&shifts, |block| block < end);
-        page.at = Stretch::new(start, end);
-    }
-}
-
-/// Returns by how much the last block was moved that begins early enough.
-fn moved_by(shifts: &[(usize, usize)], is_early: impl Fn(usize) -> bool) -> usize {
-    let early = shifts.partition_point(|(start, _)| is_early(*start));
-    early.checked_sub(1).and_then(|at| shifts.get(at)).map_or(0, |(_, by)| *by)
+    let missing = missing.into_iter().map(|(before, heading)| {
+        let words = words(whole, heading).to_owned();
+        Added { before, words, kind: BlockKind::Heading, level: heading.level }
+    });
+    insert::insert(article, missing.collect());
 }
 
 /// Returns the headings that are missing, each with the block that it stands before.

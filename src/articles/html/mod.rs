@@ -1,13 +1,19 @@
 //! Web pages as a browser saved them: the article of the page, or all of its text.
 
+mod around;
+mod byline;
 mod charset;
 mod cost;
+mod cut;
 mod event;
 mod extract;
 mod headings;
 mod headline;
+mod hidden;
 mod inline;
+mod insert;
 mod metadata;
+mod notes;
 mod prepare;
 mod prose;
 mod render;
@@ -26,7 +32,7 @@ use super::{
     foreign,
 };
 
-pub(super) use charset::charset_in;
+pub(super) use {charset::charset_in, cut::WARNING as CUT};
 #[cfg(feature = "epub")]
 pub(super) use {headline::put_first, render::Renderer};
 
@@ -40,7 +46,7 @@ impl Reader for WebPage {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn extensions(&self) -> &'static [&'static str] {
@@ -55,7 +61,9 @@ impl Reader for WebPage {
         let ending = foreign::extension(name);
         match () {
             () if is_page(bytes) => Fit::Contents,
-            () if self.extensions().contains(&ending.as_str()) => Fit::Ending,
+            () if self.extensions().contains(&ending.as_str()) && foreign::has_tag(bytes) => {
+                Fit::Ending
+            }
             () => Fit::No,
         }
     }
@@ -80,6 +88,7 @@ pub(super) fn draft(file: &ArticleFile<'_>, declared: &[Declared]) -> Result<Dra
         if is_xhtml { source::Dialect::Xhtml } else { source::Dialect::of(&decoded.text) };
     let source = source::tamed(&decoded.text, dialect);
     let mut draft = extract::extract(&source, file)?;
+    draft.warnings.extend(cut::is_cut(&decoded.text).then(|| cut::WARNING.to_owned()));
     draft.encoded = decoded.encoded;
     draft.warnings.splice(..0, decoded.warnings);
     Ok(draft)

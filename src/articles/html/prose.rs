@@ -28,7 +28,7 @@ impl Listener for Prose {
     }
 
     fn open(&mut self, element: &Element<'_>) {
-        let is_leading = LEADING.contains(&&**element.name) || is_comments(element);
+        let is_leading = is_leading(element);
         if is_heading(element.name) {
             self.heading = Some(String::new());
         }
@@ -55,6 +55,11 @@ impl Listener for Prose {
             self.letters += words.chars().filter(|c| c.is_alphanumeric()).count();
         }
     }
+}
+
+/// Do the words of an element lead elsewhere, or are they readers' comments?
+pub(super) fn is_leading(element: &Element<'_>) -> bool {
+    LEADING.contains(&&**element.name) || is_comments(element)
 }
 
 fn is_heading(name: &str) -> bool {

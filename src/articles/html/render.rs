@@ -3,6 +3,7 @@
 use super::{
     event::{APART, BLOCKS, Element, Listener},
     inline::{self, Correction, Raised},
+    notes::{self, Notes},
     table::Table,
 };
 use crate::{
@@ -34,6 +35,7 @@ pub(in crate::articles) struct Renderer {
     raised: Option<Raised>,
     /// Is a link open that leads into a page?
     leads_into_page: bool,
+    notes: Notes,
     /// The correction that the last words end with.
     corrected: Option<Correction>,
 }
@@ -49,7 +51,7 @@ enum Between {
 
 impl Listener for Renderer {
     fn wants(&self, element: &Element<'_>) -> bool {
-        !element.is_out_of_sight()
+        !element.is_out_of_sight() && !notes::is_back_link(element)
     }
 
     fn open(&mut self, element: &Element<'_>) {
@@ -58,7 +60,7 @@ impl Listener for Renderer {
         if BLOCKS.contains(&name) {
             self.boundary();
         }
-        self.open_caption(element);
+        self.open_named(element);
         self.page_break(element);
         match name {
             "br" => self.line_break(),
@@ -81,11 +83,11 @@ impl Listener for Renderer {
                 self.captions += 1;
             }
             "pre" | "listing" | "xmp" | "plaintext" => self.preformatted += 1,
-            "q" => self.mark("“"),
+            "q" => self.words("“"),
             "table" => {
                 self.boundary();
-                let is_cell = self.is_cell();
-                self.tables.push(Table::new(element.is_layout || is_cell));
+                let is_layout = element.is_layout || self.is_cell();
+                self.tables.push(if is_layout { Table::for_layout() } else { Table::of_data() });
             }
             "tr" => self.with_table(Table::open_row),
             "td" | "th" => {
@@ -99,7 +101,7 @@ impl Listener for Renderer {
 
     fn close(&mut self, name: &str) {
         self.close_inline(name);
-        self.close_caption(name);
+        self.close_named(name);
         match name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.boundary();
@@ -125,7 +127,7 @@ impl Listener for Renderer {
             }
             "q" => {
                 let between = std::mem::take(&mut self.between);
-                self.mark("”");
+                self.words("”");
                 self.between = between;
             }
             "td" | "th" => {
@@ -148,6 +150,9 @@ impl Listener for Renderer {
     }
 
     fn words(&mut self, words: &str) {
+        if self.notes.is_open() && notes::is_arrow(words) {
+            return;
+        }
         if let Some(raised) = &mut self.raised {
             raised.words.push_str(words);
             return;
@@ -266,7 +271,7 @@ impl Renderer {
         }
         let (kind, level) = self.kind();
         self.is_item = kind == BlockKind::ListItem;
-        if !self.is_item {
+        if !self.is_item && kind != BlockKind::Footnote {
             self.page.marker.clear();
         }
         self.page.begin(kind, level);
@@ -282,6 +287,7 @@ impl Renderer {
         }
         let depth = u32::try_from(self.lists.len()).unwrap_or(u32::MAX);
         match () {
+            () if self.notes.is_open() => (BlockKind::Footnote, 0),
             () if self.captions > 0 => (BlockKind::Caption, 0),
             () if self.preformatted > 0 => (BlockKind::Preformatted, 0),
             () if !self.page.marker.is_empty() => (BlockKind::ListItem, depth.max(1)),
@@ -331,10 +337,12 @@ impl Renderer {
         let marker = match self.lists.last_mut() {
             Some(Some(number)) => {
                 *number = value.unwrap_or(*number);
-                let marker = format!("{number}. ");
+                let is_note = self.notes.is_open();
+                let marker = if is_note { format!("[{number}] ") } else { format!("{number}. ") };
                 *number = number.saturating_add(1);
                 marker
             }
+            _ if self.notes.is_open() => String::new(),
             _ => "• ".to_owned(),
         };
         if !self.is_cell() {
@@ -342,12 +350,11 @@ impl Renderer {
         }
     }
 
-    /// Adds a mark that a browser shows and the source does not hold.
-    fn mark(&mut self, mark: &str) {
-        self.words(mark);
-    }
-
-    fn open_caption(&mut self, element: &Element<'_>) {
+    /// Begins what an element is by its class or its role.
+    fn open_named(&mut self, element: &Element<'_>) {
+        if self.notes.open(element) {
+            self.boundary();
+        }
         let name: &str = element.name;
         match &mut self.captioned {
             Some((open, count)) if open == name => *count += 1,
@@ -360,7 +367,10 @@ impl Renderer {
         }
     }
 
-    fn close_caption(&mut self, name: &str) {
+    fn close_named(&mut self, name: &str) {
+        if self.notes.close(name) {
+            self.boundary();
+        }
         let Some((open, count)) = &mut self.captioned else { return };
         if open != name {
             return;

@@ -18,9 +18,14 @@ pub(super) struct Table {
 }
 
 impl Table {
-    /// Opens a table.
-    pub fn new(is_layout: bool) -> Self {
-        Self { is_layout, is_cell: false, rows: 0, cells: 0, tabs: 0, is_new_row: true }
+    /// Opens a table that holds data.
+    pub fn of_data() -> Self {
+        Self { is_layout: false, is_cell: false, rows: 0, cells: 0, tabs: 0, is_new_row: true }
+    }
+
+    /// Opens a table that only puts its contents in their places.
+    pub fn for_layout() -> Self {
+        Self { is_layout: true, ..Self::of_data() }
     }
 
     /// Begins a row.

@@ -13,6 +13,8 @@ const DEEPEST: usize = 8;
 /// A part of a message: its headers and what they are about.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Part<'a> {
+    /// Is it the last one of a message that has no end?
+    pub is_open: bool,
     /// Names in lower case.
     headers: Vec<(String, String)>,
     pub body: &'a [u8],
@@ -21,7 +23,7 @@ pub(super) struct Part<'a> {
 impl<'a> Part<'a> {
     /// Reads the headers that a part begins with.
     pub fn of(bytes: &'a [u8]) -> Self {
-        let mut part = Self { headers: Vec::new(), body: bytes };
+        let mut part = Self { is_open: false, headers: Vec::new(), body: bytes };
         let mut lines = Lines { rest: bytes.trim_ascii_start() };
         while let Some(line) = lines.next() {
             let line = line.get(..line.len().min(LONGEST_HEADER)).unwrap_or_default();
@@ -147,7 +149,8 @@ fn parts<'a>(
         let line = memchr::memchr(b'\n', after).map_or(after.len(), |len| len + 1);
         begun = Some(at + mark.len() + line);
     }
-    parts.extend(begun.and_then(|start| body.get(start..)).map(Part::of));
+    let last = begun.and_then(|start| body.get(start..)).map(Part::of);
+    parts.extend(last.map(|part| Part { is_open: true, ..part }));
     Ok(parts)
 }
 

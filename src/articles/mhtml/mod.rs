@@ -10,7 +10,7 @@ use super::{
     ArticleError, ArticleFile, Fit, Reader, Reading,
     decode::Declared,
     foreign,
-    html::{self, charset_in},
+    html::{self, CUT, charset_in},
     roles,
 };
 use mime::Part;
@@ -28,7 +28,7 @@ impl Reader for WebArchive {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn extensions(&self) -> &'static [&'static str] {
@@ -59,6 +59,8 @@ impl Reader for WebArchive {
             charset_in(content_type).map(|label| Declared { label, from: "header Content-Type" });
         let inside = ArticleFile { bytes: &bytes, ..*file };
         let mut draft = html::draft(&inside, declared.as_slice())?;
+        let is_cut = page.is_open && !draft.warnings.iter().any(|one| one == CUT);
+        draft.warnings.extend(is_cut.then(|| CUT.to_owned()));
         if let Some((address, header)) = address(&whole, &page) {
             draft.facts.retain(|fact| fact.name != "url");
             draft.facts.push(roles::new_fact("url", &address, &format!("header {header}")));

@@ -52,7 +52,7 @@ fn the_page_of_an_archive_is_read() {
         &quoted(&page()),
     );
     let reading = read(&archive("", &[&quoted, STYLE]), "krane.mhtml").unwrap();
-    assert_eq!(reading.reader, "mhtml 1");
+    assert_eq!(reading.reader, "mhtml 2");
     assert_eq!(reading.title, "Kräne stehen still");
     assert!(reading.text.contains("Kai, so hieß es"), "{}", reading.text);
     assert!(!reading.text.contains("color"), "{}", reading.text);
@@ -117,8 +117,15 @@ fn letters_become_bytes_again() {
 fn what_is_cut_short_or_has_no_page_is_told() {
     let own = html_part("", &page());
     let file = archive("", &[&own, STYLE]);
+    assert_eq!(read(&file, "a.mht").unwrap().warnings, Vec::<String>::new());
     let cut = file.get(..file.len() / 2).unwrap();
-    assert_eq!(read(cut, "a.mht").unwrap().title, "Kräne stehen still");
+    let reading = read(cut, "a.mht").unwrap();
+    assert_eq!(reading.title, "Kräne stehen still");
+    let told = ["The file seems to be cut short: what came after is missing"];
+    assert_eq!(reading.warnings, told);
+    let end = String::from_utf8(file.clone()).unwrap().find("</html>").unwrap() + 7;
+    let open = file.get(..end).unwrap();
+    assert_eq!(read(open, "a.mht").unwrap().warnings, told, "its boundary is missing");
     let error = read(&archive("", &[STYLE]), "a.mht").unwrap_err();
     assert_eq!(
         error.to_string(),

@@ -7,7 +7,7 @@ use hayro_syntax::{
 };
 
 use super::strings;
-use crate::articles::roles::PROPERTIES;
+use crate::articles::{names::is_nobody, roles::PROPERTIES};
 
 /// What a document says of itself.
 #[derive(Debug, Default)]
@@ -91,26 +91,10 @@ fn is_title(text: &str, name: &str) -> bool {
 
 /// Is it a person's name, and not that of an account or a program?
 fn is_author(text: &str) -> bool {
-    const JUNK: [&str; 14] = [
-        "user",
-        "admin",
-        "administrator",
-        "owner",
-        "unknown",
-        "author",
-        "microsoft office user",
-        "anonymous",
-        "root",
-        "preferred customer",
-        "windows user",
-        "customer",
-        "computer",
-        "editor",
-    ];
     let low = text.trim().to_lowercase();
     low.contains(' ')
         && low.chars().filter(|c| c.is_alphabetic()).count() > 3
-        && !JUNK.contains(&low.as_str())
+        && !is_nobody(&low)
         && !low.contains("http")
 }
 

@@ -4,8 +4,12 @@
 use super::{
     Found, Meta,
     json_ld::{self, Described},
+    people::people,
 };
-use crate::{articles::roles, model::Fact};
+use crate::{
+    articles::{names::is_nobody, roles},
+    model::Fact,
+};
 
 /// What a page states: its title and its facts.
 #[derive(Debug, Default)]
@@ -14,7 +18,7 @@ pub(in crate::articles::html) struct Stated {
     pub facts: Vec<Fact>,
 }
 
-const JSON_LD: &str = "JSON-LD";
+pub(super) const JSON_LD: &str = "JSON-LD";
 
 const BYLINE: &[&str] = &[
     "author",
@@ -28,7 +32,7 @@ const BYLINE: &[&str] = &[
     "byl",
     "byline",
 ];
-const PUBLISHER: &[&str] = &[
+pub(super) const PUBLISHER: &[&str] = &[
     "og:site_name",
     "dc:publisher",
     "dcterms:publisher",
@@ -68,20 +72,24 @@ const MODIFIED: &[&str] = &[
     "lastmod",
     "last-modified",
 ];
-const TITLE: &[&str] =
+pub(super) const TITLE: &[&str] =
     &["og:title", "dc:title", "dcterms:title", "citation_title", "twitter:title"];
 const LANGUAGE: &[&str] =
     &["content-language", "dc:language", "dcterms:language", "language", "og:locale"];
 
 impl Stated {
     /// Adds the byline that stands among the words of the page, if nothing else names one.
-    pub fn add_byline(&mut self, words: Option<&str>) {
-        let is_known = self.facts.iter().any(|fact| fact.name == "byline");
-        let Some(name) = words.filter(|_| !is_known).and_then(|words| joined([words].into_iter()))
-        else {
-            return;
-        };
-        self.facts.push(roles::new_fact("byline", &name, "byline of the page"));
+    pub fn add_byline(&mut self, names: Option<&str>) {
+        let Some(names) = names.filter(|_| self.byline().is_none()) else { return };
+        if let Some(names) = joined([names].into_iter()) {
+            self.facts.push(roles::new_fact("byline", &names, "byline of the page"));
+        }
+    }
+
+    /// Returns who wrote it, as far as is stated.
+    pub fn byline(&self) -> Option<&str> {
+        let byline = self.facts.iter().find(|fact| fact.name == "byline")?;
+        Some(&byline.value)
     }
 }
 
@@ -119,32 +127,18 @@ impl Found {
             .or_else(|| described.headline.as_deref().and_then(title_of))
             .or_else(|| title_of(&self.title))
             .or_else(|| title_of(&self.heading));
+        let title = title.map(|title| self.bare_title(title, &described));
         let title =
             title.and_then(|title| roles::new_title(&title, &self.told(&title, &described)));
         Stated { title, facts }
-    }
-
-    /// Returns where the page has a title.
-    fn told(&self, title: &str, described: &Described) -> String {
-        let is_it = |words: &str| same(&unescaped(words), title);
-        let meta =
-            || self.metas.iter().find(|meta| TITLE.contains(&&*meta.name) && is_it(&meta.value));
-        if is_it(&self.heading) {
-            roles::HEADLINE.to_owned()
-        } else if described.headline.as_deref().is_some_and(is_it) {
-            "JSON-LD".to_owned()
-        } else if let Some(meta) = meta() {
-            meta.from.clone()
-        } else {
-            "title of the page".to_owned()
-        }
     }
 
     fn byline(&self, described: &Described) -> Option<(String, String)> {
         let from_json = joined(described.authors.iter().map(String::as_str));
         let by_markup = |from: &str| {
             let found = self.authors.iter().filter(|one| one.from == from);
-            Some((joined(found.map(|one| one.value.as_str()))?, from.to_owned()))
+            let names: Vec<String> = found.filter_map(|one| people(&one.value)).collect();
+            Some((joined(names.iter().map(String::as_str))?, from.to_owned()))
         };
         from_json
             .map(|names| (names, JSON_LD.to_owned()))
@@ -217,7 +211,7 @@ impl Found {
     }
 
     /// Returns the first sound value of the `meta` of these names.
-    fn first(
+    pub(super) fn first(
         &self,
         names: &[&str],
         read: impl Fn(&str) -> Option<String>,
@@ -251,18 +245,14 @@ fn joined<'a>(names: impl Iterator<Item = &'a str>) -> Option<String> {
 }
 
 /// Returns what may be a name: no address, no placeholder, and not a paragraph.
-fn name_of(value: &str) -> Option<String> {
+pub(super) fn name_of(value: &str) -> Option<String> {
     let name = roles::on_one_line(&unescaped(value));
     let is_address = name.contains("://") || name.starts_with("www.") || name.starts_with('@');
-    let is_placeholder =
-        ["admin", "administrator", "author", "null", "none", "undefined", "unknown"]
-            .iter()
-            .any(|word| name.eq_ignore_ascii_case(word));
     let is_name = name.chars().any(char::is_alphabetic) && name.chars().count() <= 120;
-    (is_name && !is_address && !is_placeholder).then_some(name)
+    (is_name && !is_address && !is_nobody(&name)).then_some(name)
 }
 
-fn title_of(value: &str) -> Option<String> {
+pub(super) fn title_of(value: &str) -> Option<String> {
     let title = roles::on_one_line(&unescaped(value));
     title.chars().any(char::is_alphanumeric).then_some(title)
 }
@@ -322,13 +312,13 @@ fn is_title(headline: &str, page: &str) -> bool {
     headline.len() >= 8 && page.len() >= 8 && (page.contains(&headline) || headline.contains(&page))
 }
 
-fn letters(words: &str) -> impl Iterator<Item = char> + '_ {
+pub(super) fn letters(words: &str) -> impl Iterator<Item = char> + '_ {
     words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
 /// Returns a value with its character references resolved: some pages escape twice, and JSON-LD is
 /// often written by templates for HTML.
-fn unescaped(value: &str) -> String {
+pub(super) fn unescaped(value: &str) -> String {
     if !value.contains('&') {
         return value.to_owned();
     }

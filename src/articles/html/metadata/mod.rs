@@ -2,12 +2,15 @@
 
 mod facts;
 mod json_ld;
+mod people;
 #[cfg(test)]
 mod tests;
+mod titles;
 
 use super::event::{Element, Listener};
 
 pub(super) use facts::{Stated, same};
+pub(super) use people::people;
 
 /// So many letters of a title, a name or a `meta` are kept: no true one is longer.
 const LONGEST: usize = 2_000;

@@ -26,6 +26,11 @@ fn check(head: &str, title: &str, facts: &[(&str, &str, &str)]) {
     assert_eq!(found, facts, "{head}");
 }
 
+#[track_caller]
+fn check_title(head: &str, title: &str) {
+    assert_eq!(reading(head).title, title, "{head}");
+}
+
 /// Checks one fact, or that there is none.
 #[track_caller]
 fn check_one(head: &str, name: &str, fact: Option<(&str, &str)>) {
@@ -150,6 +155,25 @@ fn meta_names_what_json_ld_does_not() {
         "language",
         Some(("de-DE", "meta property og:locale")),
     );
+}
+
+#[test]
+fn of_several_titles_the_bare_one_is_taken() {
+    let og = "<meta property=og:title content='Bridge closed – live – Quay Post'>";
+    let json = r#"<script type="application/ld+json">{"@type": "Article", "headline": "Bridge closed"}</script>"#;
+    check_title(&format!("{og}{json}"), "Bridge closed");
+    check_title(
+        &format!("{og}<meta name=twitter:title content='Bridge closed'><h1>Bridge closed</h1>"),
+        "Bridge closed",
+    );
+    check_title(
+        &format!("{og}<meta name=twitter:title content='Quay Post'>"),
+        "Bridge closed – live – Quay Post",
+    );
+    let site = "<meta property=og:site_name content='Quay Post'>";
+    check_title(&format!("<title>Bridge closed | Quay Post</title>{site}"), "Bridge closed");
+    check_title("<title>Bridge closed | Quay Post</title>", "Bridge closed | Quay Post");
+    check_title(&format!("<title>Quay Post</title>{site}"), "Quay Post");
 }
 
 #[test]

@@ -154,11 +154,11 @@ fn a_page_is_known_by_its_contents() {
             [page(3), format!("\u{feff}\n<!-- saved -->\n{}", page(3)), page(3).to_uppercase()]
         {
             let reading = read(html.as_bytes(), name).unwrap();
-            assert_eq!(reading.reader == "html 1", is_page, "{name}");
+            assert_eq!(reading.reader == "html 2", is_page, "{name}");
         }
     }
     let utf16: Vec<u8> = page(3).encode_utf16().flat_map(u16::to_le_bytes).collect();
-    assert_eq!(read(&utf16, "quay").unwrap().reader, "html 1");
+    assert_eq!(read(&utf16, "quay").unwrap().reader, "html 2");
     let text = "The <html> tag stands first";
     assert_eq!(read(text.as_bytes(), "quay.txt").unwrap().reader.split(' ').next(), Some("text"));
 }
@@ -168,4 +168,123 @@ fn a_page_without_words_says_so() {
     let empty = "<!DOCTYPE html><title>x</title><body><script>app()</script><div id=app></div>";
     let error = read(empty.as_bytes(), "app.html").unwrap_err();
     assert_eq!(error.to_string(), "The file holds no words: app.html");
+}
+
+/// Returns the page with a line before its first paragraph, and where else it may stand.
+fn with_line(line: &str) -> String {
+    page(6).replace("port</h1>", &format!("port</h1>{line}"))
+}
+
+#[test]
+fn bylines_stay_where_they_stand() {
+    fn check(line: &str, byline: &str, names: Option<&str>) {
+        let reading = read(with_line(line).as_bytes(), "quay.html").unwrap();
+        let shown = blocks(&reading);
+        assert_eq!(shown.get(1).unwrap(), byline, "{line} {shown:?}");
+        assert_eq!(shown.len(), 8, "{shown:?}");
+        let fact = reading.facts.iter().find(|fact| fact.name == "byline");
+        assert_eq!(fact.map(|fact| &*fact.value), names, "{line}");
+    }
+    check(
+        "<p>By <a rel=author href=/t>Tom Ray</a>, Political editor</p>",
+        "byline: By Tom Ray, Political editor",
+        Some("Tom Ray"),
+    );
+    check(
+        "<p class=byline>By <b>Ann Lee</b> | Updated 5 May 2025 at 10:00</p>",
+        "byline: By Ann Lee | Updated 5 May 2025 at 10:00",
+        Some("Ann Lee"),
+    );
+    check(
+        "<div class='meta share'><a href=/a>Share</a> <ul><li><span class=author><a href=/b>Ann Lee</a>\
+         </span>, 2 days ago</ul></div>",
+        "byline: Ann Lee, 2 days ago",
+        Some("Ann Lee"),
+    );
+    check("<aside>Published 5 May 2025</aside>", "byline: Published 5 May 2025", None);
+}
+
+#[test]
+fn no_other_lines_are_put_back() {
+    for line in [
+        "<aside>Sign up</aside>",
+        "<aside><label class=author>Your name</label></aside>",
+        "<aside>Ann Lee asked why nobody had heard from the port.</aside>",
+    ] {
+        let shown = blocks(&read(with_line(line).as_bytes(), "quay.html").unwrap());
+        assert_eq!(shown.len(), 7, "{shown:?}");
+    }
+}
+
+#[test]
+fn a_page_without_a_tag_is_plain_text() {
+    let text = "Cranes stand still\n\nThe crews, 5 < 6 of them, waited.\n\nThey went home.\n";
+    let reading = read(text.as_bytes(), "quay.html").unwrap();
+    assert_eq!(reading.reader.split(' ').next(), Some("text"));
+    assert_eq!(reading.text, text);
+    assert!(read(b"The <i>crews</i> waited", "quay.html").unwrap().reader.starts_with("html"));
+}
+
+#[test]
+fn a_page_that_is_cut_short_says_so() {
+    let warned = "The file seems to be cut short: what came after is missing";
+    let html = page(6);
+    assert_eq!(read(html.as_bytes(), "a.html").unwrap().warnings, Vec::<String>::new());
+    let end = html.find("Crew 4").unwrap() + 40;
+    assert_eq!(read(&html.as_bytes()[..end], "a.html").unwrap().warnings, [warned]);
+}
+
+#[test]
+fn hidden_words_of_an_article_are_counted() {
+    let told = |html: &str| {
+        let found = [read(html.as_bytes(), "a.html").unwrap(), whole(html)];
+        assert!(found.iter().all(|reading| !reading.text.contains("who pays")));
+        found.map(|reading| reading.warnings)
+    };
+    let rest = "<div class=rest hidden><p>The rest is for who pays.</p><p>It is <i>long</i>, <a>Log in</a> they say.</div>";
+    let after = |place: &str| page(6).replace(place, &format!("{rest}{place}"));
+    let counted = vec!["11 hidden words were left out".to_owned()];
+    assert_eq!(told(&after("</article>")), [counted.clone(), counted.clone()]);
+    let styled = after("</article>").replace(" hidden>", " style='display:none'>");
+    assert_eq!(told(&styled), [counted.clone(), counted.clone()]);
+    assert_eq!(told(&after("<footer>")), [Vec::new(), counted], "it is no part of the article");
+    assert_eq!(told(&page(6)), [Vec::<String>::new(), Vec::new()]);
+}
+
+#[test]
+fn lines_of_the_page_are_none_of_the_article() {
+    let shown = |line: &str| {
+        let html = page(6).replace("</article>", &format!("<div>{line}</div></article>"));
+        blocks(&read(html.as_bytes(), "a.html").unwrap()).len() - 7
+    };
+    for line in [
+        "<div id=cookie>We use cookies.</div>",
+        "<div class='pullquote share'>Share this: Facebook Twitter</div>",
+        "<p class=newsletter>Sign up for our newsletter, every morning in your inbox, and read the news.</p>",
+        "<div class=related-links><p>More: <a href=/a>Ferry talks stall again</a></p></div>",
+        "<h3>Most read</h3><ul><li><a href=/a>Cat saved</a></li><li><a href=/b>Dog lost</a></li></ul>",
+    ] {
+        assert_eq!(shown(line), 0, "{line}");
+    }
+    for line in [
+        "<p class=newsletter>“We print it at night,” she said",
+        "<p class=share-price>Its shares rose by 5 per cent.</p>",
+        "<p class=related>The ferry talks, which are related to this, have stalled again.</p>",
+        "<p class=cookie-recipe>Take flour, butter, sugar, eggs and a pinch of salt, and bake it all \
+         in the oven for half an hour.</p>",
+    ] {
+        assert_ne!(shown(line), 0, "{line}");
+    }
+}
+
+#[test]
+fn words_that_only_screen_readers_pass_over_stay() {
+    let line = "<p>The port has <span aria-hidden=true>12</span> cranes<i class=icon aria-hidden=true>x</i>.</p>\
+                <div aria-hidden=true>A dialog</div><p>Then <span class=katex><span aria-hidden=true>x2</span></span> it.";
+    let html = page(6).replace("</article>", &format!("{line}</article>"));
+    for reading in [read(html.as_bytes(), "a.html").unwrap(), whole(&html)] {
+        assert!(reading.text.contains("The port has 12 cranes."), "{}", reading.text);
+        assert!(reading.text.contains("Then it."), "{}", reading.text);
+        assert!(!reading.text.contains("A dialog"), "{}", reading.text);
+    }
 }

@@ -57,7 +57,16 @@ fn no_tag_has_attributes_without_end() {
 fn nested_pages_and_signs_to_escape_cost_no_time_without_end() {
     let inside = format!("{}{}", "<div><a href=x>a, b</a>".repeat(480), "</div>".repeat(480));
     check(inside.repeat(100), "a, b");
-    check(format!("{}words", "&amp;&nbsp;A".repeat(200_000)), "words");
+    check(format!("<p>{}words", "&amp;&nbsp;A".repeat(200_000)), "words");
+}
+
+#[test]
+fn what_is_looked_for_in_each_element_costs_no_time_without_end() {
+    let shares = "<div class='share author' aria-hidden=false>".repeat(400);
+    check(format!("{shares}{}words", "<br>".repeat(200_000)), "words");
+    check(format!("{shares}{}", "<h3>Most read</h3><p>words".repeat(1_000)), "words");
+    let hidden = "<p>x <span aria-hidden=true>y</span><div hidden>z</div>".repeat(20_000);
+    check(format!("{shares}{hidden}words"), "words");
 }
 
 #[test]

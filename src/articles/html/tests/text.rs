@@ -160,3 +160,23 @@ fn elements_of_xhtml_may_close_themselves() {
     let html = "<!DOCTYPE html><p>a<b/>b<![CDATA[c]]>";
     assert_eq!(whole(html).text, "ab\n", "in HTML it is a comment");
 }
+
+#[test]
+fn notes_are_named_and_lead_nowhere() {
+    check(
+        "<p>Paid.<a role=doc-noteref href='#n1'>1</a></p><section role=doc-endnotes><hr><h2>Notes</h2><ol>\
+         <li id=n1><p>Minutes.<a href='#r1' role=doc-backlink>↩︎</a></p><p>More.<a href='#r1'>\u{21a9}\u{fe0e}</a>\
+         <li>Letter. <a class=footnote-backref href='#r2'>back</a></ol></section>\
+         <aside role='doc-footnote'>* Not all.</aside><ol><li>z</ol>",
+        "Paid.[1]\n\nNotes\n\n[1] Minutes.\n\nMore.\n\n[2] Letter.\n\n* Not all.\n\n1. z\n",
+        &[
+            "paragraph: Paid.[1]",
+            "heading2: Notes",
+            "footnote: [1] Minutes.",
+            "footnote: More.",
+            "footnote: [2] Letter.",
+            "footnote: * Not all.",
+            "list-item1: 1. z",
+        ],
+    );
+}
