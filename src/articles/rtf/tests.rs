@@ -147,8 +147,6 @@ fn what_is_broken_is_read_or_refused() {
     fn check_refused(bytes: &[u8], name: &str, message: &str) {
         assert_eq!(read(bytes, name).unwrap_err().to_string(), message);
     }
-    let not = "The file is no rich text document (RTF), whatever its name says: quay.rtf";
-    check_refused(b"The tide", "quay.rtf", not);
     check_refused(b"", "quay.rtf", "The file holds no words: quay.rtf");
     check_refused(b"{\\rtf1}", "quay.rtf", "The file holds no words: quay.rtf");
     let deep = "{\\rtf1".to_owned() + &"{".repeat(1000);
