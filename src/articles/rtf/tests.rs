@@ -28,6 +28,8 @@ fn words_are_those_between_the_control_words() {
 #[test]
 fn letters_are_in_the_code_page_of_their_font() {
     check(r"\ansicpg1252 caf\'e9 \'80\'93", "café €“");
+    check(r"\pc caf\'82 \'c4", "café ─");
+    check(r"\pca \'9bre {\fonttbl{\f1\fcharset254 Terminal;}}\f1\'e3", "øre π");
     check(r"\ansicpg1251 \'cf\'f0\'e8", "При");
     let fonts = r"{\fonttbl{\f0\fcharset204 Times New Roman;}{\f1\fcharset0 Arial;}{\f2\fnil\fcharset128 Mincho{\*\falt no};}{\f3\fcharset2 Symbol;}}";
     let body = format!(

@@ -110,6 +110,8 @@ impl Walk<'_> {
             ("deff", Some(number)) => self.fonts.usual(number),
             ("ansicpg", Some(number)) => self.fonts.code_page(number),
             ("mac", _) => self.fonts.code_page(10000),
+            ("pc", _) => self.fonts.code_page(437),
+            ("pca", _) => self.fonts.code_page(850),
             ("uc", Some(number)) => {
                 self.group.stand_ins = usize::try_from(number).unwrap_or_default().min(16);
             }
