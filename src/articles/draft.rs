@@ -5,7 +5,7 @@ use super::{
     decode::{self, Encoded},
     language,
     page::Page,
-    reading, roles,
+    reading, roles, title,
 };
 use crate::{
     model::{self, Block, BlockKind, Fact},
@@ -58,11 +58,11 @@ impl Draft {
         }
         roles::name_bylines(&self.text, &mut self.blocks);
         let parts: Vec<text::Part> = self.blocks.iter().map(roles::part).collect();
-        let title = self.title.as_deref().map(roles::on_one_line).filter(|title| !title.is_empty());
-        let title = title
+        let in_text = || text::title(&self.text, &parts).as_deref().and_then(title::title);
+        let title = (self.title.as_deref().and_then(title::title))
             .or_else(|| headline(&self.text, &self.blocks))
-            .or_else(|| text::title(&self.text, &parts))
-            .unwrap_or_else(|| reading::title_from_name(file.name));
+            .or_else(in_text)
+            .unwrap_or_else(|| title::from_name(file.name));
         let mut facts = roles::facts(self.facts, &self.text, &parts);
         language::add(&mut facts, &self.text);
         facts.push(roles::new_fact(
@@ -89,9 +89,9 @@ impl Draft {
     }
 }
 
-/// Returns the words of the first headline on one line.
+/// Returns the words of the first headline.
 fn headline(text: &str, blocks: &[Block]) -> Option<String> {
     let is_headline = |block: &&Block| block.kind == BlockKind::Heading && block.level == 1;
     let words = text.get(blocks.iter().find(is_headline)?.at.range())?;
-    Some(roles::on_one_line(words)).filter(|words| !words.is_empty())
+    title::title(words)
 }

@@ -2,20 +2,20 @@
 //!
 //! Rather nothing than a wrong fact: what could be read in two ways is left out.
 
-use super::bylines::{author, named_before_date, published};
+use super::bylines::{author, is_date_line, named_before_date, published, updated};
 use super::characters::{is_blank, is_quotation_mark};
 use super::dates::{is_weekday, month};
-use super::outlets::{is_no_place, publisher};
+use super::outlets::{is_no_place, publisher, source};
 use super::{Part, PartKind};
 
 /// A fact that was found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
-    /// What it is: `byline`, `publisher`, `published`, `place` or `url`.
+    /// What it is: `byline`, `publisher`, `published`, `modified`, `place` or `url`.
     pub name: &'static str,
     /// The value; a date as `2026-01-13`.
     pub value: String,
-    /// Where it was found: `byline line`, `dateline` or `source line`.
+    /// Where it was found: `byline line`, `dateline`, `source line` or `last line`.
     pub from: &'static str,
 }
 
@@ -87,22 +87,28 @@ pub fn facts(text: &str, parts: &[Part]) -> Vec<Found> {
     let words = |part: &Part| text.get(part.at.range()).unwrap_or_default();
     let bylines = || parts.iter().filter(|part| part.kind == PartKind::Byline).map(words);
     let dateline = first_paragraph(parts).map(words).and_then(dateline);
-    let sources = parts.iter().filter(|part| part.kind == PartKind::Source).map(words);
+    let sources = || parts.iter().filter(|part| part.kind == PartKind::Source).map(words);
+    let last = parts.last().filter(|part| part.kind == PartKind::Paragraph).map(words);
 
     let by = only(bylines().filter_map(author));
-    let outlet = only(bylines().filter_map(publisher));
+    let outlet = only(bylines().filter_map(publisher)).map(|outlet| (outlet, "byline line"));
+    let outlet = outlet.or_else(|| Some((only(sources().filter_map(source))?, "source line")));
     let on = only(bylines().filter_map(published)).map(|day| (day, "byline line"));
     let on = on.or_else(|| Some((published(dateline.as_ref()?.head)?, "dateline")));
+    let later = only(bylines().filter_map(updated)).map(|day| (day, "byline line"));
+    let at_end = || last.filter(|line| is_date_line(line)).and_then(updated);
+    let later = later.or_else(|| Some((at_end()?, "last line")));
     let place = dateline.as_ref().map(|dateline| (dateline.place.clone(), "dateline"));
     // A dateline's capitals say no more than the same name beneath the headline.
     let is_it = |above: &String| place.as_ref().is_none_or(|(it, _)| is_same(it, above));
     let above = only(bylines().filter_map(place_above)).filter(is_it);
     let place = above.map(|value| (value, "byline line")).or(place);
-    let url = only(sources.filter_map(address));
+    let url = only(sources().filter_map(address));
     let found = [
         by.map(|value| Found { name: "byline", value, from: "byline line" }),
-        outlet.map(|value| Found { name: "publisher", value, from: "byline line" }),
+        outlet.map(|(value, from)| Found { name: "publisher", value, from }),
         on.map(|(value, from)| Found { name: "published", value, from }),
+        later.map(|(value, from)| Found { name: "modified", value, from }),
         place.map(|(value, from)| Found { name: "place", value, from }),
         url.map(|value| Found { name: "url", value, from: "source line" }),
     ];
@@ -350,6 +356,41 @@ mod tests {
             check(&under(&format!("{line}, 14 March 2025")), expected);
         }
         check("Head\n\nhttps://a.example\n\nOne.\n\nhttps://b.example", &[]);
+    }
+
+    #[test]
+    fn days_of_publication_and_of_updates_are_told_apart() {
+        let under = |lines: &str| format!("Head\n{lines}\n\nOne of them.\n\nTwo.");
+        check(
+            &under("By Ann Lee | Updated 5 May 2025 at 10:00"),
+            &["byline=Ann Lee (byline line)", "modified=2025-05-05 (byline line)"],
+        );
+        let both = ["published=2025-11-03 (byline line)", "modified=2025-11-04 (byline line)"];
+        check(&under("Published 3 Nov. 2025, updated 4 Nov. 2025"), &both);
+        check(&under("2025-11-03\nLast modified: November 4, 2025"), &both);
+        check(&under("3 November 2025"), &both[..1]);
+        check(
+            "Head\n\nOne.\n\nTwo.\n\nUpdated: 4 November 2025",
+            &["modified=2025-11-04 (last line)"],
+        );
+        check("Head\n\nOne.\n\nTwo.\n\nUpdated figures of 4 November 2025", &[]);
+        check("Head\n\nUpdated 4 November 2025 was the list.\n\nOne.", &[]);
+    }
+
+    #[test]
+    fn a_source_line_can_name_the_publisher() {
+        let under = |line: &str| format!("Head\n\nOne.\n\n{line}");
+        let [outlet, url] =
+            ["publisher=The Estuary Post (source line)", "url=https://example.org/a (source line)"];
+        check(&under("Source: The Estuary Post"), &[outlet]);
+        check(&under("Source: The Estuary Post, https://example.org/a"), &[outlet, url]);
+        check(&under("Source: The Estuary Post, 4 November 2025"), &[outlet]);
+        // Who wrote it has often not published it, and a name may be of anybody.
+        for line in
+            ["Source: Reuters", "Source: AFP, AP", "Source: Tarsis Agency", "Source: Ana Ruiz"]
+        {
+            check(&under(line), &[]);
+        }
     }
 
     #[test]
