@@ -118,6 +118,43 @@ fn lists_have_the_marks_that_the_program_wrote() {
 }
 
 #[test]
+fn marks_that_hang_out_make_lists_by_their_indents() {
+    let item = |indent: u32, marker: &str, words: &str| {
+        format!(r"{{\pard\li{indent}\fi-360 {marker}\tx360\tab {words}\par}}")
+    };
+    let body = [
+        item(360, "1.", "a"),
+        item(720, r"\endash ", "b"),
+        item(1080, r"\bullet ", "c"),
+        item(720, r"(ii)", "d"),
+        item(360, "2.", "e"),
+    ];
+    check(&body.concat(), "1. a\n  • b\n    • c\n  (ii) d\n2. e");
+    let [one, two, ..] = &body;
+    check(&format!("{two}{{\\pard Between.\\par}}{one}{two}"), "• b\n\nBetween.\n\n1. a\n  • b");
+    check(r"\pard\li720\endash\tab no item\par", "–\tno item");
+    check(r"\pard\li720\fi-720 Tel.\tab c\par", "Tel.\tc");
+}
+
+#[test]
+fn pages_are_known_where_all_are() {
+    let labels = |body: &str| {
+        let reading = reading(body);
+        let page = |page: &crate::model::Page| {
+            format!("{} {}", page.label, reading.text.get(page.at.range()).unwrap())
+        };
+        reading.pages.iter().map(page).collect::<Vec<_>>()
+    };
+    let two = r"One\page two{\footnote A note\page there.}\par three";
+    let pages = ["1 One", "2 two[1]\n\nthree\n\n[1] A note\nthere."];
+    assert_eq!(labels(&format!(r"{{\info{{\nofpages2}}}}{two}")), pages);
+    assert_eq!(labels(&format!(r"{{\info{{\nofpages3}}}}{two}")), [""; 0], "one filled up");
+    assert_eq!(labels(two), [""; 0]);
+    assert_eq!(labels(r"One\par two \softpage three"), ["1 One\n\ntwo", "2 three"]);
+    check(two, "One\ntwo[1]\n\nthree\n\n[1] A note\nthere.");
+}
+
+#[test]
 fn tables_are_cells_and_rows() {
     let row = |first: &str, second: &str| {
         format!(r"\trowd\cellx1\cellx2\pard\intbl {first}\cell {second}\cell\row ")
