@@ -37,6 +37,17 @@ fn the_contents_decide() {
 }
 
 #[test]
+fn parts_are_found_by_escaped_names() {
+    let rels = "<Relationships><Relationship Type='x/officeDocument' Target='word/my%20text.xml'/></Relationships>";
+    for name in ["word/my text.xml", "word/my%20text.xml"] {
+        let main = part("document", &format!("<w:body>{}</w:body>", plain("The tide.")));
+        let parts = [("[Content_Types].xml", TYPES), ("_rels/.rels", rels), (name, main.as_str())];
+        let parts = parts.map(|(name, xml)| (name, xml.as_bytes()));
+        assert_eq!(read(&packed(&parts), "a.docx").unwrap().text, "The tide.\n", "{name}");
+    }
+}
+
+#[test]
 fn other_office_files_are_called_what_they_are() {
     let book =
         with(&[("[Content_Types].xml", "<Types a='application/vnd.ms-excel spreadsheetml'/>")]);
