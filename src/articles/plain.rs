@@ -29,6 +29,7 @@ impl Reader for PlainText {
             return Err(ArticleError::NoReader { name: file.name.to_owned(), format });
         }
         let decoded = decode::decode(file, &[])?;
+        file.check_time()?;
         let parts = text::outline(&decoded.text);
         let draft = Draft {
             title: text::title(&decoded.text, &parts),

@@ -3,6 +3,9 @@
 use super::characters::{is_blank, is_final_mark};
 use super::dates::{dates, is_weekday, month};
 
+/// Lines beneath a headline have at most so many characters.
+const LONGEST: usize = 200;
+
 /// What stands between the parts of a line such as `Marisol Deane · Tarsis Herald · 13 January 2026`.
 const SEPARATORS: [char; 3] = ['·', '|', '•'];
 
@@ -64,7 +67,7 @@ const AROUND_DATES: &[&str] = &[
 
 /// Is this line a byline: "By …", "From …" or `Name · Outlet · date`?
 pub(super) fn is_byline(line: &str) -> bool {
-    if line.ends_with(is_final_mark) || line.chars().nth(200).is_some() {
+    if line.ends_with(is_final_mark) || line.chars().nth(LONGEST).is_some() {
         return false;
     }
     let names_someone =
@@ -77,6 +80,9 @@ pub(super) fn is_byline(line: &str) -> bool {
 
 /// Is this line a date, with nothing but words such as "Published" around it?
 pub(super) fn is_date_line(line: &str) -> bool {
+    if line.chars().nth(LONGEST).is_some() {
+        return false;
+    }
     let found = dates(line);
     let mut rest = line.to_owned();
     for date in found.iter().rev() {
@@ -100,6 +106,9 @@ pub(super) fn is_header_line(line: &str) -> bool {
 /// Returns the names before the date of a line that is nothing else: "Valmorra" of "Valmorra, 14
 /// March 2025". They may be of a place, a person or an outlet.
 pub(super) fn named_before_date(line: &str) -> Option<&str> {
+    if line.chars().nth(LONGEST).is_some() {
+        return None;
+    }
     let found = dates(line);
     let [date] = found.as_slice() else { return None };
     let before = line.get(..date.at.start)?.trim_end_matches(is_blank);
