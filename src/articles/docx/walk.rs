@@ -228,16 +228,8 @@ impl<'a> Story<'a> {
                 self.begin_box();
                 Open::Box
             }
-            "footnote" | "endnote" => {
-                // Those with a type are lines that part the notes from the text.
-                if element.value("type").is_some_and(|kind| kind != "normal") {
-                    self.elements.skip()?;
-                    return Ok(None);
-                }
-                self.flow.begin_story();
-                let kind = if element.name() == "footnote" { "footnote" } else { "endnote" };
-                Open::Note((kind, element.value("id").unwrap_or_default().into_owned()))
-            }
+            "footnote" => return self.start_note("footnote", element),
+            "endnote" => return self.start_note("endnote", element),
             "altChunk" => {
                 self.document.left_out.chunks += 1;
                 Open::Other
@@ -248,6 +240,20 @@ impl<'a> Story<'a> {
             }
         };
         Ok(Some(open))
+    }
+
+    fn start_note(
+        &mut self,
+        kind: &'static str,
+        element: &Element<'a>,
+    ) -> Result<Option<Open>, ArticleError> {
+        // Those with a type are lines that part the notes from the text.
+        if element.value("type").is_some_and(|kind| kind != "normal") {
+            self.elements.skip()?;
+            return Ok(None);
+        }
+        self.flow.begin_story();
+        Ok(Some(Open::Note((kind, element.value("id").unwrap_or_default().into_owned()))))
     }
 
     fn start_table(&mut self, element: &Element<'a>) -> Result<Option<Open>, ArticleError> {
