@@ -108,9 +108,9 @@ impl Read {
     /// Returns what could not be kept, one sentence each.
     pub fn warnings(&self) -> Vec<String> {
         let mut told = flow::told(&[
-            (self.hidden, "1 hidden word was left out", "hidden words were left out"),
-            (self.margins, "1 header or footer was left out", "headers and footers were left out"),
-            (self.comments, "1 comment was left out", "comments were left out"),
+            flow::hidden_words(self.hidden),
+            flow::margins(self.margins),
+            flow::comments(self.comments),
             (self.broken, "1 byte stands for no letter", "bytes stand for no letter"),
         ]);
         if self.is_cut {
