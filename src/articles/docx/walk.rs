@@ -62,21 +62,13 @@ pub(super) fn is_on(value: &str) -> bool {
 
 /// Reads what list a paragraph is an item of.
 pub(super) fn number(elements: &mut Elements<'_>) -> Result<Numbered, ArticleError> {
-    let (mut numbered, mut depth) = (Numbered::default(), 1_usize);
-    while depth > 0 {
-        match elements.next()? {
-            Node::Start(element) => {
-                depth += 1;
-                let value = element.value("val");
-                match element.name() {
-                    "numId" => numbered.list = value.map(Cow::into_owned),
-                    "ilvl" => numbered.depth = value.and_then(|value| value.parse().ok()),
-                    _ => {}
-                }
-            }
-            Node::End => depth -= 1,
-            Node::Words(_) => {}
-            Node::Done => break,
+    let (mut numbered, depth) = (Numbered::default(), elements.depth());
+    while let Some(element) = elements.next_within(depth)? {
+        let value = element.value("val");
+        match element.name() {
+            "numId" => numbered.list = value.map(Cow::into_owned),
+            "ilvl" => numbered.depth = value.and_then(|value| value.parse().ok()),
+            _ => {}
         }
     }
     Ok(numbered)
