@@ -52,7 +52,7 @@ pub(super) fn guess(bytes: &[u8]) -> Guess {
 fn utf16(sample: &[u8]) -> Option<Encoding> {
     // Text in any other encoding has none of these: they are in every space and newline of UTF-16, or
     // in the punctuation of East Asia.
-    if !sample.iter().any(|byte| *byte <= 2) || sample.len() < 4 {
+    if !sample.iter().any(|byte| *byte <= 2) || sample.len() < 4 || is_utf8_with_controls(sample) {
         return None;
     }
     let is_text = |encoding: Encoding| {
@@ -67,6 +67,16 @@ fn utf16(sample: &[u8]) -> Option<Encoding> {
         (false, true) => Some(Encoding::utf_16be()),
         _ => None,
     }
+}
+
+/// Is it UTF-8 with few control characters? In UTF-16 every other byte is one, where both bytes of the
+/// letters are ASCII.
+fn is_utf8_with_controls(sample: &[u8]) -> bool {
+    // The sample's end may cut a letter in two.
+    let is_utf8 =
+        std::str::from_utf8(sample).map_or_else(|error| error.error_len().is_none(), |_| true);
+    let is_control = |byte: &&u8| byte.is_ascii_control() && !matches!(byte, b'\n' | b'\r');
+    is_utf8 && sample.iter().filter(is_control).count() * 4 < sample.len()
 }
 
 /// Has the text no character that texts do not have, and spaces as often as texts do?

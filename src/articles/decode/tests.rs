@@ -48,6 +48,15 @@ fn utf16_without_a_mark_is_known_in_every_script() {
     check_both("Мэр отрицает обвинения. Он так сказал.\n");
     check_both("市长否认指控。他这样说。\n第二行。\n");
     check_both("ראש העיר מכחיש 👩‍🚀 את הדברים.\n");
+    check_both("महापौर ने आरोपों से इनकार किया। उन्होंने यह कहा।\n");
+    check_both("นายกเทศมนตรีปฏิเสธข้อกล่าวหา\n");
+}
+
+#[test]
+fn a_zero_byte_makes_no_utf16_of_utf8() {
+    let text =
+        ".\n\n\n\u{8}\n\n\n\0A Lsant(((((((( any o? the figures independently.\n\nSource: https\n";
+    check(text.as_bytes(), text, "UTF-8", "ASCII alone");
 }
 
 #[test]

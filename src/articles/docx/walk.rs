@@ -278,17 +278,9 @@ impl<'a> Story<'a> {
 
     /// Does the element begun last hold one of these? Reads it to its end.
     fn holds(&mut self, names: &[&str]) -> Result<bool, ArticleError> {
-        let (mut depth, mut is_found) = (1_usize, false);
-        while depth > 0 {
-            match self.elements.next()? {
-                Node::Start(element) => {
-                    is_found |= names.contains(&element.name());
-                    depth += 1;
-                }
-                Node::End => depth -= 1,
-                Node::Words(_) => {}
-                Node::Done => break,
-            }
+        let (depth, mut is_found) = (self.elements.depth(), false);
+        while let Some(element) = self.elements.next_within(depth)? {
+            is_found |= names.contains(&element.name());
         }
         Ok(is_found)
     }
