@@ -13,7 +13,7 @@ impl Reader for PlainText {
     }
 
     fn version(&self) -> u32 {
-        2
+        3
     }
 
     fn extensions(&self) -> &'static [&'static str] {

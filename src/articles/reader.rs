@@ -148,11 +148,11 @@ mod tests {
             let reading = read(b"*by the quay*\n", name).unwrap();
             assert_eq!((reading.reader.as_str(), reading.text.as_str()), (reader, text), "{name}");
         }
-        check("quay.md", "markdown 2", "by the quay\n");
-        check("quay.MARKDOWN", "markdown 2", "by the quay\n");
-        check("quay.txt", "text 2", "*by the quay*\n");
-        check("quay", "text 2", "*by the quay*\n");
-        check("quay.log", "text 2", "*by the quay*\n");
+        check("quay.md", "markdown 3", "by the quay\n");
+        check("quay.MARKDOWN", "markdown 3", "by the quay\n");
+        check("quay.txt", "text 3", "*by the quay*\n");
+        check("quay", "text 3", "*by the quay*\n");
+        check("quay.log", "text 3", "*by the quay*\n");
     }
 
     #[test]
@@ -162,7 +162,7 @@ mod tests {
             assert_eq!(reading.text, "“No” – said the mayor\n\n*He* went.\n", "{name}");
             assert_eq!(
                 (reading.reader.as_str(), reading.media_type.as_str()),
-                ("text 2", "text/plain")
+                ("text 3", "text/plain")
             );
             let told = format!(
                 "The file is no {format}, whatever its name says; it was read as plain text"

@@ -231,7 +231,7 @@ fn pdf(bytes: &[u8]) -> String {
     }
 }
 
-/// A text has at most so many bytes for one of the file, unpacked: spaces that OpenDocument counts give
+/// A text has at most so many bytes for one of the file, unpacked: spaces that office documents count give
 /// the most, then marks and indents of lists. Nothing may grow with the square of a file.
 const MOST_GROWN: usize = 50;
 

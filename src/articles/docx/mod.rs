@@ -50,7 +50,7 @@ impl Reader for Docx {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn extensions(&self) -> &'static [&'static str] {

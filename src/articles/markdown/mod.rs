@@ -18,7 +18,7 @@ impl Reader for Markdown {
     }
 
     fn version(&self) -> u32 {
-        2
+        3
     }
 
     fn extensions(&self) -> &'static [&'static str] {

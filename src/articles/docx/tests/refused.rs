@@ -29,7 +29,7 @@ fn container(stream: &str) -> Vec<u8> {
 #[test]
 fn the_contents_decide() {
     let reading = read(&document(&plain("The tide.")), "quay.bin").unwrap();
-    assert_eq!((reading.text.as_str(), reading.reader.as_str()), ("The tide.\n", "docx 1"));
+    assert_eq!((reading.text.as_str(), reading.reader.as_str()), ("The tide.\n", "docx 2"));
     let not = "The file is no Word document, whatever its name says: quay.docx";
     check_refused(&packed(&[("a.txt", b"The tide")]), "quay.docx", not);
     check_refused(b"", "quay.docx", "The file holds no words: quay.docx");
