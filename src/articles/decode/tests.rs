@@ -136,6 +136,28 @@ fn code_pages_of_dos_are_taken_where_two_letters_say_so() {
 }
 
 #[test]
+fn words_of_another_script_within_a_text_stay() {
+    fn check(label: &str, words: &str) {
+        let text =
+            format!("The mayor said “{words}” and left the hall at once, as he had done before.\n");
+        let text = text.replace(['“', '”'], "\"").repeat(3);
+        let encoding = encoding_rs::Encoding::for_label(label.as_bytes()).unwrap();
+        let (bytes, _, has_lost) = encoding.encode(&text);
+        assert!(!has_lost, "{text}");
+        assert_eq!(decoded(&bytes).text, text, "{label} as {}", decoded(&bytes).encoded.name);
+    }
+    check("gbk", "市长否认对他的指控");
+    check("big5", "市長否認對他的指控");
+    check("shift_jis", "市長は承認していないと述べた");
+    check("euc-kr", "시장은 혐의를 부인했다");
+    check("windows-1251", "Мэр отрицает обвинения");
+    check("koi8-r", "Мэр отрицает обвинения");
+    check("windows-1253", "Ο δήμαρχος αρνείται");
+    check("windows-1255", "ראש העיר מכחיש");
+    check("windows-1256", "ينفي العمدة الاتهامات");
+}
+
+#[test]
 fn much_text_leaves_no_doubt() {
     let text = "Мэр отрицает обвинения. Вторая строка.";
     let (bytes, ..) = encoding_rs::WINDOWS_1251.encode(text);
