@@ -122,8 +122,9 @@ fn run(words: &str) -> String {
 #[test]
 fn styles_say_who_wrote_it_and_when() {
     let top = styled("Titel", "Bridge closed") + &styled("Autor", "Ana Ruíz");
-    let body = top + &styled("Datum", "2025-11-03") + &plain("The bridge is closed.");
-    check_blocks(&body, &["heading 1", "byline 0", "byline 0", "paragraph 0"]);
+    let top = top + &styled("Autor", "Tom Hale") + &styled("Datum", "2025-11-03");
+    let body = top + &plain("The bridge is closed.");
+    check_blocks(&body, &["heading 1", "byline 0", "byline 0", "byline 0", "paragraph 0"]);
     let reading = read(&document(&body), "a.docx").unwrap();
     let published = reading.facts.iter().find(|fact| fact.name == "published").unwrap();
     assert_eq!((published.value.as_str(), published.from.as_str()), ("2025-11-03", "byline line"));
