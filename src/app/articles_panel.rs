@@ -1,5 +1,7 @@
 //! The list of articles, with how far each has come.
 
+use std::collections::HashSet;
+
 use egui::{Align2, Color32, Pos2, RichText, ScrollArea, Ui};
 
 use super::{
@@ -14,7 +16,11 @@ use super::{
 use crate::{
     model::{AnalystId, Article, ArticleId, Layer, Project, Status},
     review::count,
+    text::{harmless, shortened},
 };
+
+/// So many letters of what tells articles of one title apart are shown.
+const ORIGIN: usize = 20;
 
 /// The list's own state.
 #[derive(Debug, Default)]
@@ -22,6 +28,8 @@ pub struct ArticlesPanel {
     filter: String,
     /// The ids in order, kept while the project and the filter stay the same.
     rows: Vec<ArticleId>,
+    /// Titles that several articles have.
+    shared: HashSet<String>,
     key: Option<(u64, String)>,
 }
 
@@ -32,9 +40,15 @@ impl ArticlesPanel {
             return;
         }
         let needle = self.filter.to_lowercase();
-        let fits = |article: &&Article| article.title.to_lowercase().contains(&needle);
+        let fits = |article: &&Article| {
+            let has = |words: &str| words.to_lowercase().contains(&needle);
+            has(&article.title) || has(article.fact("publisher"))
+        };
         let articles = project.articles_in_order().into_iter().filter(fits);
         self.rows = articles.map(|article| article.id.clone()).collect();
+        let mut seen = HashSet::new();
+        let twice = project.articles().filter(|article| !seen.insert(article.title.as_str()));
+        self.shared = twice.map(|article| article.title.clone()).collect();
         self.key = key;
     }
 }
@@ -84,7 +98,7 @@ fn list_ui(ui: &mut Ui, scene: &Scene<'_>, panel: &ArticlesPanel, actions: &mut 
         let text = if panel.filter.is_empty() {
             "Drop article files here, or open them with the plus sign"
         } else {
-            "No article has this in its title"
+            "No article has this in its title or publisher"
         };
         ui.add_space(space::PANEL);
         ui.label(RichText::new(text).font(font::small()).color(scene.theme.dim));
@@ -94,21 +108,48 @@ fn list_ui(ui: &mut Ui, scene: &Scene<'_>, panel: &ArticlesPanel, actions: &mut 
     ScrollArea::vertical().auto_shrink(false).show_rows(ui, 52.0, panel.rows.len(), |ui, rows| {
         for id in panel.rows.get(rows).unwrap_or_default() {
             if let Some(article) = project.article(id) {
-                article_ui(ui, scene, article, actions);
+                let is_shared = panel.shared.contains(&article.title);
+                let origin = if is_shared { origin(article) } else { "" };
+                article_ui(ui, scene, article, origin, actions);
             }
         }
     });
 }
 
-fn article_ui(ui: &mut Ui, scene: &Scene<'_>, article: &Article, actions: &mut Vec<Action>) {
+/// Returns what tells an article from others of its title: who published it, or else its file.
+fn origin(article: &Article) -> &str {
+    match article.fact("publisher") {
+        "" => article.newest().map_or("", |version| version.source.as_str()),
+        publisher => publisher,
+    }
+}
+
+fn article_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    article: &Article,
+    origin: &str,
+    actions: &mut Vec<Action>,
+) {
     let Some(open) = scene.open else { return };
-    let (progress, detail) = summary(open, article);
+    let (progress, mut detail) = summary(open, article);
+    if !origin.is_empty() {
+        detail = format!("{} · {detail}", shortened(origin, ORIGIN));
+    }
     let is_current = scene.view.article.as_ref() == Some(&article.id);
     let name = format!("{}, {detail}", article.title);
     let text = RowText { title: &article.title, detail: &detail, name: &name };
     let row = row(ui, text, is_current, |ui, at, color| match progress {
         Progress::Unreadable => paint_unreadable(ui, at, scene.theme.warning),
         _ => paint_progress(ui, at, color, progress),
+    });
+    let row = row.on_hover_ui(|ui| {
+        let source = article.newest().map_or("", |version| version.source.as_str());
+        for part in [article.title.as_str(), article.fact("publisher"), source] {
+            if !part.is_empty() {
+                ui.label(harmless(part));
+            }
+        }
     });
     if row.clicked() {
         actions.push(Action::View(ViewAction::Article(article.id.clone())));

@@ -112,12 +112,12 @@ pub struct Desk {
     /// What goes on when the save under way has ended well.
     pub after_save: Option<AfterSave>,
     /// Article files that are being read, and those that wait for their turn.
-    pub reading: Reading,
+    pub queue: Queue,
 }
 
 /// Article files on their way in, one lot after the other: the ids of each depend on those before it.
 #[derive(Clone, Debug, Default)]
-pub struct Reading {
+pub struct Queue {
     /// What stops the lot that is being read; `None` while none is.
     pub lot: Option<Arc<AtomicBool>>,
     /// What became of lots that nobody has been told of yet.
@@ -149,7 +149,7 @@ impl Desk {
             after_lock: None,
             touched_early: BTreeSet::new(),
             after_save: None,
-            reading: Reading::default(),
+            queue: Queue::default(),
         }
     }
 

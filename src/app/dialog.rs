@@ -9,7 +9,7 @@ pub use care::{Looked, ProblemsDialog, Prospect, SavingDialog, Trial, records};
 use super::{action::Action, proposals::Carrying};
 use crate::{
     exchange::{self, CsvOptions},
-    jobs::ExportFormat,
+    jobs::{ExportFormat, ReadOptions},
     model::{ArticleId, AttributeId, KindId, TagId},
 };
 
@@ -82,9 +82,9 @@ pub enum Dialog {
 /// What became of the files that were read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReadReport {
-    /// How many became articles.
-    pub read: usize,
-    /// Files whose text was there already, and the article that has it.
+    /// Files that became articles, and which.
+    pub added: BTreeMap<PathBuf, ArticleId>,
+    /// Files that were there already, and the article that is the same.
     pub skipped: Vec<(PathBuf, ArticleId)>,
     /// Files that could not be read.
     pub failed: Vec<FileFailed>,
@@ -97,7 +97,7 @@ pub struct ReadReport {
 impl ReadReport {
     /// Adds what became of more files.
     pub fn take_in(&mut self, more: Self) {
-        self.read += more.read;
+        self.added.extend(more.added);
         self.skipped.extend(more.skipped);
         self.failed.extend(more.failed);
         self.warnings.extend(more.warnings);
@@ -114,8 +114,8 @@ pub struct FileFailed {
     pub why: String,
     /// What to do about it.
     pub hint: String,
-    /// Does it go beyond what a file may usually take?
-    pub is_limit: bool,
+    /// How it is read with a raised limit, where it goes beyond the one that it was read with.
+    pub raised: Option<ReadOptions>,
 }
 
 /// What an export writes, and how.

@@ -26,8 +26,8 @@ pub(super) struct Draft {
     pub blocks: Vec<Block>,
     /// By place.
     pub pages: Vec<model::Page>,
-    /// As the metadata has it.
-    pub title: Option<String>,
+    /// As the metadata has it, or the text where its format marks a title.
+    pub title: Option<Fact>,
     /// What the metadata says.
     pub facts: Vec<Fact>,
     /// What could not be kept, one sentence each.
@@ -63,18 +63,22 @@ impl Draft {
         roles::name_bylines(&self.text, &mut self.blocks);
         file.check_time()?;
         let parts: Vec<text::Part> = self.blocks.iter().map(roles::part).collect();
-        let in_text = || text::title(&self.text, &parts).as_deref().and_then(title::title);
-        let title = (self.title.as_deref().and_then(title::title))
-            .or_else(|| headline(&self.text, &self.blocks))
-            .or_else(in_text)
-            .unwrap_or_else(|| title::from_name(file.name));
+        let title = self.title.or_else(|| headline(&self.text, &self.blocks)).or_else(|| {
+            let words = text::title(&self.text, &parts)?;
+            roles::new_title(&words, roles::HEADLINE)
+        });
+        let title = title.unwrap_or_else(|| {
+            roles::new_fact(roles::TITLE, &title::from_name(file.name), "the file's name")
+        });
         let mut facts = roles::facts(self.facts, &self.text, &parts);
         language::add(&mut facts, &self.text);
         let words = words(&self.text, file)?.to_string();
         facts.push(roles::new_fact(roles::WORDS, &words, roles::FROM_TEXT));
+        let name = title.value.clone();
+        facts.push(title);
         facts.sort_by(|a, b| a.name.cmp(&b.name));
         Ok(Reading {
-            title,
+            title: name,
             facts,
             blocks: self.blocks,
             pages: self.pages,
@@ -106,11 +110,11 @@ fn words(mut text: &str, file: &ArticleFile<'_>) -> Result<usize, ArticleError> 
     Ok(count)
 }
 
-/// Returns the words of the first headline.
-fn headline(text: &str, blocks: &[Block]) -> Option<String> {
+/// Returns the first headline as the title.
+fn headline(text: &str, blocks: &[Block]) -> Option<Fact> {
     let is_headline = |block: &&Block| block.kind == BlockKind::Heading && block.level == 1;
     let words = text.get(blocks.iter().find(is_headline)?.at.range())?;
-    title::title(words)
+    roles::new_title(words, roles::HEADLINE)
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Why a file can't be opened as an article.
 
+use crate::text::size;
+
 /// Why a file can't be opened as an article. The messages end with the file's name; `format` is such
 /// as `a Word document`.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -13,13 +15,15 @@ pub enum ArticleError {
     NotInside { name: String, format: &'static str },
     #[error("The file is {format} that is locked with a password: {name}")]
     Encrypted { name: String, format: &'static str },
+    #[error("The file is {format} that only the programs of its shop open (DRM): {name}")]
+    Locked { name: String, format: &'static str },
     #[error("The file is {format} that is damaged ({why}): {name}")]
     Damaged { name: String, format: &'static str, why: String },
     #[error("The file has no text, only pictures of it, on {}: {name}", pages_of(*pages))]
     NoText { name: String, pages: usize },
-    #[error("The file is too large, {bytes} bytes of at most {most}: {name}")]
+    #[error("The file is too large, {} of at most {}: {name}", size(*bytes as u64), size(*most as u64))]
     TooLarge { name: String, bytes: usize, most: usize },
-    #[error("The file unpacks to more than {most} bytes: {name}")]
+    #[error("The file unpacks to more than {}: {name}", size(*most as u64))]
     TooMuch { name: String, most: usize },
     #[error("The file is nested too deeply, more than {most} levels: {name}")]
     TooDeep { name: String, most: usize },
@@ -48,6 +52,7 @@ impl ArticleError {
             Self::Encrypted { .. } => {
                 "Open it with its password in the program that made it, save it without one, and open that"
             }
+            Self::Locked { .. } => "Ask the publisher for a copy without DRM, or for the text",
             Self::Damaged { .. } => {
                 "Get the file again from where it came, or open and save it in the program that made it"
             }
@@ -55,7 +60,7 @@ impl ArticleError {
                 "Run text recognition (OCR) on it, which adds the text to the pages, and open the result"
             }
             Self::TooLarge { .. } | Self::TooMuch { .. } | Self::TookTooLong { .. } => {
-                "If you trust the file, raise the limit (`postil add --limit`); else split it, or save its text"
+                "If you trust the file, raise the limit; else split it, or save its text"
             }
             Self::TooDeep { .. } => "Open it in the program that made it, and save its text",
             Self::Failed { .. } => {

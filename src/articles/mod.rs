@@ -62,6 +62,6 @@ pub use pdf::Pdf;
 pub use plain::PlainText;
 pub use reader::{Fit, READERS, Reader, is_reading, read, read_as};
 pub use reading::Reading;
-pub use roles::{FROM_TEXT, WORDS};
+pub use roles::{FROM_TEXT, TITLE, WORDS};
 #[cfg(feature = "office")]
 pub use rtf::Rtf;

@@ -32,7 +32,8 @@ impl Reader for PlainText {
         file.check_time()?;
         let parts = text::outline(&decoded.text);
         let draft = Draft {
-            title: text::title(&decoded.text, &parts),
+            title: text::title(&decoded.text, &parts)
+                .and_then(|words| roles::new_title(&words, roles::HEADLINE)),
             blocks: parts.iter().map(roles::block).collect(),
             text: decoded.text,
             warnings: decoded.warnings,

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, SecondsFormat};
 
+use super::title;
 use crate::{
     model::{Block, BlockKind, Fact, Unknown},
     text::{self, Part, PartKind, Stretch},
@@ -9,6 +10,12 @@ use crate::{
 
 /// The fact that says how many words a text has.
 pub const WORDS: &str = "words";
+
+/// The fact that says what the file calls the article, whatever people call it since.
+pub const TITLE: &str = "title";
+
+/// Where a title is from that the text shows as its headline.
+pub(super) const HEADLINE: &str = "the headline";
 
 /// Where a fact is from that the whole text gives.
 pub const FROM_TEXT: &str = "the text";
@@ -25,6 +32,11 @@ pub(super) fn new_block(at: Stretch, kind: BlockKind, level: u32) -> Block {
 pub(super) fn new_fact(name: &str, value: &str, from: &str) -> Fact {
     let (name, value, from) = (name.to_owned(), value.to_owned(), from.to_owned());
     Fact { name, value, from, unknown: Unknown::default() }
+}
+
+/// Returns a title, as [`title`] makes it of words; `None` where there are none.
+pub(super) fn new_title(words: &str, from: &str) -> Option<Fact> {
+    Some(new_fact(TITLE, &title::title(words)?, from))
 }
 
 /// Returns words with their line ends and other white space as single spaces.

@@ -23,6 +23,10 @@ use crate::{
     review::count,
 };
 
+/// What to do about a file that goes beyond a limit.
+const RAISE: &str =
+    "If you trust the file, raise the limit (`--limit 10`); else split it, or save its text";
+
 /// So many of the files that were passed over are named.
 const NAMED: usize = 5;
 
@@ -38,12 +42,12 @@ pub(super) fn new(args: &New) -> Done {
     let articles = std::mem::take(&mut read.articles);
     let report = Report::new(&read, &articles);
     if articles.is_empty() {
-        return report.finish(args.how.json, None);
+        return report.finish(args.json, None);
     }
     let made = jobs::new_project(&args.project, &args.title, &args.analyst, articles, &stamps)?;
     let made = count(made.0.articles().len(), "article");
     let done = format!("Made a project with {made}: {}", args.project.display());
-    report.finish(args.how.json, Some(done))
+    report.finish(args.json, Some(done))
 }
 
 /// Adds the articles that can be read to a project.
@@ -63,7 +67,7 @@ pub(super) fn add(args: &Add) -> Done {
         jobs::add(&mut opened, articles).map_err(|error| as_given(error, &args.project))?;
     }
     let done = format!("Added {added}: {}", args.project.display());
-    report.finish(args.how.json, Some(done))
+    report.finish(args.json, Some(done))
 }
 
 fn read(
@@ -78,7 +82,7 @@ fn read(
 }
 
 /// Returns how the files are to be read; says what is wrong with what was asked.
-fn options(how: &How) -> Result<ReadOptions, Outcome> {
+pub(super) fn options(how: &How) -> Result<ReadOptions, Outcome> {
     let mut options = ReadOptions { limit: how.limit, ..ReadOptions::default() };
     if let Some(label) = &how.encoding {
         let Some(encoding) = Encoding::named(label) else {
@@ -92,6 +96,16 @@ fn options(how: &How) -> Result<ReadOptions, Outcome> {
     }
     options.extent = how.extent.as_deref().and_then(Extent::named);
     Ok(options)
+}
+
+/// Says why a file can't be read.
+pub(super) fn say_failed(error: &JobError) -> Outcome {
+    match error {
+        JobError::Article { error: limit, .. } if limit.is_limit() => {
+            say::failed_with_hint(error, RAISE)
+        }
+        _ => say::failed(error),
+    }
 }
 
 /// What became of each file, for people and for programs.
@@ -124,10 +138,9 @@ impl<'a> Report<'a> {
         if as_json {
             let all = self.json();
             output::print(|out: &mut dyn Write| -> io::Result<()> { writeln!(out, "{all}") })?;
-        } else {
-            self.say();
         }
-        if let Some(done) = done.filter(|_| !as_json) {
+        self.say();
+        if let Some(done) = done {
             say::done_line(done);
         }
         let worst = self.read.failed.iter().map(|(_, error)| error.kind()).max();
@@ -147,7 +160,7 @@ impl<'a> Report<'a> {
             say::warning_line(format!("{warning}: {}", path.display()));
         }
         for (_, error) in &self.read.failed {
-            say::failed(error);
+            say_failed(error);
         }
         let passed = self.read.passed_over.len();
         if passed > 0 {

@@ -28,6 +28,9 @@ pub(super) struct Line {
     /// `longest_rest_ms` is the longest time in which none was drawn.
     #[arg(long)]
     pub timings: bool,
+    /// Print the notices of the fonts and data of others that the program carries
+    #[arg(long)]
+    pub notices: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -74,6 +77,9 @@ pub(super) struct New {
     pub articles: Vec<PathBuf>,
     #[command(flatten)]
     pub how: How,
+    /// Prints what became of each file as JSON, for programs
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, Args)]
@@ -85,12 +91,15 @@ pub(super) struct Add {
     pub articles: Vec<PathBuf>,
     #[command(flatten)]
     pub how: How,
+    /// Prints what became of each file as JSON, for programs
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// How article files are read.
 #[derive(Debug, Args)]
 pub(super) struct How {
-    /// Reads all files in this encoding, such as windows-1252, in place of finding out each
+    /// Reads files in this encoding, such as windows-1252, in place of finding out each
     #[arg(long, value_name = "NAME")]
     pub encoding: Option<String>,
     /// Takes the article of a web page alone, or the whole page, in place of what fits it better
@@ -99,9 +108,6 @@ pub(super) struct How {
     /// Lets a file take so many times the usual: 1 GiB, 512 MiB unpacked, 60 seconds
     #[arg(long, value_name = "TIMES", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=1000))]
     pub limit: u32,
-    /// Prints what became of each file as JSON, for programs
-    #[arg(long)]
-    pub json: bool,
 }
 
 #[derive(Debug, Args)]
@@ -113,6 +119,8 @@ pub(super) struct Update {
     /// The article file as it is now
     #[arg(long, value_name = "FILE")]
     pub from: PathBuf,
+    #[command(flatten)]
+    pub how: How,
     /// Only says where the spans would be
     #[arg(long)]
     pub dry_run: bool,

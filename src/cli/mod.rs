@@ -22,7 +22,7 @@ use std::{ffi::OsString, io::ErrorKind, path::PathBuf};
 
 use clap::Parser as _;
 
-use crate::jobs::JobError;
+use crate::jobs::{JobError, NOTICES};
 use args::{Command, Line};
 
 /// What the program does next.
@@ -63,6 +63,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
         Ok(line) => line,
         Err(error) => return usage::explain(&error),
     };
+    if line.notices {
+        return print(NOTICES);
+    }
     let Some(command) = line.command else { return window(line) };
     let done = match command {
         Command::New(new) => add::new(&new),
@@ -92,6 +95,12 @@ fn window(Line { paths, timings, .. }: Line) -> Outcome {
         return usage::wrong(&error, "`postil --help` lists the commands");
     }
     say::failed(&JobError::NoSuchPath { path: path.clone() })
+}
+
+/// Prints a text of the program's own.
+fn print(text: &str) -> Outcome {
+    let done = output::print(|out| out.write_all(text.as_bytes()));
+    done.map_or_else(|error| say::failed(&error), |_| Outcome::FINE)
 }
 
 /// Prints keys, and says what is wrong with those that were changed.

@@ -1,10 +1,13 @@
 //! `update`.
 
-use std::io::{self, Write};
+use std::{
+    io::{self, Write},
+    sync::atomic::AtomicBool,
+};
 
-use super::{Done, args::Update, given::as_given, output, project, say};
+use super::{Done, add, args::Update, given::as_given, output, project, say};
 use crate::{
-    jobs::{self, CarryReport, JobError, NewText, SpanCarried, Stamps},
+    jobs::{self, CarryReport, JobError, NewText, ReadOptions, SpanCarried, Stamps},
     model::{AnalystId, Article, ArticleId, LayerId, Project, VersionNumber, edit::Edit},
     review,
     text::{carry::How, harmless, quoted, shortened},
@@ -23,7 +26,14 @@ pub(super) fn update(args: &Update) -> Done {
         return Err(unreadable(&args.article));
     };
     let id = article.id.clone();
-    let (to, added) = new_version(article, args)?;
+    let options = match add::options(&args.how) {
+        Ok(options) => options,
+        Err(outcome) => return Ok(outcome),
+    };
+    let (to, added) = match new_version(article, args, options) {
+        Err(error @ JobError::Article { .. }) => return Ok(add::say_failed(&error)),
+        other => other?,
+    };
     let mut after = opened.project.clone();
     let is_new = added.is_some();
     let mut edits = Vec::from_iter(added);
@@ -59,9 +69,11 @@ pub(super) fn update(args: &Update) -> Done {
 fn new_version(
     article: &Article,
     args: &Update,
+    options: ReadOptions,
 ) -> Result<(VersionNumber, Option<Edit>), JobError> {
     let from = args.from.display();
-    match jobs::read_version(article, &args.from, Stamps::live().now())? {
+    let (time, never) = (Stamps::live().now(), AtomicBool::new(false));
+    match jobs::read_version(article, &args.from, options, time, &never)? {
         NewText::Unchanged(number) => {
             say::done_line(format!("The text of `{}` is unchanged: {from}", article.id));
             Ok((number, None))

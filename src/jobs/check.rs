@@ -1,14 +1,20 @@
 //! What is wrong with a project on disk, file by file.
 
-use std::{collections::HashMap, fmt, fs, io, path::Path, sync::atomic::AtomicBool};
+use std::{
+    collections::{BTreeMap, HashMap},
+    fmt, fs, io,
+    path::Path,
+    sync::atomic::AtomicBool,
+};
 
 use rayon::prelude::*;
 use serde::Serialize;
 
 use super::{JobError, open_project};
 use crate::{
+    model::{Original, Project},
     review::{self, Finding},
-    store::{Opened, Problem, ProblemKind, StoreError, reason},
+    store::{Opened, Problem, ProblemKind, StoreError, original_file, reason},
 };
 
 /// One thing that is wrong with a project.
@@ -49,7 +55,7 @@ pub fn check(path: &Path) -> Result<Vec<Fault>, JobError> {
     match open_project(path, None, &|_| {}, &AtomicBool::new(false)) {
         Ok(opened) => {
             let mut faults = check_opened(&opened);
-            faults.extend(sources(&opened));
+            faults.extend(sources(opened.folder.path(), &opened.project));
             Ok(faults)
         }
         Err(JobError::Store(StoreError::Flawed { path, flaw })) => {
@@ -75,23 +81,48 @@ pub fn check_opened(opened: &Opened) -> Vec<Fault> {
     problems.chain(findings).collect()
 }
 
+/// What does not fit together in a file that can be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unfit {
+    /// The file, from the project's folder.
+    pub file: String,
+    /// What is the case.
+    pub message: String,
+    /// Of so many records.
+    pub records: usize,
+}
+
+/// Returns what does not fit together in a project as it was saved to a folder, by file, and the files that
+/// are not what they were. Conflicts, which are decided elsewhere, are left out.
+pub fn unfit(folder: Option<&Path>, project: &Project) -> Vec<Unfit> {
+    let mut all: BTreeMap<(String, String), usize> = BTreeMap::new();
+    let found = review::check(project).into_iter().filter(|one| one.conflict.is_none());
+    for Finding { path, message, .. } in found {
+        *all.entry((path, message)).or_default() += 1;
+    }
+    let sources = folder.map(|folder| sources(folder, project)).unwrap_or_default();
+    all.extend(sources.into_iter().map(|fault| ((fault.file, fault.message), 1)));
+    all.into_iter().map(|((file, message), records)| Unfit { file, message, records }).collect()
+}
+
 /// Returns the files that articles came from and that are not what they were when they were opened. One
 /// that is missing is a problem of the project's.
-fn sources(opened: &Opened) -> Vec<Fault> {
-    let versions: Vec<_> = opened
-        .project
+fn sources(folder: &Path, project: &Project) -> Vec<Fault> {
+    let versions: Vec<_> = project
         .articles()
         .flat_map(|article| article.versions.iter().map(|version| (&article.id, version)))
-        .filter(|(_, version)| !version.source_hash.is_empty())
+        .filter(|(_, version)| version.original == Original::InFolder)
         .collect();
     let faults = versions.into_par_iter().filter_map(|(article, version)| {
-        let path = opened.folder.original(article, version.number)?;
-        let message = match hash_of(&path) {
-            Ok(hash) if hash == version.source_hash => return None,
+        let file = original_file(article, version);
+        let message = match hash_of(&folder.join(&file)) {
+            Ok(hash) if hash == version.source_hash || version.source_hash.is_empty() => {
+                return None;
+            }
             Ok(_) => "This file is not the one that was opened: its hash is another".to_owned(),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
             Err(error) => format!("This file can’t be read: {}", reason(&error)),
         };
-        let file = path.strip_prefix(opened.folder.path()).unwrap_or(&path);
         let file = file.to_string_lossy().replace('\\', "/");
         Some(Fault { file, line: None, column: None, id: None, conflict: None, message })
     });

@@ -12,6 +12,8 @@ use crate::{
     store::{StoreError, reason},
 };
 
+use super::walk::article_endings;
+
 /// Why a job could not be done.
 #[derive(Debug, thiserror::Error)]
 #[expect(missing_docs, reason = "the messages say it")]
@@ -116,12 +118,13 @@ impl JobError {
             Self::NoSuchPath { .. } => {
                 Some("Check how it is spelled, and from which folder".into())
             }
-            Self::NoArticles { .. } => {
-                Some("Name the files one by one to open them all the same".into())
-            }
-            Self::ProjectAmongOthers { .. } => {
-                Some("Open the project alone, then add articles to it; or use `postil add`".into())
-            }
+            Self::NoArticles { .. } => Some(format!(
+                "Files that end in {} are taken from folders; name others one by one",
+                article_endings().join(", ")
+            )),
+            Self::ProjectAmongOthers { .. } => Some(
+                "Open the project alone, then add articles to it; two projects are merged".into(),
+            ),
             Self::Unknown { known, .. } if known.is_empty() => Some("The project has none".into()),
             Self::Unknown { known, .. } => Some(format!("It has {}", known.join(", "))),
             Self::DamagedLayer { .. } => {

@@ -11,8 +11,10 @@ mod export;
 mod format;
 mod import;
 mod journal;
+mod known;
 mod merge;
 mod merge_sides;
+mod notices;
 mod opener;
 mod paths;
 mod project;
@@ -28,15 +30,17 @@ mod update;
 mod walk;
 
 pub use asked::{Asked, classify};
-pub use check::{Fault, check, check_opened};
+pub use check::{Fault, Unfit, check, check_opened, unfit};
 pub use dialogs::{Surroundings, has_file_dialogs};
 pub use error::{ErrorKind, JobError};
 pub use export::{export, export_to};
 pub use format::ExportFormat;
 pub use import::{UnknownTags, import_jsonl, import_jsonl_from};
 pub use journal::{Resumed, Wake, begin_journal, resume_journal, resume_untitled};
+pub use known::KnownTexts;
 pub use merge::{Met, SavedMerging, TakenIn, save_merging, take_in};
 pub use merge_sides::{MergedSides, Tried, merge_sides};
+pub use notices::NOTICES;
 pub use opener::edit_keys;
 pub use paths::{
     complete_path, exists, expand, export_name, is_empty_folder, is_folder, project_folder_name,

@@ -1,7 +1,7 @@
 //! Article files and folders of them become articles.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
     sync::{
@@ -12,7 +12,7 @@ use std::{
 
 use rayon::prelude::*;
 
-use super::{JobError, ReadOptions, walk::article_files};
+use super::{JobError, KnownTexts, ReadOptions, walk::article_files};
 use crate::{
     articles::{ArticleError, Reading},
     model::{
@@ -29,9 +29,12 @@ pub struct ArticlesRead {
     pub articles: Vec<Article>,
     /// The file of each new article, in the same order.
     pub files: Vec<PathBuf>,
+    /// How all of them were read.
+    pub options: ReadOptions,
     /// Files that can't be read, each with the reason.
     pub failed: Vec<(PathBuf, JobError)>,
-    /// Files left out because an article of the project, or an earlier file, has the same text.
+    /// Files left out because an article of the project, or an earlier file, is the same: see
+    /// [`KnownTexts::same`].
     pub skipped: Vec<(PathBuf, ArticleId)>,
     /// What could not be kept of a file, one sentence each.
     pub warnings: Vec<(PathBuf, String)>,
@@ -72,6 +75,7 @@ pub fn read_articles(
         return ArticlesRead::default();
     };
     let mut batch = Batch::new(project, is_taken, time);
+    batch.read.options = options;
     batch.read.failed = found.failed;
     batch.read.warnings = found.warnings;
     batch.read.passed_over = found.passed_over;
@@ -128,8 +132,7 @@ pub(super) fn file_name(path: &Path) -> String {
 /// The articles that are made of one lot of files.
 struct Batch<'a> {
     read: ArticlesRead,
-    /// Which article has a text, by the text's hash.
-    texts: BTreeMap<String, ArticleId>,
+    texts: KnownTexts,
     ids: BTreeSet<ArticleId>,
     is_taken: &'a dyn Fn(&str) -> bool,
     time: Time,
@@ -138,12 +141,9 @@ struct Batch<'a> {
 impl<'a> Batch<'a> {
     fn new(project: Option<&Project>, is_taken: &'a dyn Fn(&str) -> bool, time: Time) -> Self {
         let articles = || project.into_iter().flat_map(|project| project.articles());
-        let texts = articles().flat_map(|article| {
-            article.versions.iter().map(|version| (version.hash.clone(), article.id.clone()))
-        });
         Self {
             read: ArticlesRead::default(),
-            texts: texts.collect(),
+            texts: project.map(KnownTexts::of).unwrap_or_default(),
             ids: articles().map(|article| article.id.clone()).collect(),
             is_taken,
             time,
@@ -160,12 +160,11 @@ impl<'a> Batch<'a> {
         };
         let warnings = reading.warnings.clone();
         let article = reading.into_article(id, &file_name(&path), self.time);
-        let hash = article.newest().map(|version| version.hash.clone()).unwrap_or_default();
-        if let Some(same) = self.texts.get(&hash) {
+        if let Some(same) = self.texts.same(&article) {
             self.read.skipped.push((path, same.clone()));
             return;
         }
-        self.texts.insert(hash, article.id.clone());
+        self.texts.add(&article);
         self.ids.insert(article.id.clone());
         self.read.articles.push(article);
         self.read.warnings.extend(warnings.into_iter().map(|warning| (path.clone(), warning)));
@@ -230,6 +229,19 @@ mod tests {
         project.apply(articles_edit(read.articles)).unwrap();
         let again = files.read(Some(&project), &|_| false);
         assert_eq!((again.articles.len(), again.skipped.len()), (0, 3));
+    }
+
+    #[test]
+    fn an_agency_text_comes_in_once_for_each_outlet() {
+        let page = |outlet: &str| {
+            format!("---\npublisher: {outlet}\n---\n# Strike ends\n\nThe crews went back.\n")
+        };
+        let (post, times) = (page("Harbour Post"), page("Northern Times"));
+        let files = Files::new(&[("a.md", &post), ("b.md", &times), ("c.md", &times)]);
+        let read = files.read(None, &|_| false);
+        assert_eq!(ids(&read), ["strike-ends", "strike-ends-2"]);
+        let skipped: Vec<_> = read.skipped.iter().map(|(_, same)| same.as_str()).collect();
+        assert_eq!(skipped, ["strike-ends-2"]);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::{path::PathBuf, sync::atomic::AtomicBool};
 
 use super::{JobError, ReadOptions, read::read_bytes};
 use crate::{
-    articles::Reading,
+    articles::{Reading, TITLE},
     model::{
         Article, Original, Version,
         edit::{ArticleEdit, Edit},
@@ -35,11 +35,7 @@ pub fn read_again_edit(article: &Article, hash: &str, reading: Reading) -> Optio
     let version = article.newest().filter(|newest| newest.hash == hash)?;
     let (number, added, name) = (version.number, version.added, version.source.clone());
     let mut changed = article.clone();
-    // A title that the text or the file's name gave is one of the reader's.
-    let headline = version.blocks.first().map(|block| version.text.slice(block.at));
-    let is_readers = headline.is_some_and(|words| is_same(words, &article.title))
-        || name.starts_with(&article.title);
-    if is_readers {
+    if article.fact(TITLE) == article.title {
         changed.title.clone_from(&reading.title);
     }
     changed.facts.retain(|fact| fact.from == BY_HAND);
@@ -53,10 +49,6 @@ pub fn read_again_edit(article: &Article, hash: &str, reading: Reading) -> Optio
         *last = reading.into_version(number, &name, added);
     }
     Some(Edit::Article(ArticleEdit::Change(changed.into())))
-}
-
-fn is_same(words: &str, title: &str) -> bool {
-    words.split_whitespace().eq(title.split_whitespace())
 }
 
 fn bytes_of(

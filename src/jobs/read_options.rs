@@ -31,11 +31,23 @@ impl ReadOptions {
     /// So long one file may usually be read.
     pub const TIME: Duration = Duration::from_mins(1);
 
+    /// Returns the same with a limit that is ten times as high.
+    #[must_use]
+    pub fn raised(self) -> Self {
+        Self { limit: self.limit.saturating_mul(10), ..self }
+    }
+
     /// Returns the options by which a later state of a file is read: as the version was.
     pub(super) fn of(version: &Version) -> Self {
         let is_chosen = version.encoding_from == Encoding::CHOSEN;
         let encoding = is_chosen.then(|| Encoding::named(&version.encoding)).flatten();
         Self { encoding, extent: Extent::named(&version.extent), ..Self::default() }
+    }
+
+    /// Returns the same, with what it leaves open as in another.
+    pub(super) fn or(self, other: Self) -> Self {
+        let (encoding, extent) = (self.encoding.or(other.encoding), self.extent.or(other.extent));
+        Self { encoding, extent, ..self }
     }
 
     /// Returns the largest file that is read, in bytes.

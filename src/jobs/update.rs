@@ -36,11 +36,18 @@ pub enum NewText {
     },
 }
 
-/// Reads a file as the next version of an article, in the way in which the newest one was read.
-pub fn read_version(article: &Article, path: &Path, time: Time) -> Result<NewText, JobError> {
+/// Reads a file as the next version of an article: as it is asked for, and else in the way in which the
+/// newest one was read. Once `cancelled` is up it ends early.
+pub fn read_version(
+    article: &Article,
+    path: &Path,
+    asked: ReadOptions,
+    time: Time,
+    cancelled: &AtomicBool,
+) -> Result<NewText, JobError> {
     let newest = article.newest();
-    let options = newest.map(ReadOptions::of).unwrap_or_default();
-    let reading = read_file(path, options, &AtomicBool::new(false))?;
+    let options = newest.map_or(asked, |newest| asked.or(ReadOptions::of(newest)));
+    let reading = read_file(path, options, cancelled)?;
     if let Some(same) = newest.filter(|newest| newest.text.as_str() == reading.text) {
         return Ok(NewText::Unchanged(same.number));
     }

@@ -128,11 +128,14 @@ fn sorted_entries(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     Ok(paths)
 }
 
+/// Returns the endings of articles' files, without the dot.
+pub(super) fn article_endings() -> Vec<&'static str> {
+    READERS.iter().flat_map(|reader| reader.extensions()).copied().collect()
+}
+
 fn has_article_ending(path: &Path) -> bool {
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
-    ending.is_some_and(|ending| {
-        READERS.iter().any(|reader| reader.extensions().contains(&ending.as_str()))
-    })
+    ending.is_some_and(|ending| article_endings().contains(&ending.as_str()))
 }
 
 #[cfg(test)]

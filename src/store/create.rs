@@ -17,7 +17,7 @@ use super::{
     manifest::Write,
     names,
     save::Save,
-    system::{self, System},
+    system::{self, AT_ONCE, OpenFile, System, above},
 };
 use crate::model::{LayerId, Project};
 
@@ -122,28 +122,29 @@ impl Made {
         writes: &[(Write, Cow<'_, [u8]>)],
     ) -> Result<(), StoreError> {
         let Some(((header, content), others)) = writes.split_last() else { return Ok(()) };
-        for (write, content) in others {
-            self.write(&disk.path(&write.file), content)?;
+        let failed = |(path, source)| StoreError::Write { path, source };
+        for some in others.chunks(AT_ONCE) {
+            let written =
+                some.iter().map(|(write, content)| self.write(&disk.path(&write.file), content));
+            let written: Vec<OpenFile> = written.collect::<Result<_, _>>()?;
+            self.system.sync_each(&written).map_err(failed)?;
         }
-        let folders: BTreeSet<PathBuf> =
-            self.files.iter().filter_map(|file| file.parent()).map(Path::to_owned).collect();
-        for folder in folders {
-            let error = |source| StoreError::Write { path: folder.clone(), source };
-            self.system.sync_folder(&folder).map_err(error)?;
-        }
+        let mut folders = above(&self.files);
+        folders.extend(above(&self.folders));
+        self.system.sync_folders(&folders).map_err(failed)?;
         let path = disk.path(&header.file);
         self.files.push(path.clone());
         atomic::write_on(&*self.system, &path, content)
             .map_err(|source| StoreError::Write { path, source })
     }
 
-    fn write(&mut self, path: &Path, content: &[u8]) -> Result<(), StoreError> {
+    fn write(&mut self, path: &Path, content: &[u8]) -> Result<OpenFile, StoreError> {
         self.folder(path.parent().unwrap_or(path))?;
         let error = |source| StoreError::Write { path: path.to_owned(), source };
         let mut file = self.system.create(path).map_err(error)?;
         self.files.push(path.to_owned());
         self.system.write(&mut file, content).map_err(error)?;
-        self.system.sync(&file).map_err(error)
+        Ok(file)
     }
 
     fn folder(&mut self, folder: &Path) -> Result<(), StoreError> {

@@ -64,7 +64,7 @@ pub use keys::{KeyChanges, begin_keys, read_keys};
 pub use lock::{Held, Holder, NotTaken, Took};
 pub use manifest::Covers;
 pub use mending::Mending;
-pub use names::layer_file;
+pub use names::{layer_file, original_file};
 pub use open::{Opened, Progress, is_headless, open, open_with, project_folder};
 pub use places::{Places, ReadingPlace};
 pub use problem::{Problem, ProblemKind};

@@ -43,7 +43,7 @@ pub(super) fn original_start(version: VersionNumber) -> String {
 }
 
 /// Returns the file of a version's original, with the ending of the file that it was.
-pub(super) fn original_file(article: &ArticleId, version: &Version) -> PathBuf {
+pub fn original_file(article: &ArticleId, version: &Version) -> PathBuf {
     let ending = Path::new(&version.source).extension().and_then(|ending| ending.to_str());
     let mut ending = ending.unwrap_or_default().to_ascii_lowercase();
     ending.retain(|c| c.is_ascii_alphanumeric());

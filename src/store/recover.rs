@@ -12,8 +12,9 @@ use super::{
     Flaw, StoreError,
     disk::Disk,
     manifest::{self, Obscure, State},
-    saving::{Failed, Saving, copy, hash_of, is_there, remove_generation},
+    saving::{Saving, copy, hash_of, is_there, remove_generation},
     session::SessionId,
+    system::Failed,
     writing::{self, PATIENCE, Writing},
 };
 use crate::model::Time;

@@ -16,6 +16,7 @@ use super::{
     StoreError,
     disk::Disk,
     manifest::{self, Manifest, State, Write},
+    system::{AT_ONCE, Failed, OpenFile, above},
     writing::Writing,
 };
 
@@ -38,9 +39,6 @@ pub(super) struct Saving<'a> {
     pub(super) number: u64,
     pub(super) manifest: &'a Manifest,
 }
-
-/// What failed, and where.
-pub(super) type Failed = (PathBuf, io::Error);
 
 /// Does all of it or nothing, and keeps what was before as a generation with this number.
 pub(super) fn carry_out(
@@ -101,10 +99,12 @@ impl Saving<'_> {
         self.folder().join(state.file())
     }
 
-    /// Writes the new files beside the old ones and keeps the old ones.
+    /// Writes the new files beside the old ones and keeps the old ones. What is new is synced many at a
+    /// time: one by one, a disk that others use as well keeps a save of thousands of files waiting.
     fn prepare(&self, order: &Order<'_>, made: &mut Vec<PathBuf>) -> Result<(), StoreError> {
         let system = self.disk.system();
         self.make_folders(&self.folder(), made)?;
+        system.sync_folders(&above(made)).map_err(failed)?;
         let path = self.manifest_path(State::Begun);
         let text = self.manifest.render().map_err(io::Error::other).map_err(at(&path))?;
         // Before anything that it lists: whatever is left lying about can be found by it.
@@ -112,17 +112,26 @@ impl Saving<'_> {
         system.write(&mut file, text.as_bytes()).map_err(at(&path))?;
         system.sync(&file).map_err(at(&path))?;
         system.sync_folder(&self.folder()).map_err(at(&path))?;
+        let durable = made.len();
+        let mut written = Vec::new();
         for (index, (write, content)) in
             self.manifest.writes.iter().zip(&order.contents).enumerate()
         {
             let target = self.target(write).map_err(failed)?;
             self.make_folders(target.parent().unwrap_or(&target), made)?;
-            self.write_beside(index, &target, write, content).map_err(at(&target))?;
+            let file = self.write_beside(index, &target, write, content).map_err(at(&target))?;
+            written.push(file);
+            if written.len() == AT_ONCE {
+                system.sync_each(&written).map_err(failed)?;
+                written.clear();
+            }
         }
+        system.sync_each(&written).map_err(failed)?;
         for one in &self.manifest.moves {
             let to = self.disk.path(&one.to);
             self.make_folders(to.parent().unwrap_or(&to), made)?;
         }
+        system.sync_folders(&above(made.get(durable..).unwrap_or_default())).map_err(failed)?;
         self.check_unchanged()
     }
 
@@ -132,7 +141,7 @@ impl Saving<'_> {
         target: &Path,
         write: &Write,
         content: &[u8],
-    ) -> io::Result<()> {
+    ) -> io::Result<OpenFile> {
         let system = self.disk.system();
         let mut file = system.create(&self.temporary(index, target))?;
         system.write(&mut file, content)?;
@@ -140,7 +149,7 @@ impl Saving<'_> {
             system.liken(&file, target)?;
             self.keep(target, &self.kept(index))?;
         }
-        system.sync(&file)
+        Ok(file)
     }
 
     /// Keeps the old content: as a second name of the file, or as a copy where the disk has no such.
@@ -172,9 +181,7 @@ impl Saving<'_> {
     /// finished or taken back, but not forgotten.
     fn decide(&self) -> Result<(), StoreError> {
         let system = self.disk.system();
-        for folder in self.touched().map_err(failed)? {
-            system.sync_folder(&folder).map_err(at(&folder))?;
-        }
+        system.sync_folders(&self.touched().map_err(failed)?).map_err(failed)?;
         let (begun, decided) =
             (self.manifest_path(State::Begun), self.manifest_path(State::Decided));
         system.sync_folder(&self.folder()).map_err(at(&begun))?;
@@ -288,15 +295,7 @@ impl Saving<'_> {
 
     /// Makes the new names survive a power cut.
     pub(super) fn sync_touched(&self) -> Result<(), Failed> {
-        for folder in self.touched()? {
-            match self.disk.system().sync_folder(&folder) {
-                // One that was put aside, or was empty and is gone.
-                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-                Err(error) => return Err((folder, error)),
-                Ok(()) => {}
-            }
-        }
-        Ok(())
+        self.disk.system().sync_folders(&self.touched()?)
     }
 
     fn touched(&self) -> Result<BTreeSet<PathBuf>, Failed> {

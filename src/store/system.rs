@@ -4,14 +4,29 @@
 //! steps, let any of them fail and stop before any of them. Reading does not go through it.
 
 use std::{
+    collections::BTreeSet,
     fmt,
     fs::{self, File, OpenOptions, TryLockError},
     io::{self, Write as _},
+    panic,
     path::{Path, PathBuf},
     sync::Arc,
+    thread,
 };
 
 use super::liken;
+
+/// So many files are open at a time, to be synced together.
+pub(super) const AT_ONCE: usize = 256;
+
+/// So many threads sync at a time.
+const THREADS: usize = 16;
+
+/// So few are synced one after the other.
+const FEW: usize = 8;
+
+/// What failed, and where.
+pub(super) type Failed = (PathBuf, io::Error);
 
 /// One step, as it is asked for before it is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,6 +138,20 @@ impl dyn System + '_ {
         file.file.sync_all()
     }
 
+    /// Does so with many files, several at a time.
+    pub(super) fn sync_each(&self, files: &[OpenFile]) -> Result<(), Failed> {
+        each(files, |file| self.sync(file).map_err(|error| (file.path.clone(), error)))
+    }
+
+    /// Makes the names in folders survive a power cut, in several at a time. One that is gone has none.
+    pub(super) fn sync_folders(&self, folders: &BTreeSet<PathBuf>) -> Result<(), Failed> {
+        let folders: Vec<&PathBuf> = folders.iter().collect();
+        each(&folders, |folder| match self.sync_folder(folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            synced => synced.map_err(|error| ((*folder).clone(), error)),
+        })
+    }
+
     /// Makes the names in a folder survive a power cut.
     pub(super) fn sync_folder(&self, folder: &Path) -> io::Result<()> {
         self.before(Step::SyncFolder(folder))?;
@@ -159,10 +188,12 @@ impl dyn System + '_ {
     pub(super) fn make_folders(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
         let mut made = Vec::new();
         self.make_folders_into(folder, &mut made)?;
+        self.sync_folders(&above(&made)).map_err(|(_, error)| error)?;
         Ok(made)
     }
 
-    /// Does the work of [`Self::make_folders`], and adds what it made even where it then fails.
+    /// Makes a folder and those above it, and adds what it made even where it then fails. Their names are
+    /// to be synced, in the folders [`above`] them.
     pub(super) fn make_folders_into(
         &self,
         folder: &Path,
@@ -178,7 +209,7 @@ impl dyn System + '_ {
             Err(error) => Err(error),
             Ok(()) => {
                 made.push(folder.to_owned());
-                self.sync_folder(above)
+                Ok(())
             }
         }
     }
@@ -206,11 +237,92 @@ impl dyn System + '_ {
     }
 }
 
+/// Returns the folders that others are in.
+pub(super) fn above(folders: &[PathBuf]) -> BTreeSet<PathBuf> {
+    folders.iter().filter_map(|folder| folder.parent()).map(Path::to_owned).collect()
+}
+
+/// Does something with each, from several threads where there are many: what waits for a disk takes no
+/// processor, and file systems do together what they are asked for together. Returns the failure of the
+/// first that failed.
+fn each<T: Sync>(all: &[T], work: impl Fn(&T) -> Result<(), Failed> + Sync) -> Result<(), Failed> {
+    let share = all.len().div_ceil(THREADS).max(FEW);
+    if all.len() <= share {
+        return all.iter().try_for_each(work);
+    }
+    let work = &work;
+    thread::scope(|scope| {
+        let parts = all.chunks(share).map(|part| (part, thread::Builder::new()));
+        // Where there is no thread to be had, it is done here.
+        let parts = parts.map(|(part, thread)| {
+            let on_thread = thread.spawn_scoped(scope, || part.iter().try_for_each(work));
+            on_thread.map_err(|_| part)
+        });
+        let parts: Vec<_> = parts.collect();
+        let done = parts.into_iter().map(|part| match part {
+            Ok(thread) => thread.join().unwrap_or_else(|panic| panic::resume_unwind(panic)),
+            Err(part) => part.iter().try_for_each(work),
+        });
+        // All threads are waited for before anything is said of them.
+        let done: Vec<_> = done.collect();
+        done.into_iter().collect()
+    })
+}
+
 fn asked_for<T>(file: T, asked: &Result<(), TryLockError>) -> Asked<T> {
     match asked {
         Ok(()) => Asked::Locked(file),
         Err(TryLockError::WouldBlock) => Asked::Taken,
         // The file is open: it is the lock alone that can't be had.
         Err(TryLockError::Error(_)) => Asked::NoLocks(file),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+
+    use super::*;
+
+    /// Notes what was synced, and fails for what is named `bad`.
+    #[derive(Debug, Default)]
+    struct Picky(Mutex<BTreeSet<PathBuf>>);
+
+    impl System for Picky {
+        fn before(&self, step: Step<'_>) -> io::Result<()> {
+            let (Step::Sync(path) | Step::SyncFolder(path)) = step else { return Ok(()) };
+            if path.ends_with("bad") {
+                return Err(io::Error::other("bad"));
+            }
+            self.0.lock().unwrap().insert(path.to_owned());
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn many_are_synced_each_once_and_a_failure_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let picky = Picky::default();
+        let system: &dyn System = &picky;
+        for number in [0, 1, FEW, FEW + 1, 100, AT_ONCE] {
+            let folders: BTreeSet<PathBuf> =
+                (0..number).map(|one| folder.path().join(format!("{number}-{one}"))).collect();
+            for one in &folders {
+                fs::create_dir(one).unwrap();
+            }
+            system.sync_folders(&folders).unwrap();
+            assert_eq!(std::mem::take(&mut *picky.0.lock().unwrap()), folders);
+            let files: Vec<OpenFile> =
+                folders.iter().map(|one| system.create(&one.join("file")).unwrap()).collect();
+            system.sync_each(&files).unwrap();
+            let synced = std::mem::take(&mut *picky.0.lock().unwrap());
+            assert!(synced.iter().eq(files.iter().map(|file| &file.path)), "{number}");
+        }
+        let bad = folder.path().join("100-77").join("bad");
+        let mut folders = above(&[bad.join("x"), folder.path().join("gone").join("x")]);
+        fs::create_dir(&bad).unwrap();
+        folders.extend((0..100).map(|one| folder.path().join(format!("100-{one}"))));
+        let (path, error) = system.sync_folders(&folders).unwrap_err();
+        assert_eq!((path, error.to_string()), (bad, "bad".to_owned()));
     }
 }

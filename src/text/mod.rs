@@ -22,6 +22,7 @@ mod quotations;
 mod quoted;
 pub mod search;
 mod sentences;
+mod size;
 #[expect(clippy::module_inception, reason = "it holds the type `Text`")]
 mod text;
 mod window;
@@ -36,5 +37,6 @@ pub use position::{Offset, ScalarOffset, Stretch, Utf16Offset};
 pub use quotations::{Quotation, quotation_at, quotations};
 pub use quoted::{quoted, shortened};
 pub use sentences::{next_sentence, previous_sentence, sentence_at};
+pub use size::size;
 pub use text::Text;
 pub use words::{next_word_edge, previous_word_edge, snap_to_words, trim, word_at, words};

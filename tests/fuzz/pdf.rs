@@ -62,6 +62,11 @@ pub const PDF: &[&str] = &[
     "/ActualText",
     "/Artifact",
     "BDC",
+    " BI ",
+    " ID ",
+    " EI ",
+    "/A85",
+    "~>",
     "EMC",
     "BT",
     "ET",
@@ -123,6 +128,14 @@ pub fn seeds() -> Vec<Vec<u8>> {
             );
         }
     }
+    // A table below the columns, and a picture in the middle.
+    for (row, cells) in [["Ship", "Low", "3.0"], ["Gull", "0.9", "1.2"]].iter().enumerate() {
+        for (column, cell) in cells.iter().enumerate() {
+            let (x, y) = (60 + 150 * column, 500 - 16 * row);
+            let _ = writeln!(columns, "BT /F1 10 Tf {x} {y} Td ({cell}) Tj ET");
+        }
+    }
+    columns.push_str("BI /W 1 /H 1 /F /A85 ID 5sdq,~> EI Q BI /W 1 ID x EI y EI\n");
     let letters = "BT /F2 10 Tf 60 700 Td (abc) Tj 2 Ts 0 1 -1 0 30 30 Tm (ba) Tj ET /OC /P BDC /X Do EMC /Span << /ActualText (x) >> BDC BT /F3 9 Tf <00410042> Tj ET EMC";
     let list = "BT /F1 10 Tf 14 TL 60 700 Td (1. One) ' (2. Two) ' (Figure 1: A map) ' (Port   Ships) ' 0 -500 Td (1 A note) Tj ET";
     vec![

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::{
     app::action::Mending,
+    jobs::Unfit,
     review::count,
     store::{Generation, Going, RepairOutcome},
 };
@@ -38,6 +39,10 @@ pub struct SavingDialog {
 pub struct ProblemsDialog {
     /// The file that is about to be mended.
     pub trial: Option<Trial>,
+    /// What does not fit together in files that can be read.
+    pub unfit: Looked<Vec<Unfit>>,
+    /// The revision of the project at which that is looked for.
+    pub looked_at: Option<u64>,
 }
 
 /// A file that is about to be mended.

@@ -1,21 +1,29 @@
 //! Name, version, licences.
 
-use egui::{RichText, Ui};
+use egui::{CollapsingHeader, RichText, ScrollArea, Ui};
 
 use super::frame::{DialogBox, buttons_ui};
-use crate::app::{
-    action::Action,
-    scene::Scene,
-    theme::{Theme, font},
-    widgets::primary_button,
+use crate::{
+    app::{
+        action::Action,
+        scene::Scene,
+        theme::{Theme, font},
+        widgets::primary_button,
+    },
+    jobs::NOTICES,
 };
 
+/// How high the notices may be.
+const HEIGHT: f32 = 220.0;
+
 /// What Postil is made of that has a licence of its own, and the licence.
-const PARTS: [(&str, &str); 4] = [
+const PARTS: [(&str, &str); 6] = [
     ("Postil", "MIT or Apache 2.0, as you prefer"),
     ("Source Serif 4, Inter", "SIL Open Font License 1.1"),
     ("Noto fonts", "SIL Open Font License 1.1"),
     ("Phosphor icons", "MIT"),
+    ("Fonts of the PDF reader: Foxit", "BSD 3-Clause"),
+    ("Character maps of the PDF reader: Adobe", "BSD 3-Clause"),
 ];
 
 /// Says what Postil is.
@@ -34,11 +42,23 @@ pub fn about_ui(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
         ui.label(RichText::new(text).font(font::ui()).color(theme.ink));
         ui.add_space(10.0);
         parts_ui(ui, theme);
+        ui.add_space(6.0);
+        notices_ui(ui, theme);
         buttons_ui(ui, |ui| primary_button(ui, "Close").clicked() || is_enter)
     });
     if shown.inner || shown.backdrop_response.clicked() {
         actions.push(Action::close_dialog());
     }
+}
+
+/// Shows the notices whole once they are asked for.
+fn notices_ui(ui: &mut Ui, theme: &Theme) {
+    let head = RichText::new("Their notices").font(font::small()).color(theme.ink);
+    CollapsingHeader::new(head).show(ui, |ui| {
+        ScrollArea::vertical().max_height(HEIGHT).show(ui, |ui| {
+            ui.label(RichText::new(NOTICES).font(font::small()).color(theme.dim));
+        });
+    });
 }
 
 fn parts_ui(ui: &mut Ui, theme: &Theme) {

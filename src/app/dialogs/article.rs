@@ -18,13 +18,14 @@ use crate::{
         theme::{Theme, font},
         widgets::{button, field, icon_button, primary_button},
     },
+    articles::TITLE,
     jobs::BY_HAND,
     model::{
         Article, Fact, Status, Unknown, Version,
         edit::{ArticleEdit, ArticleField, Edit},
     },
     review::count,
-    text,
+    text::{self, harmless},
 };
 
 pub(super) const GAP: f32 = 8.0;
@@ -51,6 +52,7 @@ pub fn article_ui(
             if let Some(title) = pen.line(ui, "Title", &article.title, name) {
                 set(&mut pen, article, "rename article", "title", ArticleField::Title(title));
             }
+            title_from_ui(ui, &scene.theme, article);
             heading_ui(ui, &scene.theme, "Facts");
             facts_ui(ui, &mut pen, article);
             new_fact_ui(ui, &mut pen, article, fact_name, fact_value);
@@ -66,8 +68,10 @@ pub fn article_ui(
                 heading_ui(ui, &scene.theme, "Versions");
                 versions_ui(ui, scene, article, pen.actions);
             }
-            heading_ui(ui, &scene.theme, "Analysts");
-            analysts_ui(ui, &scene.theme, open, article);
+            if !project.analysts().is_empty() {
+                heading_ui(ui, &scene.theme, "Analysts");
+                analysts_ui(ui, &scene.theme, open, article);
+            }
         });
         buttons_ui(ui, |ui| {
             // In line with the fields, which leave room for the scroll bar.
@@ -89,8 +93,21 @@ fn heading_ui(ui: &mut Ui, theme: &Theme, title: &str) {
     ui.label(RichText::new(title).font(font::small_semibold()).color(theme.dim));
 }
 
+/// Says where the title was found, and what the file has if somebody has called the article otherwise.
+fn title_from_ui(ui: &mut Ui, theme: &Theme, article: &Article) {
+    let Some(found) = article.facts.iter().find(|fact| fact.name == TITLE) else { return };
+    let from = if found.value == article.title {
+        format!("found in {}", found.from)
+    } else {
+        format!("typed by hand; “{}” was found in {}", harmless(&found.value), found.from)
+    };
+    let from = RichText::new(from).font(font::small()).color(theme.dim);
+    ui.add(egui::Label::new(from).truncate());
+}
+
 fn facts_ui(ui: &mut Ui, pen: &mut Pen<'_>, article: &Article) {
-    for (number, fact) in article.facts.iter().enumerate() {
+    let shown = article.facts.iter().enumerate().filter(|(_, fact)| fact.name != TITLE);
+    for (number, fact) in shown {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = GAP;
             let value_width = ui.available_width() - NAME - FROM - 26.0 - 3.0 * GAP;

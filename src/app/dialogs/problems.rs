@@ -1,7 +1,7 @@
 //! What is wrong in the project's files, and what to do about it: damaged ones are repaired from here,
 //! those with two sides merged.
 
-use std::{collections::BTreeMap, path::Path};
+use std::path::Path;
 
 use egui::{Align, RichText, ScrollArea, Ui};
 
@@ -11,12 +11,12 @@ use crate::{
         action::{Action, CareAction, Mending},
         dialog::{Looked, ProblemsDialog, Prospect, records},
         icons,
-        memo::kept,
         scene::Scene,
         theme::{Theme, font},
         widgets::{button, primary_button},
     },
-    review::{self, Finding, count},
+    jobs::Unfit,
+    review::count,
     store::{Problem, ProblemKind, RepairOutcome},
     text::harmless,
 };
@@ -35,10 +35,12 @@ pub fn problems_ui(
     actions: &mut Vec<Action>,
 ) {
     let problems = scene.open.map_or(&[][..], |open| &open.problems);
-    let unfit = unfit(ui, scene);
+    let unfit = unfit(dialog, problems);
     let shown = DialogBox::new("Problems in the files", 620.0).show(ui, |ui, moment| {
         let is_enter = moment.enter(ui);
-        if problems.is_empty() && unfit.is_empty() {
+        if problems.is_empty() && unfit.is_none() {
+            text_ui(ui, "Looking through the files…");
+        } else if problems.is_empty() && unfit.as_ref().is_some_and(Vec::is_empty) {
             let text = "Every file could be read, and every span’s words are in their place";
             nothing_ui(ui, &scene.theme, "No problems", text);
         } else {
@@ -62,7 +64,7 @@ pub fn problems_ui(
                         }
                     });
                 }
-                unfit_ui(ui, &scene.theme, &unfit);
+                unfit_ui(ui, &scene.theme, unfit.as_deref().unwrap_or_default());
             });
         }
         buttons_ui(ui, |ui| primary_button(ui, "Close").clicked() || is_enter)
@@ -72,37 +74,28 @@ pub fn problems_ui(
     }
 }
 
-/// What does not fit together in files that can be read, as `postil check` has it: the file, what is the
-/// case, and of how many records.
-type Unfit = Vec<(String, String, usize)>;
-
-/// Looks for what does not fit together as it was last read or saved: what stands in for it in the window
-/// is in no file yet. What waits in other dialogs is told there.
-fn unfit(ui: &Ui, scene: &Scene<'_>) -> Unfit {
-    let Some(open) = scene.open else { return Unfit::new() };
+/// Returns what does not fit together in files that can be read; `None` while it is looked for. What waits
+/// in other dialogs is told there.
+fn unfit(dialog: &ProblemsDialog, problems: &[Problem]) -> Option<Vec<Unfit>> {
     let is_told = |problem: &Problem| {
         matches!(problem.kind, ProblemKind::Adrift | ProblemKind::UnknownAnalyst)
     };
-    if open.problems.iter().any(is_told) {
-        return Unfit::new();
+    if problems.iter().any(is_told) {
+        return Some(Vec::new());
     }
-    kept(ui.ctx(), "what does not fit", open.revision, || {
-        let mut unfit: BTreeMap<(String, String), usize> = BTreeMap::new();
-        let found = review::check(&open.saved).into_iter();
-        for Finding { path, message, .. } in found.filter(|one| one.conflict.is_none()) {
-            *unfit.entry((path, message)).or_default() += 1;
-        }
-        unfit.into_iter().map(|((file, what), records)| (file, what, records)).collect()
-    })
+    match &dialog.unfit {
+        Looked::Found(unfit) => Some(unfit.clone()),
+        Looked::Waiting | Looked::Failed(_) => None,
+    }
 }
 
-fn unfit_ui(ui: &mut Ui, theme: &Theme, unfit: &Unfit) {
+fn unfit_ui(ui: &mut Ui, theme: &Theme, unfit: &[Unfit]) {
     if !unfit.is_empty() {
         let text = "This does not fit together in the files as they are now; what is not saved yet \
                     may mend it";
         text_ui(ui, text);
     }
-    for (file, message, records) in unfit.iter().take(UNFIT) {
+    for Unfit { file, message, records } in unfit.iter().take(UNFIT) {
         let records = if *records > 1 { format!(", {records} times") } else { String::new() };
         let place = format!("{file}{records}");
         ui.label(RichText::new(harmless(message)).font(font::ui_medium()).color(theme.ink));

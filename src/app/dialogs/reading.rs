@@ -1,9 +1,9 @@
-//! What became of the files that were read: how many are articles now, which were left out, which
-//! could not be read and what to do about those.
+//! What became of the files that were read: which are articles now, which were left out, which could not
+//! be read and what to do about those.
 
-use std::path::Path;
+use std::{fmt::Write as _, path::Path};
 
-use egui::{RichText, ScrollArea, Ui};
+use egui::{Align, Label, Layout, RichText, ScrollArea, Ui};
 
 use super::frame::{DialogBox, buttons_ui, room, text_ui};
 use crate::{
@@ -11,19 +11,22 @@ use crate::{
         action::{Action, FileAction, ViewAction},
         dialog::{FileFailed, ReadReport},
         scene::Scene,
-        theme::{Theme, font},
+        theme::font,
         widgets::{button, primary_button},
     },
-    jobs::ReadOptions,
+    model::ArticleId,
     review::count,
-    text::harmless,
+    text::{harmless, shortened},
 };
 
-/// A raised limit is so many times the usual.
-const RAISED: u32 = 10;
-
-/// So many files of a kind are listed; `postil add` lists them all.
+/// So many files of a kind are listed; the copied report has all.
 const LISTED: usize = 200;
+
+/// How much of a line a file's name may take beside its article.
+const NAME: f32 = 0.5;
+
+/// So many letters of an article's title are shown.
+const TITLE: usize = 44;
 
 /// Shows the report.
 pub fn report_ui(ui: &mut Ui, scene: &Scene<'_>, report: &ReadReport, actions: &mut Vec<Action>) {
@@ -32,19 +35,15 @@ pub fn report_ui(ui: &mut Ui, scene: &Scene<'_>, report: &ReadReport, actions: &
         text_ui(ui, summary(report));
         ScrollArea::vertical().max_height(room(ui, 130.0)).show(ui, |ui| {
             ui.set_width(ui.available_width());
-            failed_ui(ui, &scene.theme, &report.failed);
-            warnings_ui(ui, &scene.theme, report);
-            skipped_ui(ui, scene, report, actions);
-            passed_over_ui(ui, &scene.theme, report);
+            for section in sections(report) {
+                section_ui(ui, scene, section, actions);
+            }
         });
         buttons_ui(ui, |ui| {
             let is_closed = primary_button(ui, "Close").clicked() || is_enter;
-            let beyond: Vec<_> = report.failed.iter().filter(|one| one.is_limit).collect();
-            if !beyond.is_empty() && button(ui, "Try again with a raised limit").clicked() {
-                let paths = beyond.iter().map(|one| one.path.clone()).collect();
-                let options = ReadOptions { limit: RAISED, ..ReadOptions::default() };
-                actions.push(Action::close_dialog());
-                actions.push(Action::File(FileAction::Read(paths, options)));
+            raise_ui(ui, &report.failed, actions);
+            if button(ui, "Copy report").clicked() {
+                ui.copy_text(written(report));
             }
             is_closed
         })
@@ -54,8 +53,26 @@ pub fn report_ui(ui: &mut Ui, scene: &Scene<'_>, report: &ReadReport, actions: &
     }
 }
 
+/// Offers to read what goes beyond a limit with a raised one.
+fn raise_ui(ui: &mut Ui, failed: &[FileFailed], actions: &mut Vec<Action>) {
+    let Some(first) = failed.iter().find_map(|one| one.raised) else { return };
+    if !button(ui, "Try again with a raised limit").clicked() {
+        return;
+    }
+    actions.push(Action::close_dialog());
+    // One lot for each way in which the files were read.
+    let mut all = vec![first];
+    all.extend(failed.iter().filter_map(|one| one.raised).filter(|one| *one != first));
+    all.dedup();
+    for raised in all {
+        let beyond = failed.iter().filter(|one| one.raised == Some(raised));
+        let paths = beyond.map(|one| one.path.clone()).collect();
+        actions.push(Action::File(FileAction::Read(paths, raised)));
+    }
+}
+
 fn summary(report: &ReadReport) -> String {
-    let mut parts = vec![format!("{} added", count(report.read, "article"))];
+    let mut parts = vec![format!("{} added", count(report.added.len(), "article"))];
     if !report.skipped.is_empty() {
         parts.push(format!("{} left out as there already", count(report.skipped.len(), "file")));
     }
@@ -68,78 +85,140 @@ fn summary(report: &ReadReport) -> String {
     parts.join(" · ")
 }
 
-fn heading_ui(ui: &mut Ui, theme: &Theme, title: &str) {
-    ui.add_space(10.0);
-    ui.label(RichText::new(title).font(font::small_semibold()).color(theme.dim));
-    ui.add_space(2.0);
+/// A file, the article that it became or that was there already, and what is to say of it.
+struct Row<'a> {
+    path: &'a Path,
+    article: Option<&'a ArticleId>,
+    words: String,
 }
 
-fn file_ui(ui: &mut Ui, theme: &Theme, path: &Path, why: &str) {
-    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-    let name = RichText::new(harmless(&name)).font(font::ui_medium()).color(theme.ink);
-    ui.label(name).on_hover_text(harmless(&path.display().to_string()));
-    if !why.is_empty() {
-        ui.label(RichText::new(harmless(why)).font(font::small()).color(theme.dim));
-    }
-    ui.add_space(6.0);
+/// Files of which the same became.
+struct Section<'a> {
+    title: &'static str,
+    number: usize,
+    rows: Box<dyn Iterator<Item = Row<'a>> + 'a>,
 }
 
-fn failed_ui(ui: &mut Ui, theme: &Theme, failed: &[FileFailed]) {
-    if failed.is_empty() {
-        return;
-    }
-    heading_ui(ui, theme, "Could not be read");
-    for one in failed.iter().take(LISTED) {
+/// Returns what there is to say, what needs somebody first.
+fn sections(report: &ReadReport) -> impl Iterator<Item = Section<'_>> {
+    let failed = report.failed.iter().map(|one| {
         // The path stands above: without it the reason is shorter to read.
         let path = format!(": {}", one.path.display());
         let why = one.why.strip_suffix(&path).unwrap_or(&one.why);
-        file_ui(ui, theme, &one.path, format!("{why}. {}", one.hint).trim_end());
-    }
-    more_ui(ui, failed.len());
+        let words = format!("{why}. {}", one.hint).trim_end().to_owned();
+        Row { path: &one.path, article: None, words }
+    });
+    let warnings = report.warnings.iter().map(|(path, warning)| Row {
+        path,
+        article: report.added.get(path),
+        words: warning.clone(),
+    });
+    let pair = |(path, article)| Row { path, article, words: String::new() };
+    let skipped = report.skipped.iter().map(|(path, article)| (path.as_path(), Some(article)));
+    let passed = report.passed_over.iter().map(|path| (path.as_path(), None));
+    let added = report.added.iter().map(|(path, article)| (path.as_path(), Some(article)));
+    let section = |title, number, rows| Section { title, number, rows };
+    let all: [Section<'_>; 5] = [
+        section("Could not be read", report.failed.len(), Box::new(failed)),
+        section("Worth a look", report.warnings.len(), Box::new(warnings)),
+        section("There already", report.skipped.len(), Box::new(skipped.map(pair))),
+        section(
+            "Without an article’s ending, and left out",
+            report.passed_over.len(),
+            Box::new(passed.map(pair)),
+        ),
+        section("Added", report.added.len(), Box::new(added.map(pair))),
+    ];
+    all.into_iter().filter(|section| section.number > 0)
 }
 
-fn warnings_ui(ui: &mut Ui, theme: &Theme, report: &ReadReport) {
-    if report.warnings.is_empty() {
-        return;
+fn section_ui(ui: &mut Ui, scene: &Scene<'_>, section: Section<'_>, actions: &mut Vec<Action>) {
+    let title = RichText::new(section.title).font(font::small_semibold()).color(scene.theme.dim);
+    ui.add_space(10.0);
+    ui.label(title);
+    ui.add_space(2.0);
+    for row in section.rows.take(LISTED) {
+        ui.scope(|ui| row_ui(ui, scene, &row, actions));
     }
-    heading_ui(ui, theme, "Worth a look");
-    for (path, warning) in report.warnings.iter().take(LISTED) {
-        file_ui(ui, theme, path, warning);
+    if let Some(more) = section.number.checked_sub(LISTED).filter(|more| *more > 0) {
+        text_ui(ui, format!("and {more} more: the copied report has them all"));
     }
-    more_ui(ui, report.warnings.len());
 }
 
-fn skipped_ui(ui: &mut Ui, scene: &Scene<'_>, report: &ReadReport, actions: &mut Vec<Action>) {
-    if report.skipped.is_empty() {
-        return;
+fn row_ui(ui: &mut Ui, scene: &Scene<'_>, row: &Row<'_>, actions: &mut Vec<Action>) {
+    let theme = &scene.theme;
+    let name = row.path.file_name().unwrap_or(row.path.as_os_str()).to_string_lossy();
+    let name = RichText::new(harmless(&name)).font(font::ui_medium()).color(theme.ink);
+    let title = row.article.and_then(|id| scene.project()?.article(id));
+    ui.spacing_mut().item_spacing.y = 0.0;
+    ui.horizontal(|ui| {
+        let width = ui.available_width() * if title.is_some() { NAME } else { 1.0 };
+        ui.scope(|ui| {
+            ui.set_max_width(width);
+            let name = ui.add(Label::new(name).truncate());
+            name.on_hover_text(harmless(&row.path.display().to_string()));
+        });
+        let Some(article) = title else { return };
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let words =
+                RichText::new(harmless(&shortened(&article.title, TITLE))).font(font::small());
+            let link = ui.add(egui::Link::new(words));
+            if link.on_hover_text("Show this article").clicked() {
+                actions.push(Action::close_dialog());
+                actions.push(Action::View(ViewAction::Article(article.id.clone())));
+            }
+        });
+    });
+    if !row.words.is_empty() {
+        ui.label(RichText::new(harmless(&row.words)).font(font::small()).color(theme.dim));
     }
-    heading_ui(ui, &scene.theme, "There already");
-    for (path, article) in report.skipped.iter().take(LISTED) {
-        file_ui(ui, &scene.theme, path, "");
-        let title = scene.project().and_then(|project| project.article(article));
-        let title = title.map_or(article.as_str(), |article| article.title.as_str());
-        let words = RichText::new(format!("Show “{}”", harmless(title))).font(font::small());
-        if ui.link(words).clicked() {
-            actions.push(Action::close_dialog());
-            actions.push(Action::View(ViewAction::Article(article.clone())));
+    ui.add_space(if row.words.is_empty() { 0.0 } else { 4.0 });
+}
+
+/// Writes the whole report as text, a file a line.
+fn written(report: &ReadReport) -> String {
+    let mut text = summary(report);
+    text.push('\n');
+    for section in sections(report) {
+        let _ = writeln!(text, "\n{}", section.title);
+        for Row { path, article, words } in section.rows {
+            let article = article.map_or("", |article| article.as_str());
+            let said = [article, &words].into_iter().filter(|words| !words.is_empty());
+            let said: String = said.flat_map(|words| [": ", words]).collect();
+            let _ = writeln!(text, "{}{said}", path.display());
         }
     }
-    more_ui(ui, report.skipped.len());
+    text
 }
 
-fn passed_over_ui(ui: &mut Ui, theme: &Theme, report: &ReadReport) {
-    if report.passed_over.is_empty() {
-        return;
-    }
-    heading_ui(ui, theme, "Without an article’s ending, and left out");
-    for path in report.passed_over.iter().take(LISTED) {
-        file_ui(ui, theme, path, "");
-    }
-    more_ui(ui, report.passed_over.len());
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn more_ui(ui: &mut Ui, number: usize) {
-    if let Some(more) = number.checked_sub(LISTED).filter(|more| *more > 0) {
-        text_ui(ui, format!("and {more} more: `postil add` lists them all"));
+    #[test]
+    fn the_copied_report_names_every_file() {
+        let path = |name: &str| Path::new("in").join(name);
+        let quay = ArticleId::new("quay").unwrap();
+        let failed = FileFailed {
+            path: path("c.txt"),
+            why: format!("The file holds no words: {}", path("c.txt").display()),
+            hint: "Check it".to_owned(),
+            raised: None,
+        };
+        let report = ReadReport {
+            added: [(path("a.txt"), quay.clone())].into(),
+            skipped: vec![(path("b.txt"), quay)],
+            failed: vec![failed],
+            warnings: vec![(path("a.txt"), "The encoding is a guess".to_owned())],
+            passed_over: vec![path("d.doc")],
+        };
+        let expected = "\
+            1 article added · 1 file left out as there already · 1 file of other kinds · 1 file could not be read\n\n\
+            Could not be read\nin/c.txt: The file holds no words. Check it\n\n\
+            Worth a look\nin/a.txt: quay: The encoding is a guess\n\n\
+            There already\nin/b.txt: quay\n\n\
+            Without an article’s ending, and left out\nin/d.doc\n\n\
+            Added\nin/a.txt: quay\n";
+        assert_eq!(written(&report).replace('\\', "/"), expected);
     }
 }

@@ -17,8 +17,7 @@ use crate::{
     articles::{Encoding, Extent},
     jobs::ReadOptions,
     model::{Article, Version},
-    review::count,
-    text::harmless,
+    text::{harmless, size},
 };
 
 /// Shows where the newest text came from.
@@ -62,17 +61,6 @@ fn file_text(version: &Version) -> String {
         name.into_owned()
     } else {
         format!("{name} · {}", size(version.source_bytes))
-    }
-}
-
-/// Returns a size in the unit in which people read it.
-fn size(bytes: u64) -> String {
-    #[expect(clippy::cast_precision_loss, reason = "one digit after the point is shown")]
-    let of = |unit: u64| bytes as f64 / unit as f64;
-    match bytes {
-        0..1_000 => count(usize::try_from(bytes).unwrap_or(usize::MAX), "byte"),
-        1_000..1_000_000 => format!("{:.1} kB", of(1_000)),
-        _ => format!("{:.1} MB", of(1_000_000)),
     }
 }
 
@@ -130,7 +118,7 @@ fn encoding_ui(ui: &mut Ui, theme: &Theme, version: &Version) -> Option<Encoding
         ui.spacing_mut().item_spacing.x = GAP;
         name_ui(ui, theme, "Encoding");
         let text = ComboText { name: "Choose an encoding", value: &version.encoding, swatch: None };
-        combo(ui, ComboLook::Bare, text, |ui| {
+        combo(ui, ComboLook::Pill, text, |ui| {
             for encoding in Encoding::all() {
                 let is_current = encoding.name() == version.encoding;
                 if option_row(ui, encoding.name(), None, "", is_current).clicked() {

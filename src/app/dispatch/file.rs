@@ -9,7 +9,7 @@ use std::{
 use crate::{
     app::{
         action::FileAction,
-        desk::{Desk, Effect, Home, Open, Reading, Tone, next_number},
+        desk::{Desk, Effect, Home, Open, Queue, Tone, next_number},
         dialog::{AfterSave, Dialog, Export, PathPurpose},
         view::View,
         work::{self, Along, Message, Reporter},
@@ -105,7 +105,7 @@ impl Desk {
         self.work.cancel();
         self.keep_place();
         (self.opening, self.first, self.after_save) = (None, None, None);
-        self.reading = Reading::default();
+        self.queue = Queue::default();
         self.opening_from = None;
         self.forget_untitled();
         work::drop_elsewhere(self.open.take());

@@ -10,7 +10,7 @@ use crate::{
         dispatch::earlier::looked,
         work::{Message, TakenFrom},
     },
-    jobs::{self, Asked, JobError, Stamps},
+    jobs::{self, Asked, JobError, Stamps, Unfit},
     review::count,
     store::{RepairOutcome, Repairing},
 };
@@ -20,6 +20,30 @@ impl Desk {
         match self.view.dialog.as_deref_mut()? {
             Dialog::Problems(dialog) => Some(dialog),
             _ => None,
+        }
+    }
+
+    /// Looks for what does not fit together in the files as they were last read or saved, while the
+    /// dialog that tells it is open: what stands in for it in the window is in no file yet. Returns
+    /// whether there was anything to look at.
+    pub(super) fn look_for_unfit(&mut self) -> bool {
+        let revision = self.open.as_ref().map(|open| open.revision);
+        let Some(dialog) = self.problems_dialog() else { return false };
+        if dialog.looked_at == revision {
+            return false;
+        }
+        dialog.looked_at = revision;
+        let Some(open) = &self.open else { return false };
+        let (saved, path, ticket) = (open.saved.clone(), open.path(), open.ticket);
+        self.work.quietly(ticket, move |reporter| {
+            reporter.send(Message::Unfit(jobs::unfit(path.as_deref(), &saved)));
+        });
+        true
+    }
+
+    pub(super) fn found_unfit(&mut self, unfit: Vec<Unfit>) {
+        if let Some(dialog) = self.problems_dialog() {
+            dialog.unfit = Looked::Found(unfit);
         }
     }
 

@@ -25,9 +25,14 @@ pub const GLANCE: Duration = Duration::from_millis(100);
 impl Desk {
     /// Takes what the workers have handed over. Called once a frame.
     pub fn take_messages(&mut self) {
-        while let Some((about, message)) = self.work.take_message() {
-            self.take(about, message);
-            self.keep_acts();
+        loop {
+            while let Some((about, message)) = self.work.take_message() {
+                self.take(about, message);
+                self.keep_acts();
+            }
+            if !self.look_for_unfit() {
+                break;
+            }
         }
         self.follow_searches();
         self.tell_report();
@@ -121,6 +126,7 @@ impl Desk {
             Message::Generations(states) if is_open => self.take_states(states),
             Message::WouldGoBack(number, goings) if is_open => self.take_goings(number, goings),
             Message::WentBack(went) => self.went_back(went),
+            Message::Unfit(unfit) if is_open => self.found_unfit(unfit),
             Message::WouldMend(file, prospect) if is_open => self.would_mend(&file, prospect),
             Message::Mended(file, done) => self.mended(&file, done),
             Message::Locked(analyst, taken) if is_open => self.locked(analyst, taken),

@@ -1,7 +1,7 @@
 //! Article files on their way into the project: one lot after the other, and what became of each.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeSet,
     path::PathBuf,
     sync::{Arc, atomic::Ordering},
 };
@@ -13,7 +13,7 @@ use crate::{
         dialog::{Dialog, FileFailed, ReadReport},
         work::{Message, READING, ReadAgain},
     },
-    jobs::{self, ArticlesRead, JobError, ReadOptions},
+    jobs::{self, ArticlesRead, JobError, KnownTexts, ReadOptions},
     model::{ArticleId, slug},
     review::count,
 };
@@ -24,15 +24,15 @@ impl Desk {
         if self.open.is_none() {
             self.begin();
         }
-        self.reading.waiting.push_back((paths, options));
+        self.queue.waiting.push_back((paths, options));
         self.read_next();
     }
 
     /// Stops the work under way; where that is reading, what waits for its turn is read neither.
     pub(super) fn cancel(&mut self) {
-        let is_reading = self.reading.lot.is_some();
+        let is_reading = self.queue.lot.is_some();
         if is_reading && self.work.running().is_some_and(|running| running.label == READING) {
-            self.reading.waiting.clear();
+            self.queue.waiting.clear();
         }
         self.work.cancel();
     }
@@ -40,14 +40,14 @@ impl Desk {
     /// Begins the next lot, once the one before it is in and the project is all there.
     pub(super) fn read_next(&mut self) {
         let Some(open) = self.open.as_ref().filter(|open| !open.is_partial) else { return };
-        if self.reading.lot.is_some() {
+        if self.queue.lot.is_some() {
             return;
         }
-        let Some((paths, options)) = self.reading.waiting.pop_front() else { return };
+        let Some((paths, options)) = self.queue.waiting.pop_front() else { return };
         let (project, time, ticket) = (open.project.clone(), self.stamps.now(), open.ticket);
         let taken = open.taken.clone();
         // Where work is done at once, its message waits already when this is set.
-        self.reading.lot = Some(Arc::default());
+        self.queue.lot = Some(Arc::default());
         let stop = self.work.start_reading(ticket, move |reporter| {
             let is_taken = |id: &str| taken.contains(id);
             let on = |done, total| reporter.send(Message::Progress { done, total });
@@ -56,12 +56,12 @@ impl Desk {
                 jobs::read_articles(&paths, project, &is_taken, time, options, &on, cancelled);
             reporter.send(Message::Read(Box::new(read)));
         });
-        self.reading.lot = Some(stop);
+        self.queue.lot = Some(stop);
     }
 
     /// Goes on with what waits, after a lot was read or its worker broke.
     pub(super) fn reading_ended(&mut self) {
-        self.reading.lot = None;
+        self.queue.lot = None;
         self.read_next();
     }
 
@@ -80,7 +80,7 @@ impl Desk {
                 if number == 1 { "add article".into() } else { format!("add {number} articles") };
             let is_added = self.change(label, None, jobs::articles_edit(read.articles));
             if !is_added {
-                report.read = 0;
+                report.added.clear();
             }
             if let Some(first) = first.filter(|_| is_added && !is_busy) {
                 self.view(ViewAction::Article(first));
@@ -88,7 +88,7 @@ impl Desk {
         } else if let Some((_, same)) = report.skipped.first().filter(|_| !is_busy) {
             self.view(ViewAction::Article(same.clone()));
         }
-        self.reading.untold.get_or_insert_default().take_in(report);
+        self.queue.untold.get_or_insert_default().take_in(report);
         self.drop_empty_project();
         self.reading_ended();
     }
@@ -96,16 +96,11 @@ impl Desk {
     /// Leaves out what somebody else has brought into the project meanwhile.
     fn leave_out_twins(&self, read: &mut ArticlesRead) {
         let Some(open) = &self.open else { return };
-        let mut texts: BTreeMap<String, ArticleId> = BTreeMap::new();
-        for article in open.project.articles() {
-            let hashes = article.versions.iter().map(|version| version.hash.clone());
-            texts.extend(hashes.map(|hash| (hash, article.id.clone())));
-        }
+        let texts = KnownTexts::of(&open.project);
         let all = std::mem::take(&mut read.articles).into_iter();
         let files = std::mem::take(&mut read.files);
         for (article, file) in all.zip(files) {
-            let hash = article.newest().map_or("", |version| version.hash.as_str());
-            if let Some(same) = texts.get(hash) {
+            if let Some(same) = texts.same(&article) {
                 read.skipped.push((file, same.clone()));
             } else {
                 read.articles.push(article);
@@ -141,17 +136,17 @@ impl Desk {
     /// Says what became of the files once all are in and no other dialog is open: in a line or two, or in
     /// a dialog where there is more to say.
     pub(super) fn tell_report(&mut self) {
-        if self.view.dialog.is_some() || self.reading.lot.is_some() {
+        if self.view.dialog.is_some() || self.queue.lot.is_some() {
             return;
         }
-        let Some(report) = self.reading.untold.take() else { return };
-        let ReadReport { read, skipped, failed, warnings, .. } = &report;
-        let files = read + skipped.len() + failed.len();
+        let Some(report) = self.queue.untold.take() else { return };
+        let ReadReport { added, skipped, failed, warnings, .. } = &report;
+        let files = added.len() + skipped.len() + failed.len();
         let is_more = !(skipped.is_empty()
             && failed.is_empty()
             && warnings.is_empty()
             && report.passed_over.is_empty());
-        if (files > 1 && is_more) || failed.iter().any(|one| one.is_limit) {
+        if (files > 1 && is_more) || failed.iter().any(|one| one.raised.is_some()) {
             return self.show(Dialog::Report(Box::new(report)));
         }
         for FileFailed { why, hint, .. } in failed {
@@ -164,8 +159,8 @@ impl Desk {
         if !skipped.is_empty() {
             self.say(Tone::Plain, "This article is in the project already");
         }
-        if *read > 1 {
-            self.say(Tone::Good, format!("{} added", count(*read, "article")));
+        if added.len() > 1 {
+            self.say(Tone::Good, format!("{} added", count(added.len(), "article")));
         }
     }
 
@@ -182,6 +177,8 @@ impl Desk {
         };
         let Some(version) = article.newest().cloned() else { return };
         self.work.start("Reading again", open.ticket, move |reporter| {
+            // Whoever asks for one file can wait for it, and can cancel it.
+            let options = options.raised();
             let outcome = jobs::read_again(&version, original, options, reporter.cancelled());
             let is_cancelled = reporter.cancelled().load(Ordering::Relaxed);
             let outcome = (!is_cancelled).then_some(outcome);
@@ -218,10 +215,14 @@ fn report(read: &ArticlesRead) -> ReadReport {
         path: path.clone(),
         why: error.to_string(),
         hint: error.hint().unwrap_or_default(),
-        is_limit: matches!(error, JobError::Article { error, .. } if error.is_limit()),
+        raised: match error {
+            JobError::Article { error, .. } if error.is_limit() => Some(read.options.raised()),
+            _ => None,
+        },
     });
+    let added = read.files.iter().cloned().zip(read.articles.iter().map(|one| one.id.clone()));
     ReadReport {
-        read: read.articles.len(),
+        added: added.collect(),
         skipped: read.skipped.clone(),
         failed: failed.collect(),
         warnings: read.warnings.clone(),

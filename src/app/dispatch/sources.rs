@@ -6,7 +6,7 @@ use crate::{
         work::{Message, SourceLook},
     },
     articles::Limits,
-    jobs::{self, ArticlesRead, NewText},
+    jobs::{self, ArticlesRead, NewText, ReadOptions},
     store,
 };
 
@@ -32,8 +32,11 @@ impl Desk {
         self.work.quietly(ticket, move |reporter| {
             let most = u64::try_from(Limits::USUAL.file_bytes).unwrap_or(u64::MAX);
             // A file of other bytes with the same text is no news.
-            let is_other =
-                || !matches!(jobs::read_version(&found, &path, time), Ok(NewText::Unchanged(_)));
+            let is_other = || {
+                let (usual, cancelled) = (ReadOptions::default(), reporter.cancelled());
+                let read = jobs::read_version(&found, &path, usual, time, cancelled);
+                !matches!(read, Ok(NewText::Unchanged(_)))
+            };
             let is_touched = store::has_changed(&path, &version, most).unwrap_or(false);
             let has_changed = is_touched && is_other();
             let article = found.id;

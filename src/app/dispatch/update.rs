@@ -1,7 +1,10 @@
 //! An article whose text was corrected: the new text comes in beside the old, and the spans of the one
 //! who annotates go over to it when they say so.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::atomic::Ordering,
+};
 
 use crate::{
     app::{
@@ -11,7 +14,7 @@ use crate::{
         proposals::Carrying,
         work::{Message, TextRead},
     },
-    jobs::{self, NewText},
+    jobs::{self, NewText, ReadOptions},
     model::{ArticleId, LayerId, VersionNumber},
     review::count,
 };
@@ -29,7 +32,10 @@ impl Desk {
         let Some(found) = open.project.article(&article).cloned() else { return };
         let (time, ticket) = (self.stamps.now(), open.ticket);
         self.work.start("Reading", ticket, move |reporter| {
-            let outcome = jobs::read_version(&found, &path, time);
+            // Whoever asks for one file can wait for it, and can cancel it.
+            let (asked, cancelled) = (ReadOptions::default().raised(), reporter.cancelled());
+            let outcome = jobs::read_version(&found, &path, asked, time, cancelled);
+            let outcome = (!cancelled.load(Ordering::Relaxed)).then_some(outcome);
             reporter.send(Message::TextRead(Box::new(TextRead { article, path, outcome })));
         });
     }
@@ -39,15 +45,16 @@ impl Desk {
         let TextRead { article, path, outcome } = read;
         let mut new = None;
         match outcome {
-            Err(error) => return self.complain(&error),
-            Ok(NewText::Unchanged(number)) => {
+            None => return,
+            Some(Err(error)) => return self.complain(&error),
+            Some(Ok(NewText::Unchanged(number))) => {
                 let text = format!("{} has the text of version {number} already", name(&path));
                 self.say(Tone::Plain, text);
                 if let Some(open) = &mut self.open {
                     open.changed_sources.remove(&article);
                 }
             }
-            Ok(NewText::Changed { version, warnings }) => {
+            Some(Ok(NewText::Changed { version, warnings })) => {
                 let (number, known) = (version.number, version.clone());
                 let open = self.open.as_ref();
                 let Some(known_article) = open.and_then(|open| open.project.article(&article))

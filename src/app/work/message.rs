@@ -11,7 +11,7 @@ use crate::{
         proposals::Carrying,
     },
     articles::Reading,
-    jobs::{ArticlesRead, Asked, JobError, Met, NewText, Resumed},
+    jobs::{ArticlesRead, Asked, JobError, Met, NewText, Resumed, Unfit},
     model::{AnalystId, ArticleId, Project, merge::Merged},
     store::{FileHashes, Folder, Generation, Going, Held, NotTaken, Opened, Watch},
 };
@@ -47,6 +47,8 @@ pub enum Message {
     WouldGoBack(u64, Result<Vec<Going>, JobError>),
     /// The project's files went back to before a save, so many; or could not.
     WentBack(Result<usize, JobError>),
+    /// What does not fit together in files that can be read.
+    Unfit(Vec<Unfit>),
     /// What mending a file would save and lose.
     WouldMend(PathBuf, Result<Prospect, JobError>),
     /// A file was mended, or could not be.
@@ -130,6 +132,6 @@ pub struct TextRead {
     pub article: ArticleId,
     /// The file.
     pub path: PathBuf,
-    /// What it holds.
-    pub outcome: Result<NewText, JobError>,
+    /// What it holds; `None` where that was cancelled.
+    pub outcome: Option<Result<NewText, JobError>>,
 }

@@ -231,5 +231,5 @@ fn what_is_no_text_is_refused_by_name() {
         &[0, 1, 2, 3, 0xff, 0xd8, 0, 9],
         "The file is not text, which Postil does not read: a.txt",
     );
-    check(&[b'a'; 101], "The file is too large, 101 bytes of at most 100: a.txt");
+    check(&[b'a'; 101], "The file is too large, 101 bytes of at most 100 bytes: a.txt");
 }

@@ -163,7 +163,8 @@ fn properties_are_facts() {
         [
             "byline Ana Silva document properties",
             "language pt-BR document properties",
-            "modified 2026-01-13T10:00:00Z document properties"
+            "modified 2026-01-13T10:00:00Z document properties",
+            "title Tide tables document properties"
         ]
     );
 }

@@ -17,7 +17,7 @@ use crate::{
 /// A book's chapters and facts.
 #[derive(Debug, Default)]
 pub(super) struct Book {
-    pub title: Option<String>,
+    pub title: Option<Fact>,
     pub facts: Vec<Fact>,
     /// Where they are in the package, in reading order.
     pub chapters: Vec<String>,
@@ -55,7 +55,7 @@ impl Book {
             None => HashSet::new(),
         };
         if book.chapters.iter().any(|path| locked.contains(path)) {
-            return Err(ArticleError::Encrypted { name: file.name.to_owned(), format: FORMAT });
+            return Err(ArticleError::Locked { name: file.name.to_owned(), format: FORMAT });
         }
         Ok(book)
     }
@@ -170,7 +170,7 @@ impl Listing {
         let order = std::mem::take(&mut self.order);
         let chapters = order.iter().filter_map(|id| self.items.remove(id));
         let chapters = chapters.map(|href| resolved(folder, &href)).collect();
-        Book { title: self.first("title"), facts: self.facts(), chapters }
+        Book { title: self.title(), facts: self.facts(), chapters }
     }
 
     fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
@@ -180,6 +180,10 @@ impl Listing {
 
     fn first(&self, name: &str) -> Option<String> {
         self.all(name).next().map(str::to_owned)
+    }
+
+    fn title(&self) -> Option<Fact> {
+        roles::new_title(&self.first("title")?, "dc:title")
     }
 
     fn facts(&self) -> Vec<Fact> {

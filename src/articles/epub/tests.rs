@@ -76,6 +76,7 @@ fn a_book_names_its_makers() {
         ("modified", "2026-01-14T10:00:00Z", "dcterms:modified"),
         ("published", "2026-01-13", "dc:date"),
         ("publisher", "Harbour Post", "dc:publisher"),
+        ("title", "Tide tables", "dc:title"),
         ("url", "https://example.org/tides", "dc:source"),
         ("words", "12", "the text"),
     ];
@@ -93,7 +94,7 @@ fn locked_chapters_are_named_so_and_scrambled_fonts_are_not() {
     let aes = "http://www.w3.org/2001/04/xmlenc#aes256-cbc";
     check_refused(
         &[("META-INF/encryption.xml", &lock(aes, "OEBPS/text/Two%20b.xhtml"))],
-        "The file is an e-book (EPUB) that is locked with a password: tides.epub",
+        "The file is an e-book (EPUB) that only the programs of its shop open (DRM): tides.epub",
     );
     for lock in [
         lock("http://www.idpf.org/2008/embedding", "OEBPS/text/one.xhtml"),

@@ -8,7 +8,7 @@ use crate::{
 /// What the properties say.
 #[derive(Debug, Default)]
 pub(in crate::articles) struct Properties {
-    pub title: Option<String>,
+    pub title: Option<Fact>,
     pub facts: Vec<Fact>,
 }
 
@@ -22,7 +22,8 @@ impl Properties {
             let fact = match name.as_str() {
                 _ if value.is_empty() => continue,
                 "title" if !is_file_name(&value) => {
-                    properties.title.get_or_insert(value);
+                    let title = roles::new_title(&value, PROPERTIES);
+                    properties.title = properties.title.or(title);
                     continue;
                 }
                 "creator" if !is_nobody(&value) => roles::new_fact("byline", &value, PROPERTIES),

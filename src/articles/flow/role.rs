@@ -1,7 +1,10 @@
 //! What a paragraph's style says that it is.
 
 use super::{Paragraph, Piece, for_each_paragraph};
-use crate::{articles::roles, model::BlockKind};
+use crate::{
+    articles::roles,
+    model::{BlockKind, Fact},
+};
 
 /// The level of a title among the levels of headings, which begin at 1.
 const TITLE: u32 = 0;
@@ -67,17 +70,17 @@ impl Role {
 
 /// Gives the headings their levels, which begin below a title where there is one. Returns the title, or
 /// the heading that the text begins with.
-pub(in crate::articles) fn name_headings(pieces: &mut [Piece]) -> Option<String> {
+pub(in crate::articles) fn name_headings(pieces: &mut [Piece]) -> Option<Fact> {
     let (mut title, mut first) = (None, None);
     for_each_paragraph(pieces, &mut |paragraph| {
         if paragraph.is_blank() {
             return;
         }
-        let words = || roles::on_one_line(&paragraph.words);
+        let words = || roles::new_title(&paragraph.words, roles::HEADLINE);
         let level = (paragraph.kind == BlockKind::Heading).then_some(paragraph.level);
-        first.get_or_insert_with(|| level.filter(|level| *level == 1).map(|_| words()));
-        if level == Some(TITLE) {
-            title.get_or_insert_with(words);
+        first.get_or_insert_with(|| level.filter(|level| *level == 1).and_then(|_| words()));
+        if level == Some(TITLE) && title.is_none() {
+            title = words();
         }
     });
     let below = u32::from(title.is_some());

@@ -14,7 +14,7 @@ const FIRST: usize = 3;
 
 /// Makes the title the headline: where it stands, or before all else.
 pub(in crate::articles) fn put_first(draft: &mut Draft) {
-    let title = draft.title.as_deref().map(roles::on_one_line);
+    let title = draft.title.as_ref().map(|title| title.value.clone());
     put(draft, &title.unwrap_or_default());
 }
 
@@ -43,7 +43,7 @@ fn is_headline(shown: &str, draft: &Draft) -> bool {
     };
     let stands_there =
         draft.extent == Some(Extent::Article) && draft.blocks.iter().take(FIRST).any(is_it);
-    let title: HashSet<String> = words(draft.title.as_deref().unwrap_or_default()).collect();
+    let title: HashSet<String> = draft.title.iter().flat_map(|title| words(&title.value)).collect();
     let shared = words(shown).filter(|word| title.contains(word)).count();
     stands_there || (shared > 0 && shared * 2 >= words(shown).count())
 }

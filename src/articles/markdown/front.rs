@@ -7,7 +7,7 @@ use crate::{articles::roles, model::Fact};
 /// A Markdown file's front matter and the rest of it.
 #[derive(Debug)]
 pub(super) struct Front<'a> {
-    pub title: Option<String>,
+    pub title: Option<Fact>,
     pub facts: Vec<Fact>,
     pub warnings: Vec<String>,
     pub body: &'a str,
@@ -20,8 +20,8 @@ pub(super) fn split(source: &str) -> Front<'_> {
     let Some((yaml, body)) = fenced(source) else { return whole };
     match pairs(yaml) {
         Ok(Some(pairs)) => {
-            let title =
-                pairs.iter().find(|(key, _)| key == "title").map(|(_, value)| value.clone());
+            let title = pairs.iter().find(|(key, _)| key == "title");
+            let title = title.and_then(|(_, words)| roles::new_title(words, "front matter title"));
             Front { title, facts: facts(&pairs), body, ..whole }
         }
         Err(error) if begins_with_key(yaml) => {
@@ -112,7 +112,6 @@ fn facts(pairs: &[(String, String)]) -> Vec<Fact> {
     for (key, value) in pairs {
         let is_link = value.starts_with("http://") || value.starts_with("https://");
         let name = match key.as_str() {
-            "title" => "title",
             "author" | "authors" | "byline" => "byline",
             "date" | "published" => "published",
             "publisher" | "publication" => "publisher",

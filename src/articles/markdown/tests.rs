@@ -231,6 +231,7 @@ fn a_header_gives_its_place_day_and_address() {
         ("byline", "Zoë Krämer"),
         ("place", "Valmorra"),
         ("published", "2025-03-14"),
+        ("title", "Ports shut"),
         ("url", "https://example.org/a"),
         ("words", "17"),
     ];

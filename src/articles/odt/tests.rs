@@ -97,7 +97,7 @@ fn properties_are_facts() {
         facts.iter().map(told).filter(|fact| fact.contains("document")).collect();
     let expected = ["byline Ana Silva document properties"];
     let modified = "modified 2026-01-13T10:00:00 document properties";
-    assert_eq!(facts, [expected[0], modified]);
+    assert_eq!(facts, [expected[0], modified, "title Tide tables document properties"]);
 }
 
 #[test]

@@ -70,10 +70,10 @@ fn no_more_is_unpacked_than_the_limit_allows_in_all() {
         assert_eq!(package.part("a").unwrap().unwrap().len(), 1 << 20);
     }
     let error = package.part("b").unwrap_err();
-    assert_eq!(error.to_string(), "The file unpacks to more than 4194309 bytes: quay.docx");
+    assert_eq!(error.to_string(), "The file unpacks to more than 4.2 MB: quay.docx");
     let limits = Limits { unpacked_bytes: (1 << 22) - 4, ..Limits::USUAL };
     let error = part(&bytes, limits, "a").unwrap_err();
-    assert_eq!(error.to_string(), "The file unpacks to more than 1048575 bytes: quay.docx");
+    assert_eq!(error.to_string(), "The file unpacks to more than 1.0 MB: quay.docx");
 }
 
 #[test]

@@ -5,6 +5,9 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::words::{Letter, Word};
 
+/// How many bytes a letter may have with its marks.
+const MOST_MARKED: usize = 32;
+
 /// Makes one letter of a word's last and the next, if one is an accent upon the other.
 pub(super) fn join(word: &mut Word, next: &Letter, baseline: f32) -> bool {
     let size = word.size;
@@ -16,7 +19,8 @@ pub(super) fn join(word: &mut Word, next: &Letter, baseline: f32) -> bool {
     let is_over = |mark: &Letter, base: &Letter| {
         middle(mark) > base.left - size * 0.05 && middle(mark) < base.right + size * 0.05
     };
-    if next.text.chars().all(is_combining_mark) && is_over(next, last) {
+    let has_room = last.text.len() < MOST_MARKED;
+    if has_room && next.text.chars().all(is_combining_mark) && is_over(next, last) {
         last.text.push_str(&next.text);
         last.text = last.text.nfc().collect();
         return true;

@@ -7,7 +7,10 @@
 
 use std::cell::Cell;
 
-use super::words::Word;
+use super::{
+    bands::{self, Middle},
+    words::Word,
+};
 
 /// How many cuts may lie in each other.
 const DEEPEST_CUT: usize = 40;
@@ -63,6 +66,15 @@ fn cut(words: Vec<Word>, em: f32, depth: usize, effort: &Effort<'_>, parts: &mut
         parts.push(words);
         return;
     };
+    if let Some(table) = table(&words, &gutter, em, effort) {
+        for (part, words) in by_table(words, table) {
+            match part {
+                Part::Table => parts.push(words),
+                Part::Text => cut(words, em, depth + 1, effort, parts),
+            }
+        }
+        return;
+    }
     let (mut above, mut left, mut right, mut below) = (vec![], vec![], vec![], vec![]);
     for word in words {
         let middle = word.middle();
@@ -79,6 +91,27 @@ fn cut(words: Vec<Word>, em: f32, depth: usize, effort: &Effort<'_>, parts: &mut
     for part in [above, left, right, below] {
         cut(part, em, depth + 1, effort, parts);
     }
+}
+
+/// Returns from where to where a table lies across a gutter, if one does.
+fn table(words: &[Word], gutter: &Gutter, em: f32, effort: &Effort<'_>) -> Option<(f32, f32)> {
+    let Gutter { left, right, top, bottom, .. } = *gutter;
+    let middle = Middle { left, right, top, bottom };
+    effort.allows(words.len()).then(|| bands::table_across(words, middle, em))?
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Text,
+    Table,
+}
+
+/// Returns the words above a table, the table's and those below.
+fn by_table(words: Vec<Word>, (top, bottom): (f32, f32)) -> [(Part, Vec<Word>); 3] {
+    let (above, rest): (Vec<Word>, Vec<Word>) =
+        words.into_iter().partition(|word| word.middle() < top);
+    let (table, below) = rest.into_iter().partition(|word| word.middle() < bottom);
+    [(Part::Text, above), (Part::Table, table), (Part::Text, below)]
 }
 
 /// Returns the gutter that parts most lines, if one does.

@@ -12,7 +12,9 @@ use hayro_syntax::{
     page::{Page, Resources},
 };
 
-use super::{Halt, fonts::Fonts, glyph::Ink, marks::Marks, settle, state::State, weigh};
+use super::{
+    Halt, fonts::Fonts, glyph::Ink, inline, look, marks::Marks, settle, state::State, weigh,
+};
 
 /// How deep forms may lie in each other.
 const DEEPEST_FORM: usize = 24;
@@ -25,8 +27,15 @@ const MOST_GLYPHS: usize = 400_000;
 const MOST_STEPS: usize = 5_000_000;
 /// How many operators a document may use.
 const MOST_STEPS_OF_ALL: usize = 200_000_000;
-/// How many operators the drawing of a form is worth.
+/// How many operators the drawing of a form is worth, and how many bytes of it are worth one more.
 const FORM_STEPS: usize = 100;
+const FORM_BYTES: usize = 4;
+/// How many codes of letters are worth an operator.
+const CODES: usize = 2;
+/// How many bytes the letters of a page may say: a code may stand for a whole word.
+const MOST_TEXT: usize = 8 << 20;
+/// After how many operators the caller is asked whether time is up.
+const LOOK_AFTER: usize = 1024;
 
 /// What all pages of a document share.
 pub(super) struct Shared<'a, 'b> {
@@ -39,13 +48,24 @@ pub(super) struct Shared<'a, 'b> {
     pub steps: Cell<usize>,
     /// How many bytes of content may still be unpacked: pages may share what they draw.
     pub bytes_left: Cell<usize>,
+    /// How many lines may still be read.
+    pub lines_left: Cell<usize>,
 }
 
 impl Shared<'_, '_> {
     fn take(&self, bytes: usize) -> Result<(), Halt> {
-        self.bytes_left.set(self.bytes_left.get().checked_sub(bytes).ok_or(Halt::TooMuch)?);
-        Ok(())
+        take(&self.bytes_left, bytes)
     }
+
+    /// Takes lines off those that may be read.
+    pub fn take_lines(&self, lines: usize) -> Result<(), Halt> {
+        take(&self.lines_left, lines)
+    }
+}
+
+fn take(left: &Cell<usize>, amount: usize) -> Result<(), Halt> {
+    left.set(left.get().checked_sub(amount).ok_or(Halt::TooMuch)?);
+    Ok(())
 }
 
 /// Returns what a page shows.
@@ -60,11 +80,14 @@ pub(super) fn read<'a>(page: &Page<'a>, shared: &Shared<'a, '_>) -> Result<Ink, 
         forms: HashMap::new(),
         depth: 0,
         steps: 0,
+        next_look: 0,
     };
     weigh::weigh_content(page, shared.bytes_left.get(), shared.stops)?;
     if let Some(content) = page.page_stream() {
         shared.take(content.len())?;
-        drawing.follow(content, page.resources())?;
+        let (content, pictures) = inline::without_pictures(content);
+        drawing.ink.pictures += pictures;
+        drawing.follow(&content, page.resources())?;
     }
     settle::settle(&mut drawing.ink.glyphs);
     drawing.ink.drop_doubles();
@@ -81,6 +104,8 @@ struct Drawing<'a, 'b, 'c> {
     forms: HashMap<ObjectIdentifier, Rc<[u8]>>,
     depth: usize,
     steps: usize,
+    /// At how many steps the caller is asked again whether time is up.
+    next_look: usize,
 }
 
 impl<'a> Drawing<'a, '_, '_> {
@@ -109,7 +134,6 @@ impl<'a> Drawing<'a, '_, '_> {
                     self.state.matrix *= Affine::new(numbers);
                 }
                 TypedInstruction::XObject(name) => self.draw_object(name.0, resources)?,
-                TypedInstruction::InlineImage(_) => self.ink.pictures += 1,
                 TypedInstruction::SetGraphicsState(_)
                 | TypedInstruction::BeginMarkedContent(_)
                 | TypedInstruction::BeginMarkedContentWithProperties(_)
@@ -123,17 +147,26 @@ impl<'a> Drawing<'a, '_, '_> {
 
     /// Counts a step. Has the page drawn as much as one may? What it has shown so far stays.
     fn is_over(&mut self) -> Result<bool, Halt> {
-        self.steps += 1;
-        self.shared.steps.set(self.shared.steps.get() + 1);
-        if self.steps.is_multiple_of(1024) && (self.shared.stops)() {
-            return Err(Halt::Stopped);
+        self.spend(1);
+        if self.steps >= self.next_look {
+            self.next_look = self.steps + LOOK_AFTER;
+            look(self.shared.stops)?;
         }
         if self.shared.steps.get() > MOST_STEPS_OF_ALL {
             return Err(Halt::TooMuch);
         }
-        let is_over = self.steps > MOST_STEPS || self.ink.glyphs.len() > MOST_GLYPHS;
+        let is_over = self.steps > MOST_STEPS || self.is_full();
         self.ink.is_cut |= is_over;
         Ok(is_over)
+    }
+
+    fn is_full(&self) -> bool {
+        self.ink.glyphs.len() > MOST_GLYPHS || self.ink.said > MOST_TEXT
+    }
+
+    fn spend(&mut self, steps: usize) {
+        self.steps += steps;
+        self.shared.steps.set(self.shared.steps.get() + steps);
     }
 
     fn mark(&mut self, step: &TypedInstruction<'_, '_>, resources: &Resources<'a>) {
@@ -264,8 +297,9 @@ impl<'a> Drawing<'a, '_, '_> {
         }
         let Some(face) = self.state.face.clone() else { return };
         let bytes = text.as_bytes();
+        self.spend(bytes.len() / CODES);
         let mut at = 0;
-        while at < bytes.len() && self.ink.glyphs.len() <= MOST_GLYPHS {
+        while at < bytes.len() && !self.is_full() {
             let (code, length) = face.code(bytes, at);
             at += length;
             let Some(mut glyph) = self.state.draw(&face, code, length) else { continue };
@@ -278,6 +312,7 @@ impl<'a> Drawing<'a, '_, '_> {
             }
             self.ink.guessed += usize::from(face.is_guess(code));
             glyph.is_folio = self.marks.is_folio();
+            self.ink.said += glyph.text.len();
             self.ink.glyphs.push(glyph);
         }
     }
@@ -302,8 +337,7 @@ impl<'a> Drawing<'a, '_, '_> {
             self.state.matrix *= Affine::new(matrix);
         }
         self.depth += 1;
-        self.steps += FORM_STEPS;
-        self.shared.steps.set(self.shared.steps.get() + FORM_STEPS);
+        self.spend(FORM_STEPS + content.len() / FORM_BYTES);
         let done = self.follow(&content, inner.as_ref().unwrap_or(resources));
         self.depth -= 1;
         self.state = state;
@@ -317,6 +351,8 @@ impl<'a> Drawing<'a, '_, '_> {
         }
         let Ok(content) = object.decoded_data() else { return Ok(None) };
         self.shared.take(content.len())?;
+        let (content, pictures) = inline::without_pictures(&content);
+        self.ink.pictures += pictures;
         let content: Rc<[u8]> = content.into();
         self.forms.insert(id, content.clone());
         Ok(Some(content))

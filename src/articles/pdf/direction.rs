@@ -74,6 +74,7 @@ fn settle(runs: &mut [Run], base: Run) {
 fn write(letters: &[Placed<'_>], order: &[usize], runs: &[Run]) -> (String, Vec<Gap>) {
     let mut text = String::new();
     let mut gaps = Vec::new();
+    let starts = starts(runs);
     let mut before: Option<usize> = None;
     for &at in order {
         let Some(placed) = letters.get(at) else { continue };
@@ -82,7 +83,8 @@ fn write(letters: &[Placed<'_>], order: &[usize], runs: &[Run]) -> (String, Vec<
         let space = before.map_or(Space::None, |before| {
             let right = before.max(at);
             let is_one_run = runs.get(before) == runs.get(at);
-            let right = if is_one_run { right } else { start(runs, right) };
+            let right =
+                if is_one_run { right } else { starts.get(right).copied().unwrap_or(right) };
             letters.get(right).map_or(Space::None, |placed| placed.space)
         });
         if space != Space::None && !text.is_empty() {
@@ -109,8 +111,11 @@ fn write(letters: &[Placed<'_>], order: &[usize], runs: &[Run]) -> (String, Vec<
     (text, gaps)
 }
 
-/// Returns where the run begins that a letter is in.
-fn start(runs: &[Run], at: usize) -> usize {
-    let run = runs.get(at);
-    (0..at).rev().find(|&before| runs.get(before) != run).map_or(0, |before| before + 1)
+/// Returns for each letter where the run begins that it is in.
+fn starts(runs: &[Run]) -> Vec<usize> {
+    let mut starts = Vec::with_capacity(runs.len());
+    for run in runs.chunk_by(|a, b| a == b) {
+        starts.extend(std::iter::repeat_n(starts.len(), run.len()));
+    }
+    starts
 }

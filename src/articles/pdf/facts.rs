@@ -66,9 +66,10 @@ fn is_title(text: &str, name: &str) -> bool {
         "page 1",
         "print",
     ];
-    const ENDINGS: [&str; 20] = [
+    const ENDINGS: [&str; 22] = [
         ".doc", ".docx", ".rtf", ".odt", ".indd", ".qxd", ".qxp", ".pdf", ".dvi", ".tex", ".ps",
-        ".xls", ".xlsx", ".ppt", ".pptx", ".htm", ".html", ".pmd", ".tif", ".txt",
+        ".xls", ".xlsx", ".ppt", ".pptx", ".htm", ".html", ".pmd", ".tif", ".txt", ".pages",
+        ".key",
     ];
     let low = text.trim().to_lowercase();
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_lowercase();
@@ -120,7 +121,10 @@ fn language_code(text: &str) -> Option<String> {
     let is_code = parts.next().is_some_and(|main| {
         matches!(main.len(), 2 | 3) && main.chars().all(|c| c.is_ascii_alphabetic())
     });
-    is_code.then(|| code.replace('_', "-").chars().take(20).collect())
+    let (main, rest) = code.split_once(['-', '_']).unwrap_or((code, ""));
+    let part = |rest: &str| format!("-{}", rest.replace('_', "-"));
+    let rest = if rest.is_empty() { String::new() } else { part(rest) };
+    is_code.then(|| format!("{}{rest}", main.to_lowercase()).chars().take(20).collect())
 }
 
 fn xmp(catalogue: &Dict<'_>) -> Option<String> {

@@ -1,9 +1,9 @@
-//! The pieces of all pages as one text: what a column or page parts is joined again.
+//! The passages of all pages as one text: what a column or page parts is joined again.
 
 use super::{
     hyphens::is_hyphen,
     kinds::Kind,
-    paragraphs::{self, Piece, Usual},
+    paragraphs::{self, Passage, Usual},
 };
 use crate::{
     articles::page::{Gap, Page},
@@ -13,13 +13,18 @@ use crate::{
 /// How many notes and captions may stand between two parts of a paragraph.
 const MOST_BETWEEN: usize = 60;
 
-/// Returns the pieces with what runs on from one column or page to the next as one piece. Notes and
-/// captions that stand between move before it, so that each keeps its page.
-pub(super) fn join(pieces: Vec<Piece>, kinds: Vec<Kind>, usual: &Usual) -> Vec<(Piece, Kind)> {
-    let mut flow: Vec<(Piece, Kind)> = Vec::new();
-    for (mut piece, kind) in pieces.into_iter().zip(kinds) {
+/// Returns the passages with what runs on from one column or page to the next as one passage. Notes stand
+/// at the end of their page; notes and captions that stand between the parts of a passage move before it,
+/// so that each keeps its page.
+pub(super) fn join(
+    passages: Vec<Passage>,
+    kinds: Vec<Kind>,
+    usual: &Usual,
+) -> Vec<(Passage, Kind)> {
+    let mut flow: Vec<(Passage, Kind)> = Vec::new();
+    for (mut passage, kind) in with_notes_last(passages, kinds) {
         if kind == Kind::Footnote {
-            piece.text = set_off(&piece.text);
+            passage.text = set_off(&passage.text);
         }
         let between = flow
             .iter()
@@ -30,77 +35,96 @@ pub(super) fn join(pieces: Vec<Piece>, kinds: Vec<Kind>, usual: &Usual) -> Vec<(
         let head = flow.len().checked_sub(between + 1);
         let runs_on = head
             .and_then(|head| flow.get(head))
-            .is_some_and(|(head, head_kind)| runs_on(head, head_kind, &piece, &kind));
+            .is_some_and(|(head, head_kind)| runs_on(head, head_kind, &passage, &kind));
         let (true, Some(head)) = (runs_on, head) else {
-            flow.push((piece, kind));
+            flow.push((passage, kind));
             continue;
         };
         let (mut whole, kind) = flow.remove(head);
-        let is_new_page = page(&whole) != piece.page;
-        paragraphs::join(&mut whole.text, &piece.text, &usual.words);
+        let is_new_page = page(&whole) != passage.page;
+        paragraphs::join(&mut whole.text, &passage.text, &usual.words);
         if is_new_page {
-            whole.breaks.push((whole.text.len() - piece.text.len(), piece.page));
+            whole.breaks.push((whole.text.len() - passage.text.len(), passage.page));
         }
-        whole.part = piece.part;
-        whole.lines += piece.lines;
-        whole.is_full = piece.is_full;
-        whole.last = piece.last;
+        whole.part = passage.part;
+        whole.lines += passage.lines;
+        whole.is_full = passage.is_full;
+        whole.last = passage.last;
         flow.push((whole, kind));
     }
     flow
 }
 
-/// Returns the page on which a piece ends.
-fn page(piece: &Piece) -> usize {
-    piece.breaks.last().map_or(piece.page, |&(_, page)| page)
+/// Returns passages with the notes at the foot of each page's columns behind all else on it: below a column
+/// they would part its text from the next one's.
+fn with_notes_last(passages: Vec<Passage>, kinds: Vec<Kind>) -> Vec<(Passage, Kind)> {
+    let mut all: Vec<(Passage, Kind)> = passages.into_iter().zip(kinds).collect();
+    for page in all.chunk_by_mut(|(a, _), (b, _)| a.page == b.page) {
+        let baselines = || page.iter().map(|(passage, _)| passage.first.baseline);
+        let top = baselines().fold(f32::MAX, f32::min);
+        let middle = f32::midpoint(top, baselines().fold(f32::MIN, f32::max));
+        page.sort_by_key(|(passage, kind)| {
+            *kind == Kind::Footnote && passage.first.baseline > middle
+        });
+    }
+    all
 }
 
-/// Does a piece go on in another one, in the next column or on the next page?
-fn runs_on(piece: &Piece, kind: &Kind, next: &Piece, next_kind: &Kind) -> bool {
+/// Returns the page on which a passage ends.
+fn page(passage: &Passage) -> usize {
+    passage.breaks.last().map_or(passage.page, |&(_, page)| page)
+}
+
+/// Does a passage go on in another one, in the next column or on the next page?
+fn runs_on(passage: &Passage, kind: &Kind, next: &Passage, next_kind: &Kind) -> bool {
     let is_text = matches!(kind, Kind::Paragraph | Kind::Item(_) | Kind::Quotation);
     if !is_text || !matches!(next_kind, Kind::Paragraph | Kind::Quotation) {
         return false;
     }
     let is_elsewhere =
-        (page(piece), piece.part) != (next.page, next.part) && next.page <= page(piece) + 1;
-    let is_alike = (piece.last.size - next.first.size).abs() < piece.last.size * 0.1;
-    if !is_elsewhere || !is_alike || next.first.has_initial || paragraphs::is_ended(&piece.text) {
+        (page(passage), passage.part) != (next.page, next.part) && next.page <= page(passage) + 1;
+    let is_alike = (passage.last.size - next.first.size).abs() < passage.last.size * 0.1;
+    if !is_elsewhere || !is_alike || next.first.has_initial || paragraphs::is_ended(&passage.text) {
         return false;
     }
     let is_lower = next.text.starts_with(char::is_lowercase);
     is_lower
-        || piece.text.ends_with(is_hyphen)
-        || (piece.is_full && next.is_flush && *kind == Kind::Paragraph)
+        || passage.text.ends_with(is_hyphen)
+        || (passage.is_full
+            && next.is_flush
+            && *kind == Kind::Paragraph
+            && !passage.is_verse
+            && !next.is_verse)
 }
 
-/// Writes all pieces to a page. `label` names the pages.
-pub(super) fn write(flow: &[(Piece, Kind)], label: impl Fn(usize) -> String) -> Page {
+/// Writes all passages to a page. `label` names the pages.
+pub(super) fn write(flow: &[(Passage, Kind)], label: impl Fn(usize) -> String) -> Page {
     let mut page = Page::default();
     let mut shown: Option<usize> = None;
     let mut before: Option<&Kind> = None;
-    for (piece, kind) in flow {
+    for (passage, kind) in flow {
         page.end();
-        if shown != Some(piece.page) {
-            page.begin_page(&label(piece.page));
-            shown = Some(piece.page);
+        if shown != Some(passage.page) {
+            page.begin_page(&label(passage.page));
+            shown = Some(passage.page);
         }
         match kind {
-            Kind::Row => write_row(&mut page, piece, before),
+            Kind::Row => write_row(&mut page, passage, before),
             Kind::Item(depth) => {
                 page.gap =
                     if matches!(before, Some(Kind::Item(_))) { Gap::Line } else { Gap::Blank };
-                page.marker.clone_from(&piece.marker);
+                page.marker.clone_from(&passage.marker);
                 page.begin(BlockKind::ListItem, *depth);
-                write_text(&mut page, piece, &label);
+                write_text(&mut page, passage, &label);
             }
             kind => {
                 let (block, level) = block(kind);
                 page.begin(block, level);
-                page.push(&piece.marker);
-                write_text(&mut page, piece, &label);
+                page.push(&passage.marker);
+                write_text(&mut page, passage, &label);
             }
         }
-        shown = Some(self::page(piece)).or(shown);
+        shown = Some(self::page(passage)).or(shown);
         before = Some(kind);
     }
     page.end();
@@ -118,15 +142,15 @@ fn block(kind: &Kind) -> (BlockKind, u32) {
     }
 }
 
-/// Writes a piece's text with the pages that begin in it.
-fn write_text(page: &mut Page, piece: &Piece, label: impl Fn(usize) -> String) {
+/// Writes a passage's text with the pages that begin in it.
+fn write_text(page: &mut Page, passage: &Passage, label: impl Fn(usize) -> String) {
     let mut from = 0;
-    for &(at, number) in &piece.breaks {
-        page.push(piece.text.get(from..at).unwrap_or_default());
+    for &(at, number) in &passage.breaks {
+        page.push(passage.text.get(from..at).unwrap_or_default());
         page.begin_page(&label(number));
         from = at;
     }
-    page.push(piece.text.get(from..).unwrap_or_default());
+    page.push(passage.text.get(from..).unwrap_or_default());
 }
 
 /// Returns a note with a space behind its number, which on the page is raised in its place.
@@ -143,9 +167,9 @@ fn set_off(text: &str) -> String {
     }
 }
 
-fn write_row(page: &mut Page, piece: &Piece, before: Option<&Kind>) {
+fn write_row(page: &mut Page, passage: &Passage, before: Option<&Kind>) {
     page.push_between(if before == Some(&Kind::Row) { "\n" } else { "\n\n" });
-    for (at, cell) in piece.cells.iter().enumerate() {
+    for (at, cell) in passage.cells.iter().enumerate() {
         if at > 0 {
             page.push_between("\t");
         }

@@ -25,8 +25,16 @@ pub(super) struct Face<'a> {
     is_unicode: bool,
     /// Does it draw its letters itself? What they are is guessed from their codes then, if nothing says.
     is_type3: bool,
-    codes: RefCell<HashMap<u32, (CompactString, f64)>>,
+    codes: RefCell<HashMap<u32, Known>>,
     pub is_bold: bool,
+}
+
+/// What was found out about a code.
+#[derive(Clone)]
+struct Known {
+    text: CompactString,
+    advance: f64,
+    is_guess: bool,
 }
 
 impl Face<'_> {
@@ -43,43 +51,45 @@ impl Face<'_> {
 
     /// Returns how far a code moves along its line, in thousandths of the font's height.
     pub fn advance(&self, code: u32) -> f64 {
-        self.know(code).1
+        self.know(code).advance
     }
 
     /// Returns the letters that a code stands for: none where the file does not tell.
     pub fn text(&self, code: u32) -> CompactString {
-        self.know(code).0
+        self.know(code).text
     }
 
     /// Is what a code stands for guessed?
     pub fn is_guess(&self, code: u32) -> bool {
-        let FontGlyph::Type3(glyph) = self.font.glyph(self.font.map_code(code), code) else {
-            return false;
-        };
-        glyph.as_unicode().is_none() && !self.text(code).is_empty()
+        self.know(code).is_guess
     }
 
-    fn know(&self, code: u32) -> (CompactString, f64) {
+    fn know(&self, code: u32) -> Known {
         if let Some(known) = self.codes.borrow().get(&code) {
             return known.clone();
         }
         let advance = self.font.code_advance(code);
         let advance = if self.is_horizontal() { advance.x } else { advance.y };
-        let known = (self.find_text(code), advance);
+        let glyph = self.font.glyph(self.font.map_code(code), code);
+        let text = self.find_text(code, &glyph);
+        let is_named = match &glyph {
+            FontGlyph::Type3(glyph) => glyph.as_unicode().is_some(),
+            FontGlyph::Outline(_) => true,
+        };
+        let known = Known { is_guess: !is_named && !text.is_empty(), text, advance };
         self.codes.borrow_mut().insert(code, known.clone());
         known
     }
 
-    fn find_text(&self, code: u32) -> CompactString {
-        let glyph = self.font.glyph(self.font.map_code(code), code);
-        let found = match &glyph {
+    fn find_text(&self, code: u32, glyph: &FontGlyph<'_>) -> CompactString {
+        let found = match glyph {
             FontGlyph::Outline(glyph) => glyph.as_unicode(),
             FontGlyph::Type3(glyph) => glyph.as_unicode(),
         };
         let found = found.map(text).filter(|text| !text.is_empty());
         found
             .or_else(|| self.characters.as_ref()?.text(code))
-            .or_else(|| self.by_shape(&glyph))
+            .or_else(|| self.by_shape(glyph))
             .or_else(|| self.by_code(code))
             .map(|text| spell_out(&text))
             .unwrap_or_default()

@@ -37,6 +37,8 @@ impl Glyph {
 pub(super) struct Ink {
     /// In the order in which the page draws them.
     pub glyphs: Vec<Glyph>,
+    /// How many bytes of text they were said to be.
+    pub said: usize,
     /// How many letters could not be told from their shapes.
     pub unknown: usize,
     /// How many were guessed from their codes.

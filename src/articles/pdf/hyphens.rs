@@ -31,9 +31,18 @@ pub(super) fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{ad}' | '\u{2010}')
 }
 
+/// Returns the end of a text, as much as a word may take. Whoever looks at the whole of what grows line by
+/// line looks at all of it each time.
+pub(super) fn end(text: &str) -> &str {
+    text.get(text.floor_char_boundary(text.len().saturating_sub(LONGEST))..).unwrap_or_default()
+}
+
 fn bare(word: &str) -> &str {
     word.trim_matches(|c: char| !c.is_alphanumeric())
 }
+
+/// How many bytes of a text's end are looked at.
+const LONGEST: usize = 400;
 
 /// How a line goes on in the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +62,7 @@ const FIRST_PARTS: [&str; 12] =
 /// Returns how a text goes on in the line after it. How the document writes the word elsewhere decides
 /// whether a hyphen stays; where it does not, the word's first part does.
 pub(super) fn joint(text: &str, next: &str, known: &Vocabulary) -> Joint {
+    let text = end(text);
     let (Some(last), Some(first)) = (text.chars().next_back(), next.chars().next()) else {
         return Joint::Close;
     };

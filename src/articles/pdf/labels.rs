@@ -6,7 +6,10 @@ use super::strings;
 use crate::articles::counted;
 
 /// How many nodes of a number tree are looked at.
-const MOST_NODES: usize = 20_000;
+const MOST_NODES: usize = 4_000;
+
+/// How many ranges of pages may be counted each in its own way.
+const MOST_RANGES: usize = 20_000;
 
 /// The ranges of pages that are counted alike.
 #[derive(Debug, Default)]
@@ -28,24 +31,20 @@ impl Labels {
         resolve: &impl Fn(ObjRef) -> Option<Dict<'a>>,
     ) -> Self {
         let mut ranges = Vec::new();
-        let mut open: Vec<Dict<'a>> =
-            catalogue.and_then(|dict| dict.get::<Dict<'_>>("PageLabels")).into_iter().collect();
+        let mut next = catalogue.and_then(|dict| dict.get::<Dict<'_>>("PageLabels"));
+        let mut open: Vec<ObjRef> = Vec::new();
         let mut seen = 0;
-        while let Some(node) = open.pop() {
-            seen += 1;
-            if seen > MOST_NODES {
-                break;
-            }
+        while let Some(node) = next.take() {
             if let Some(pairs) = node.get::<Array<'_>>("Nums") {
                 add(&pairs, &mut ranges);
             }
             if let Some(kids) = node.get::<Array<'_>>("Kids") {
-                open.extend(
-                    kids.raw_iter()
-                        .filter_map(|kid| kid.as_obj_ref())
-                        .take(MOST_NODES)
-                        .filter_map(resolve),
-                );
+                let room = MOST_NODES.saturating_sub(seen + open.len());
+                open.extend(kids.raw_iter().filter_map(|kid| kid.as_obj_ref()).take(room));
+            }
+            while let (None, Some(kid)) = (&next, open.pop()) {
+                seen += 1;
+                next = resolve(kid).filter(|_| seen < MOST_NODES);
             }
         }
         ranges.sort_by_key(|range| range.first);
@@ -86,7 +85,7 @@ fn add(pairs: &Array<'_>, ranges: &mut Vec<Range>) {
             prefix: prefix.unwrap_or_default().chars().take(40).collect(),
             start: start.unwrap_or(1),
         });
-        if ranges.len() >= MOST_NODES {
+        if ranges.len() >= MOST_RANGES {
             return;
         }
     }

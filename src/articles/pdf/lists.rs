@@ -50,7 +50,9 @@ pub(super) fn items(lines: &[Line]) -> Vec<Option<(Mark, usize)>> {
     let marks: Vec<Option<(Mark, usize)>> = lines.iter().map(|line| mark(&line.text)).collect();
     let is_one_of_several = |at: usize, mark: Mark| {
         let Some(line) = lines.get(at) else { return false };
-        let near = lines.iter().zip(&marks).skip(at.saturating_sub(REACH)).take(REACH * 2);
+        let from = at.saturating_sub(REACH);
+        // Each cut by itself: a pair of both would be counted from the first line on.
+        let near = lines.iter().skip(from).zip(marks.iter().skip(from)).take(REACH * 2);
         let alike = near.filter(|(other, other_mark)| {
             other_mark.is_some_and(|(other, _)| other == mark)
                 && (other.start() - line.start()).abs() < line.size * 0.7

@@ -7,6 +7,8 @@ use super::{glyph::Ink, strings};
 
 /// How many marks may lie in each other; deeper ones say nothing.
 const DEEPEST_MARK: usize = 256;
+/// How many bytes a mark may give to say for its letters, which are those of one line.
+const MOST_SAID: usize = 4096;
 
 /// The marks that are open.
 #[derive(Default)]
@@ -42,6 +44,7 @@ impl Marks {
                 || named("Subtype", b"Footer"));
         let text = properties
             .and_then(|p| p.get::<PdfString<'_>>("ActualText"))
+            .filter(|text| text.as_bytes().len() <= MOST_SAID)
             .map(|text| strings::decode(text.as_bytes()).into());
         let mark = Mark {
             is_hidden: self.is_hidden(),
@@ -91,6 +94,7 @@ fn say(text: CompactString, first: usize, ink: &mut Ink) {
     let known = ink.glyphs.iter().skip(first).filter(|g| g.text != "\u{fffd}").count();
     ink.unknown = ink.unknown.saturating_sub(ink.glyphs.len() - first - known);
     ink.glyphs.truncate(first + 1);
+    ink.said += text.len();
     if let Some(head) = ink.glyphs.last_mut() {
         head.text = text;
         head.advance = width;

@@ -3,7 +3,7 @@
 use hayro_syntax::object::{Array, Dict, String as PdfString};
 use memchr::memmem;
 
-use super::strings;
+use super::{Halt, look, strings};
 
 /// How far from its end a file must say that it ends. Some programs add to it.
 const END: usize = 2048;
@@ -22,20 +22,19 @@ pub(super) fn cut_short(bytes: &[u8]) -> Option<String> {
 }
 
 /// Returns a sentence about what was typed into a form and is not in the text.
-pub(super) fn typed(catalogue: Option<&Dict<'_>>, text: &str) -> Option<String> {
-    let form = catalogue?.get::<Dict<'_>>("AcroForm")?;
-    let mut open: Vec<(Dict<'_>, usize)> = form
-        .get::<Array<'_>>("Fields")?
-        .iter::<Dict<'_>>()
-        .take(MOST_FIELDS)
-        .map(|field| (field, 0))
-        .collect();
+pub(super) fn typed(
+    catalogue: Option<&Dict<'_>>,
+    text: &str,
+    stops: &dyn Fn() -> bool,
+) -> Result<Option<String>, Halt> {
+    let form = catalogue.and_then(|catalogue| catalogue.get::<Dict<'_>>("AcroForm"));
+    let fields = form.and_then(|form| form.get::<Array<'_>>("Fields"));
+    let fields = fields.iter().flat_map(|fields| fields.iter::<Dict<'_>>()).take(MOST_FIELDS);
+    let mut open: Vec<(Dict<'_>, usize)> = fields.map(|field| (field, 0)).collect();
     let (mut seen, mut missing) = (0, 0);
     while let Some((field, depth)) = open.pop() {
+        look(stops)?;
         seen += 1;
-        if seen > MOST_FIELDS {
-            break;
-        }
         if let Some(value) = field.get::<PdfString<'_>>("V") {
             let value = strings::decode(value.as_bytes());
             missing += usize::from(!value.trim().is_empty() && !text.contains(value.trim()));
@@ -43,9 +42,8 @@ pub(super) fn typed(catalogue: Option<&Dict<'_>>, text: &str) -> Option<String> 
         if depth < DEEPEST_FIELD
             && let Some(kids) = field.get::<Array<'_>>("Kids")
         {
-            open.extend(
-                kids.iter::<Dict<'_>>().take(MOST_FIELDS - seen).map(|kid| (kid, depth + 1)),
-            );
+            let room = MOST_FIELDS.saturating_sub(seen + open.len());
+            open.extend(kids.iter::<Dict<'_>>().take(room).map(|kid| (kid, depth + 1)));
         }
     }
     let fields = if missing == 1 {
@@ -53,5 +51,6 @@ pub(super) fn typed(catalogue: Option<&Dict<'_>>, text: &str) -> Option<String> 
     } else {
         format!("{missing} fields of a form have")
     };
-    (missing > 0).then(|| format!("{fields} words typed in that are not in the text"))
+    let warning = || format!("{fields} words typed in that are not in the text");
+    Ok((missing > 0).then(warning))
 }

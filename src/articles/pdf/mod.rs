@@ -4,16 +4,19 @@
 //! file each: letters, words, columns, lines, running heads, paragraphs, kinds, one flow.
 
 mod accents;
+mod bands;
 mod beads;
 mod characters;
 mod columns;
 mod content;
+mod counts;
 mod direction;
 mod facts;
 mod flow;
 mod fonts;
 mod glyph;
 mod hyphens;
+mod inline;
 mod kinds;
 mod labels;
 mod lines;
@@ -29,6 +32,7 @@ mod strings;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod verses;
 mod weigh;
 mod words;
 
@@ -39,17 +43,21 @@ use hayro_syntax::{
     object::{Array, Dict, ObjectIdentifier},
 };
 
-use self::{labels::Labels, paragraphs::Usual, running::Sides};
+use self::{counts::Counts, labels::Labels, paragraphs::Usual, running::Sides};
 use super::{
     ArticleError, ArticleFile, Fit, Reader, Reading, decode::Encoded, draft::Draft, foreign,
     reader, roles,
 };
+use crate::text;
 
 /// How deep hayro may call itself on hostile files: its parsers take some 500 levels, of which two
 /// megabytes, the stack of rayon's threads, are not enough in a debug build.
 const STACK: usize = 64 << 20;
 /// How many pages are read. A book of law has some thousands.
 const MOST_PAGES: usize = 20_000;
+/// How many bytes of what a file may unpack to a line counts for: its words are in a handful of places
+/// before they are one text.
+const LINE: usize = 256;
 const FORMAT: &str = "a PDF";
 
 /// Reads PDF documents.
@@ -65,13 +73,18 @@ enum Halt {
     TooMuch,
 }
 
+/// Fails once the caller's time is up.
+fn look(stops: &dyn Fn() -> bool) -> Result<(), Halt> {
+    if stops() { Err(Halt::Stopped) } else { Ok(()) }
+}
+
 impl Reader for Pdf {
     fn name(&self) -> &'static str {
         "pdf"
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn extensions(&self) -> &'static [&'static str] {
@@ -123,26 +136,27 @@ fn read(file: &ArticleFile<'_>) -> Result<Draft, ArticleError> {
         stops: file.options.stops,
         steps: Cell::new(0),
         bytes_left: Cell::new(most),
+        lines_left: Cell::new(most / LINE),
     };
-    let mut counts = Counts::default();
+    let mut counts = Counts::new(pdf.pages().len());
     let mut pages = Vec::new();
-    for page in pdf.pages().iter().take(MOST_PAGES) {
+    for (number, page) in pdf.pages().iter().take(MOST_PAGES).enumerate() {
         file.check_time()?;
         let ink = content::read(page, &shared).map_err(halted)?;
-        counts.add(&ink);
-        pages.push(sides(&ink, &beads::beads(page), file.options.stops));
-        file.check_time()?;
+        counts.add(number, &ink);
+        let sides = sides(&ink, &beads::beads(page), file.options.stops).map_err(halted)?;
+        shared.take_lines(sides.parts.iter().map(Vec::len).sum()).map_err(halted)?;
+        pages.push(sides);
     }
-    counts.pages = pdf.pages().len();
     if pages.iter().all(|page| page.parts.is_empty()) {
         return Err(counts.no_text(file));
     }
     let labels = Labels::new(catalogue.as_ref(), &|id| pdf.xref().get::<Dict<'_>>(id.into()));
-    let mut draft = draft(pages, &labels);
-    counts.warn(&mut draft.warnings);
+    let mut draft = draft(pages, &labels, file.options.stops).map_err(halted)?;
+    counts.warn(&labels, &mut draft.warnings);
     draft.warnings.extend(missing::cut_short(file.bytes));
-    let text = &draft.text;
-    let typed = missing::typed(catalogue.as_ref(), text);
+    let typed = missing::typed(catalogue.as_ref(), &draft.text, file.options.stops);
+    let typed = typed.map_err(halted)?;
     draft.warnings.extend(typed);
     add_facts(&mut draft, facts::said(&pdf, catalogue.as_ref(), file.name));
     draft.encoded = Encoded::default();
@@ -182,7 +196,7 @@ fn hidden_layers(catalogue: Option<&Dict<'_>>) -> Vec<ObjectIdentifier> {
 }
 
 /// Returns what a page shows as lines in reading order.
-fn sides(ink: &glyph::Ink, beads: &[beads::Bead], stops: &dyn Fn() -> bool) -> Sides {
+fn sides(ink: &glyph::Ink, beads: &[beads::Bead], stops: &dyn Fn() -> bool) -> Result<Sides, Halt> {
     let mut page = Sides::default();
     for sheet in words::sheets(ink) {
         let beads = if sheet.turn == 0 { beads } else { &[] };
@@ -196,89 +210,40 @@ fn sides(ink: &glyph::Ink, beads: &[beads::Bead], stops: &dyn Fn() -> bool) -> S
         if page.parts.is_empty() {
             page.height = sheet.height;
         }
-        page.parts.extend(parts.map(|words| lines::lines(words, em)));
+        for words in parts {
+            look(stops)?;
+            page.parts.push(lines::lines(words, em));
+        }
     }
-    page
+    Ok(page)
 }
 
-fn draft(mut pages: Vec<Sides>, labels: &Labels) -> Draft {
-    let taken = running::take(&mut pages);
+fn draft(mut pages: Vec<Sides>, labels: &Labels, stops: &dyn Fn() -> bool) -> Result<Draft, Halt> {
+    let taken = running::take(&mut pages, stops)?;
     let usual = Usual::new(&pages);
-    let mut pieces = Vec::new();
+    let mut passages = Vec::new();
     for (number, page) in pages.iter().enumerate() {
         for (part, lines) in page.parts.iter().enumerate() {
-            pieces.extend(paragraphs::pieces(lines, number, part, &usual));
+            look(stops)?;
+            passages.extend(paragraphs::passages(lines, number, part, &usual));
         }
     }
-    let kinds = kinds::kinds(&pieces, &usual);
-    let flow = flow::join(pieces, kinds, &usual);
+    let kinds = kinds::kinds(&passages, &usual);
+    look(stops)?;
+    let flow = flow::join(passages, kinds, &usual);
     let mut draft = Draft::from(flow::write(&flow, |page| labels.label(page)));
     draft.warnings.extend(running::warning(&taken));
-    draft
+    let day = running::published(&taken).filter(|_| !states_day(&draft));
+    draft.facts.extend(day.map(|day| roles::new_fact("published", &day, "running head")));
+    Ok(draft)
 }
 
-/// What of a document could not be read as letters.
-#[derive(Debug, Default)]
-struct Counts {
-    pages: usize,
-    letters: usize,
-    unknown: usize,
-    guessed: usize,
-    /// How many pages draw more than a page may.
-    cut: usize,
-    /// How many pages show pictures and no letter.
-    scanned: usize,
-}
-
-impl Counts {
-    fn add(&mut self, ink: &glyph::Ink) {
-        self.letters += ink.glyphs.len();
-        self.unknown += ink.unknown;
-        self.guessed += ink.guessed;
-        self.cut += usize::from(ink.is_cut);
-        self.scanned +=
-            usize::from(ink.pictures > 0 && ink.glyphs.iter().all(glyph::Glyph::is_blank));
-    }
-
-    fn no_text(&self, file: &ArticleFile<'_>) -> ArticleError {
-        let name = file.name.to_owned();
-        if self.scanned > 0 {
-            ArticleError::NoText { name, pages: self.pages }
-        } else {
-            ArticleError::Empty { name }
-        }
-    }
-
-    fn warn(&self, warnings: &mut Vec<String>) {
-        if self.unknown > 0 {
-            warnings.push(format!(
-                "{} of {} letters can’t be told from this file’s fonts and stand as “\u{fffd}”",
-                self.unknown, self.letters
-            ));
-        }
-        if self.scanned > 0 {
-            let pages = if self.scanned == 1 {
-                "1 page has".to_owned()
-            } else {
-                format!("{} pages have", self.scanned)
-            };
-            warnings.push(format!(
-                "{pages} pictures alone and no text: text recognition (OCR) would add it"
-            ));
-        }
-        if self.guessed > 0 {
-            warnings.push(format!(
-                "{} of {} letters are guessed, since this file’s fonts don’t say which they are",
-                self.guessed, self.letters
-            ));
-        }
-        if self.cut > 0 {
-            warnings.push(format!("{} of the pages draw too much and were read in part", self.cut));
-        }
-        if self.pages > MOST_PAGES {
-            warnings.push(format!("Only the first {MOST_PAGES} of {} pages were read", self.pages));
-        }
-    }
+/// Does a text say itself when it was published?
+fn states_day(draft: &Draft) -> bool {
+    let mut blocks = draft.blocks.clone();
+    roles::name_bylines(&draft.text, &mut blocks);
+    let parts: Vec<text::Part> = blocks.iter().map(roles::part).collect();
+    text::facts(&draft.text, &parts).iter().any(|fact| fact.name == "published")
 }
 
 fn add_facts(draft: &mut Draft, said: facts::Said) {
@@ -286,7 +251,8 @@ fn add_facts(draft: &mut Draft, said: facts::Said) {
         .blocks
         .iter()
         .any(|block| block.kind == crate::model::BlockKind::Heading && block.level == 1);
-    draft.title = said.title.map(|(title, _)| title).filter(|_| !has_headline);
+    let title = said.title.filter(|_| !has_headline);
+    draft.title = title.and_then(|(title, from)| roles::new_title(&title, from));
     let author = said.author.map(|(author, from)| roles::new_fact("byline", &author, from));
     let publisher =
         said.publisher.map(|publisher| roles::new_fact("publisher", &publisher, "XMP metadata"));

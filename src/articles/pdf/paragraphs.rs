@@ -7,12 +7,12 @@ use super::{
     lines::Line,
     lists::{self, Mark},
     running::Sides,
-    tables,
+    tables, verses,
 };
 
-/// A piece of text before it is known what it is.
+/// A passage of text before it is known what it is.
 #[derive(Clone, Debug)]
-pub(super) struct Piece {
+pub(super) struct Passage {
     pub text: String,
     /// Where in the text a page begins, and which.
     pub breaks: Vec<(usize, usize)>,
@@ -29,6 +29,8 @@ pub(super) struct Piece {
     pub marker: String,
     /// Its cells, if it is the row of a table.
     pub cells: Vec<String>,
+    /// Are its lines verses?
+    pub is_verse: bool,
     /// Does its last line reach the end of its column?
     pub is_full: bool,
     /// Does its first line begin at the start of its column?
@@ -124,33 +126,39 @@ struct Column<'a> {
     end: f32,
     /// How far apart its baselines mostly are.
     leading: f32,
-    /// Are its lines broken on purpose, like verses or an address?
+    /// Are most of its lines broken on purpose, like those of an address?
     is_verse: bool,
+    /// Which of its lines are verses.
+    verses: Vec<bool>,
     usual: &'a Usual,
 }
 
-/// Returns the pieces of a page's part.
-pub(super) fn pieces(lines: &[Line], page: usize, part: usize, usual: &Usual) -> Vec<Piece> {
+/// Returns the passages of a page's part.
+pub(super) fn passages(lines: &[Line], page: usize, part: usize, usual: &Usual) -> Vec<Passage> {
     let column = Column::new(lines, usual);
     let rows = tables::rows(lines);
-    let mut pieces: Vec<Piece> = Vec::new();
+    let mut passages: Vec<Passage> = Vec::new();
     for (at, line) in lines.iter().enumerate() {
         let item = column.items.get(at).copied().flatten();
         if let Some(cells) = rows.get(at).filter(|cells| !cells.is_empty()) {
-            let mut piece = column.piece(line, page, part, None);
-            piece.cells.clone_from(cells);
-            pieces.push(piece);
+            let mut passage = column.passage(line, page, part, None);
+            passage.cells.clone_from(cells);
+            passages.push(passage);
             continue;
         }
-        let open = pieces.last_mut().filter(|piece| piece.cells.is_empty());
-        let step = open.as_ref().map_or(Step::Apart, |piece| column.step(piece, line, at));
+        let open = passages.last_mut().filter(|passage| passage.cells.is_empty());
+        let step = open.as_ref().map_or(Step::Apart, |passage| column.step(passage, line, at));
         match (open, step) {
-            (Some(piece), Step::On) => column.append(piece, line, " "),
-            (Some(piece), Step::Line) => column.append(piece, line, "\n"),
-            _ => pieces.push(column.piece(line, page, part, item)),
+            (Some(passage), Step::On) => column.append(passage, line, " "),
+            (Some(passage), Step::Line) => column.append(passage, line, "\n"),
+            _ => {
+                let mut passage = column.passage(line, page, part, item);
+                passage.is_verse = column.is_verse_at(at);
+                passages.push(passage);
+            }
         }
     }
-    pieces
+    passages
 }
 
 impl<'a> Column<'a> {
@@ -179,6 +187,7 @@ impl<'a> Column<'a> {
             end,
             leading,
             is_verse: false,
+            verses: Vec::new(),
             usual,
         };
         let pairs = || {
@@ -190,6 +199,8 @@ impl<'a> Column<'a> {
         let (all, short) =
             (pairs().count(), pairs().filter(|(a, b)| column.has_room(a, b)).count());
         column.is_verse = all >= 3 && short * 10 > all * 6;
+        let is_one = |a: &Line, b: &Line| a.is_like(b) && !column.is_apart(a, b);
+        column.verses = verses::verses(lines, is_one, |a, b| column.has_room(a, b));
         column
     }
 
@@ -210,20 +221,25 @@ impl<'a> Column<'a> {
         (step > leading * 1.22 + 0.3 && !is_wide_column) || step < -line.size * 0.3
     }
 
-    fn step(&self, piece: &Piece, line: &Line, at: usize) -> Step {
-        let last = &piece.last;
-        if self.items.get(at).copied().flatten().is_some() || self.is_apart(last, line) {
-            return Step::Apart;
-        }
+    /// Is a line set off from the one before it, or in other type?
+    fn is_other(&self, last: &Line, line: &Line) -> bool {
         let is_resized = (last.size - line.size).abs() > last.size.max(line.size) * 0.12;
-        if is_resized
+        self.is_apart(last, line)
+            || is_resized
             || (last.is_bold != line.is_bold
                 && (self.usual.stands_out(last) || self.usual.stands_out(line)))
-        {
+    }
+
+    fn step(&self, passage: &Passage, line: &Line, at: usize) -> Step {
+        let last = &passage.last;
+        if self.items.get(at).copied().flatten().is_some() || self.is_other(last, line) {
             return Step::Apart;
         }
-        if self.usual.stands_out(line) && piece.lines < 4 {
+        if self.usual.stands_out(line) && passage.lines < 4 {
             return Step::On;
+        }
+        if passage.is_verse && self.is_verse_at(at) {
+            return if verses::begins(line) { Step::Line } else { Step::On };
         }
         let is_ended = is_ended(&last.text);
         let has_room = self.has_room(last, line);
@@ -232,25 +248,26 @@ impl<'a> Column<'a> {
             return Step::Apart;
         }
         if !last.gaps.is_empty() || !line.gaps.is_empty() {
-            return if has_room || last.gaps.len() == line.gaps.len() {
+            let is_row = has_figures(last) || has_figures(line);
+            return if is_row || has_room || last.gaps.len() == line.gaps.len() {
                 Step::Line
             } else {
                 Step::On
             };
         }
-        if last.has_initial || piece.first.has_initial && piece.lines < 4 {
+        if last.has_initial || passage.first.has_initial && passage.lines < 4 {
             return Step::On;
         }
         let runs_on = !has_room && !is_ended;
-        if piece.marker.is_empty() && !runs_on && !self.is_verse {
+        if passage.marker.is_empty() && !runs_on && !self.is_verse {
             let is_in = indent > line.size * 0.8;
-            let is_out = indent < -line.size * 0.8 && piece.lines > 1;
+            let is_out = indent < -line.size * 0.8 && passage.lines > 1;
             if is_in || is_out {
                 return Step::Apart;
             }
         }
         // An item's own lines stand further in; what follows the list does not.
-        if !piece.marker.is_empty() && indent < -line.size * 0.8 && piece.lines > 1 {
+        if !passage.marker.is_empty() && indent < -line.size * 0.8 && passage.lines > 1 {
             return Step::Apart;
         }
         let is_lower = line.text.starts_with(char::is_lowercase);
@@ -263,9 +280,19 @@ impl<'a> Column<'a> {
         }
     }
 
-    fn piece(&self, line: &Line, page: usize, part: usize, mark: Option<(Mark, usize)>) -> Piece {
+    fn is_verse_at(&self, at: usize) -> bool {
+        self.verses.get(at).copied().unwrap_or_default()
+    }
+
+    fn passage(
+        &self,
+        line: &Line,
+        page: usize,
+        part: usize,
+        mark: Option<(Mark, usize)>,
+    ) -> Passage {
         let (marker, text) = lists::split(tables::tabbed(line), mark);
-        Piece {
+        Passage {
             text,
             breaks: Vec::new(),
             page,
@@ -275,23 +302,30 @@ impl<'a> Column<'a> {
             last: line.clone(),
             marker,
             cells: Vec::new(),
+            is_verse: false,
             is_full: self.end - line.end() < line.size * 3.0,
             is_flush: line.start() - self.start < line.size * 0.8,
         }
     }
 
-    fn append(&self, piece: &mut Piece, line: &Line, separator: &str) {
+    fn append(&self, passage: &mut Passage, line: &Line, separator: &str) {
         let text = tables::tabbed(line);
         if separator == "\n" {
-            piece.text.push('\n');
-            piece.text.push_str(&text);
+            passage.text.push('\n');
+            passage.text.push_str(&text);
         } else {
-            join(&mut piece.text, &text, &self.usual.words);
+            join(&mut passage.text, &text, &self.usual.words);
         }
-        piece.lines += 1;
-        piece.is_full = self.end - line.end() < line.size * 3.0;
-        piece.last = line.clone();
+        passage.lines += 1;
+        passage.is_full = self.end - line.end() < line.size * 3.0;
+        passage.last = line.clone();
     }
+}
+
+/// Is a line several cells apart, of which the last holds a number? It is a row, wherever it ends.
+fn has_figures(line: &Line) -> bool {
+    let cell = line.gaps.last().and_then(|gap| line.text.get(gap.at..)).unwrap_or_default();
+    line.gaps.len() > 1 && cell.chars().count() < 20 && cell.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Adds the next line to a text.
@@ -308,7 +342,7 @@ pub(super) fn join(text: &mut String, next: &str, known: &Vocabulary) {
 
 /// Does a text end like a sentence?
 pub(super) fn is_ended(text: &str) -> bool {
-    let text = text.trim_end_matches(|c: char| {
+    let text = hyphens::end(text).trim_end_matches(|c: char| {
         c.is_whitespace()
             || matches!(c, '"' | '”' | '’' | '\'' | '»' | '“' | ')' | ']' | '」' | '』')
             || c.is_numeric()

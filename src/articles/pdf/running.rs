@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::lines::Line;
+use super::{Halt, lines::Line, look};
+use crate::text;
 
 /// How many lines at each edge are looked at.
 const DEEPEST: usize = 5;
@@ -19,28 +20,24 @@ pub(super) struct Sides {
 }
 
 /// Takes the running lines out of pages, and returns them.
-pub(super) fn take(pages: &mut [Sides]) -> Vec<String> {
+pub(super) fn take(pages: &mut [Sides], stops: &dyn Fn() -> bool) -> Result<Vec<String>, Halt> {
     let edges: Vec<[Vec<Edge>; 2]> =
         pages.iter().map(|page| [edge(page, Foot::No), edge(page, Foot::Yes)]).collect();
+    let everywhere = Everywhere::new(&edges);
     let mut taken = Vec::new();
     for (at, page) in pages.iter_mut().enumerate() {
+        look(stops)?;
+        let has_text = page.parts.iter().map(Vec::len).sum::<usize>() >= FEWEST_LINES;
         let mut drop: Vec<(usize, usize)> = Vec::new();
         for (side, own) in edges.get(at).into_iter().flatten().enumerate() {
-            let mut depth = 0;
-            let has_text = page.parts.iter().map(Vec::len).sum::<usize>() >= FEWEST_LINES;
-            for (row, line) in own.iter().enumerate() {
-                let is_running = line.is_folio
-                    || (has_text && is_repeated(line, side, at, &edges))
-                    || is_number_alone(own, row, has_text);
-                // What is further in than a line that stays is the text itself.
-                if !is_running && row > depth {
-                    break;
-                }
-                if is_running {
-                    depth = row + 1;
-                    drop.push(line.place);
-                }
-            }
+            let is_alike =
+                |line: &Edge| is_repeated(line, side, at, &edges) || everywhere.has(line, side);
+            drop.extend(running(page, own, |row, line| {
+                line.is_folio
+                    || (has_text && is_alike(line))
+                    || is_counted(line.shape.trim())
+                    || (has_text && row == 0 && is_number_alone(line))
+            }));
         }
         for (index, part) in page.parts.iter_mut().enumerate() {
             let mut row = 0;
@@ -55,7 +52,74 @@ pub(super) fn take(pages: &mut [Sides]) -> Vec<String> {
         }
         page.parts.retain(|part| !part.is_empty());
     }
-    taken
+    Ok(taken)
+}
+
+/// Returns the places of the lines at one edge of a page that run, of those that look like it.
+fn running(
+    page: &Sides,
+    own: &[Edge],
+    looks: impl Fn(usize, &Edge) -> bool,
+) -> Vec<(usize, usize)> {
+    let mut alike: Vec<&Edge> = Vec::new();
+    let mut depth = 0;
+    for (row, line) in own.iter().enumerate() {
+        let is_running = looks(row, line);
+        // What is further in than a line that stays is the text itself.
+        if !is_running && row > depth {
+            break;
+        }
+        if is_running {
+            depth = row + 1;
+            alike.push(line);
+        }
+    }
+    // A cell that is the same on each page runs only if its whole row does.
+    let is_whole = |line: &&&Edge| {
+        let bare = line.shape.trim();
+        let is_number = bare == "#" || is_counted(bare);
+        let beside = page.parts.iter().enumerate().flat_map(|(part, lines)| {
+            lines.iter().enumerate().map(move |(row, other)| ((part, row), other))
+        });
+        is_number
+            || beside
+                .filter(|(_, other)| (other.baseline - line.baseline).abs() < 2.0)
+                .all(|(place, other)| other.is_folio || alike.iter().any(|l| l.place == place))
+    };
+    alike.iter().filter(is_whole).map(|line| line.place).collect()
+}
+
+/// The lines that stand at the edge of a good part of a document's pages, though not of pages close to each
+/// other: heads of left pages alone, or of those that no picture fills.
+struct Everywhere<'a> {
+    /// On how many pages each stands, and the last of them.
+    counts: HashMap<Key<'a>, (usize, usize)>,
+    pages: usize,
+}
+
+/// The edge, the words and the height of a line.
+type Key<'a> = (usize, &'a str, i32);
+
+impl<'a> Everywhere<'a> {
+    fn new(edges: &'a [[Vec<Edge>; 2]]) -> Self {
+        let mut counts: HashMap<Key<'_>, (usize, usize)> = HashMap::new();
+        for (at, page) in edges.iter().enumerate() {
+            for (side, lines) in page.iter().enumerate() {
+                for line in lines {
+                    let (count, last) = counts.entry(line.key(side)).or_insert((1, at));
+                    *count += usize::from(*last != at);
+                    *last = at;
+                }
+            }
+        }
+        Self { counts, pages: edges.len() }
+    }
+
+    fn has(&self, line: &Edge, side: usize) -> bool {
+        let found = self.counts.get(&line.key(side));
+        found.is_some_and(|&(count, _)| count > 3 && count * 5 >= self.pages)
+            && line.text.chars().any(char::is_alphabetic)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,6 +142,14 @@ struct Edge {
     /// How far off the next line inwards is, in heights of its letters.
     room: f32,
     is_folio: bool,
+}
+
+impl Edge {
+    /// Returns its words and its place on the page, in steps of four points.
+    #[expect(clippy::cast_possible_truncation, reason = "casts of floats saturate")]
+    fn key(&self, side: usize) -> Key<'_> {
+        (side, self.text.as_str(), (self.baseline / 4.0).round() as i32)
+    }
 }
 
 /// Returns the outermost lines of a page, from the edge inwards.
@@ -185,20 +257,13 @@ fn numbers(text: &str) -> Vec<u64> {
     parts.filter(|part| !part.is_empty()).map(|part| part.parse().unwrap_or(u64::MAX)).collect()
 }
 
-/// Is a line a page number by its words, or by standing alone at the edge?
-fn is_number_alone(own: &[Edge], row: usize, has_text: bool) -> bool {
-    let Some(line) = own.get(row) else { return false };
-    let shape = line.shape.trim();
-    if is_counted(shape) {
-        return true;
-    }
-    let bare = shape.trim_matches(|c: char| matches!(c, '-' | '–' | '—' | '|' | '[' | ']' | ' '));
-    has_text
-        && row == 0
-        && bare == "#"
-        && line.text.trim().chars().count() <= 8
-        && line.room > 1.8
-        && line.room < 1e6
+/// Is an outermost line a page number that stands alone?
+fn is_number_alone(line: &Edge) -> bool {
+    let bare = line
+        .shape
+        .trim()
+        .trim_matches(|c: char| matches!(c, '-' | '–' | '—' | '|' | '[' | ']' | ' '));
+    bare == "#" && line.text.trim().chars().count() <= 8 && line.room > 1.8 && line.room < 1e6
 }
 
 /// Does it say of how many pages this is one, in some language?
@@ -214,6 +279,41 @@ fn is_counted(shape: &str) -> bool {
     }
 }
 
+/// Returns the day of a paper that running heads name beside its title; `None` where they name several, or
+/// what else happened on it.
+pub(super) fn published(taken: &[String]) -> Option<String> {
+    const OTHERS: [&str; 14] = [
+        "print",
+        "download",
+        "access",
+        "updat",
+        "revis",
+        "version",
+        "effective",
+        "retriev",
+        "draft",
+        "as of",
+        "expire",
+        "approved",
+        "valid",
+        "until",
+    ];
+    let mut days: HashMap<&str, (String, usize)> = HashMap::new();
+    for line in taken {
+        let low = line.to_lowercase();
+        let words = line.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic));
+        if words.count() > 1
+            && !OTHERS.iter().any(|other| low.contains(other))
+            && let Some(day) = text::only_date(line)
+        {
+            days.entry(line).or_insert((day, 0)).1 += 1;
+        }
+    }
+    let mut days = days.into_values();
+    let (day, count) = days.next()?;
+    (count > 1 && days.all(|(other, _)| other == day)).then_some(day)
+}
+
 /// Returns a sentence about the lines that were left out; `None` if there are none.
 pub(super) fn warning(taken: &[String]) -> Option<String> {
     let mut counts: HashMap<String, (usize, &str)> = HashMap::new();
@@ -224,7 +324,10 @@ pub(super) fn warning(taken: &[String]) -> Option<String> {
     shapes.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
     let named: Vec<String> =
         shapes.iter().take(3).map(|(_, text)| format!("“{}”", shorten(text))).collect();
-    let more = if shapes.len() > 3 { ", and others" } else { "" };
+    let more = match shapes.len().saturating_sub(3) {
+        0 => String::new(),
+        more => format!(", and {more} more"),
+    };
     let lines =
         if taken.len() == 1 { "1 line".to_owned() } else { format!("{} lines", taken.len()) };
     (!taken.is_empty()).then(|| {

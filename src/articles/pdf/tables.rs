@@ -9,14 +9,12 @@ const FEWEST_ROWS: usize = 3;
 pub(super) fn rows(lines: &[Line]) -> Vec<Vec<String>> {
     let mut rows: Vec<Vec<String>> = vec![Vec::new(); lines.len()];
     let mut at = 0;
-    while at < lines.len() {
-        let pairs = lines.iter().zip(lines.iter().skip(1)).skip(at);
-        let length = 1 + pairs.take_while(|(line, next)| is_aligned(line, next)).count();
-        let table = lines.iter().zip(rows.iter_mut()).skip(at).take(length);
-        if length >= FEWEST_ROWS {
-            table.for_each(|(line, row)| *row = cells(line));
+    for table in lines.chunk_by(is_aligned) {
+        if table.len() >= FEWEST_ROWS {
+            let cells_of = rows.iter_mut().skip(at).zip(table);
+            cells_of.for_each(|(row, line)| *row = cells(line));
         }
-        at += length;
+        at += table.len();
     }
     rows
 }

@@ -1,5 +1,7 @@
 //! Whole documents, written here.
 
+mod bands;
+mod bounds;
 mod hostile;
 mod layout;
 mod letters;

@@ -83,7 +83,8 @@ fn properties_are_facts() {
     let facts: Vec<String> =
         reading.facts.iter().map(told).filter(|fact| fact.contains("doc")).collect();
     let modified = "modified 2026-01-13T09:05:00 document properties";
-    assert_eq!(facts, ["byline Ana Silva document properties", modified]);
+    let title = "title Tide tables document properties";
+    assert_eq!(facts, ["byline Ana Silva document properties", modified, title]);
     assert_eq!((reading.title.as_str(), reading.text.as_str()), ("Tide tables", "The tide.\n"));
 }
 

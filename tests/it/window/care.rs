@@ -229,6 +229,24 @@ fn damaged_files_are_repaired_and_copies_merged() {
     assert_eq!(check.code, 0, "{check:?}");
 }
 
+#[test]
+fn a_source_file_that_was_changed_is_told() {
+    let folder = Folder::with_project("It rises.\n");
+    folder.write("a.txt", "One\r\n\r\nThe first.\r\n");
+    folder.run(&["add", "P", "a.txt"]).fine();
+    let mut harness = window(Setup::default());
+    let desk = &mut harness.state_mut().desk;
+    desk.dispatch(Action::File(FileAction::Open(vec![folder.path("P")])));
+    harness.run();
+    run(&mut harness, Command::Problems);
+    harness.get_by_label("No problems");
+    click(&mut harness, "Close");
+    folder.write("P/articles/one/1.source.txt", "One\r\n\r\nThe second.\r\n");
+    run(&mut harness, Command::Problems);
+    harness.get_by_label("This file is not the one that was opened: its hash is another");
+    harness.get_by_label("articles/one/1.source.txt");
+}
+
 /// A window on a project of which the codebook was cut off and repaired.
 fn repaired(setup: Setup) -> (Harness<'static, Window>, Folder) {
     let (mut harness, folder) = on_copy(setup);

@@ -3,6 +3,7 @@
 
 use std::{fs, path::PathBuf};
 
+use egui::accesskit::Role;
 use egui_kittest::{Harness, kittest::Queryable as _};
 use postil::{
     app::{
@@ -17,7 +18,7 @@ use postil::{
     text::Stretch,
 };
 
-use super::harness::{Setup, click, window};
+use super::harness::{Setup, click, type_into, window};
 
 /// A text with blocks of every kind.
 const MIXED: &str = "# Ferry line sold to the islands\n\n## What the council decided\n\n\
@@ -101,9 +102,29 @@ fn what_became_of_many_files_is_listed() {
     harness.get_by_label_contains("The file holds no words");
     harness.get_by_label_contains("The file is a picture, which Postil does not read");
     harness.get_by_label_contains("The encoding windows-1252 is a guess");
-    click(&mut harness, "Show “Ferry line sold”");
+    let mut links = harness.get_all_by_role_and_label(Role::Link, "Ferry line sold");
+    links.next().unwrap().click();
+    drop(links);
+    harness.run();
     assert!(harness.state().desk.view.dialog.is_none());
     assert_eq!(harness.state().desk.article().unwrap().title, "Ferry line sold");
+}
+
+#[test]
+fn articles_of_one_title_are_told_apart() {
+    let (_temp, path) = folder(&[
+        ("a.md", b"---\npublisher: Harbour Post\n---\n# Strike ends\n\nThe crews went back.\n"),
+        ("b.txt", b"Strike ends\n\nThe crews of the ferry went back on Friday.\n"),
+        ("c.txt", b"Strike begins\n\nThe crews of the ferry tied up on Monday.\n"),
+    ]);
+    let mut harness = window(Setup::default());
+    harness.state_mut().desk.dispatch(Action::File(FileAction::Open(vec![path])));
+    harness.run();
+    harness.get_by_label("Strike ends, Harbour Post · not begun");
+    harness.get_by_label("Strike ends, b.txt · not begun");
+    harness.get_by_label("Strike begins, not begun");
+    type_into(&mut harness, "Filter articles", "harbour");
+    assert!(harness.query_by_label("Strike ends, b.txt · not begun").is_none());
 }
 
 #[test]

@@ -14,6 +14,8 @@ mod harness;
 mod keys;
 mod look;
 mod notices;
+#[cfg(all(feature = "html", feature = "office", feature = "pdf"))]
+mod opened;
 mod palette;
 mod paths;
 mod places;

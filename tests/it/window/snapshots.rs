@@ -72,6 +72,18 @@ fn an_empty_window() {
     }
 }
 
+#[cfg(all(feature = "html", feature = "office", feature = "pdf"))]
+#[test]
+fn opened_documents() {
+    let mut results = SnapshotResults::new();
+    for (file, theme) in
+        super::opened::files().into_iter().zip([Theme::Light, Theme::Dark, Theme::Light])
+    {
+        let (_folder, mut harness) = super::opened::opened(setup(theme), file.name, &file.bytes);
+        check(&mut results, &mut harness, file.name.split('.').next().unwrap());
+    }
+}
+
 #[test]
 fn the_sample_with_a_quote_selected() {
     let mut results = SnapshotResults::new();

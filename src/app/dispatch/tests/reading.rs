@@ -62,7 +62,7 @@ fn lots_come_in_one_after_the_other_under_ids_of_their_own() {
     read(&mut desk, vec![three]);
     take(&mut desk);
     assert_eq!(ids(&desk), ["news", "news-2", "news-3", "news-4", "port"]);
-    assert!(desk.reading.lot.is_none() && desk.reading.waiting.is_empty());
+    assert!(desk.queue.lot.is_none() && desk.queue.waiting.is_empty());
 }
 
 #[test]
@@ -94,9 +94,9 @@ fn many_files_end_in_a_report() {
     read(&mut desk, vec![folder.path().to_owned()]);
     take(&mut desk);
     let report = report(&desk);
-    assert_eq!((report.read, report.skipped.len(), report.warnings.len()), (2, 1, 1));
+    assert_eq!((report.added.len(), report.skipped.len(), report.warnings.len()), (2, 1, 1));
     let [failed] = &report.failed[..] else { panic!("{report:?}") };
-    assert!(failed.why.starts_with("The file holds no words: ") && !failed.is_limit);
+    assert!(failed.why.starts_with("The file holds no words: ") && failed.raised.is_none());
     assert!(!failed.hint.is_empty());
     run(&mut desk, Command::Undo);
     assert_eq!(ids(&desk), ["port"], "all of them are one step");
@@ -193,7 +193,7 @@ fn a_report_waits_for_the_dialog_that_is_open() {
     desk.dispatch(Action::close_dialog());
     desk.take_messages();
     let report = report(&desk);
-    assert_eq!((report.read, report.failed.len(), report.passed_over.len()), (1, 1, 1));
+    assert_eq!((report.added.len(), report.failed.len(), report.passed_over.len()), (1, 1, 1));
 }
 
 #[test]

@@ -195,6 +195,21 @@ fn a_file_that_cannot_be_read_says_so_and_changes_nothing() {
 }
 
 #[test]
+fn an_update_that_is_cancelled_changes_nothing_and_says_nothing() {
+    let (mut case, _) = Case::new();
+    case.desk.work = Work::by_hand();
+    let article = case.desk.view.article.clone().unwrap();
+    let news = case.desk.news.len();
+    std::fs::write(&case.file, THEN).unwrap();
+    case.desk.dispatch(Action::File(FileAction::Update(article, case.file.clone())));
+    case.desk.dispatch(Action::File(FileAction::Cancel));
+    while case.desk.work.step() {}
+    case.take();
+    assert_eq!((case.versions(), case.desk.news.len()), (1, news));
+    assert!(case.desk.work.running().is_none());
+}
+
+#[test]
 fn a_changed_file_is_noticed_until_the_article_is_updated_from_it() {
     let (mut case, _) = Case::new();
     let article = case.desk.view.article.clone().unwrap();

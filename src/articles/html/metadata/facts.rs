@@ -10,7 +10,7 @@ use crate::{articles::roles, model::Fact};
 /// What a page states: its title and its facts.
 #[derive(Debug, Default)]
 pub(in crate::articles::html) struct Stated {
-    pub title: Option<String>,
+    pub title: Option<Fact>,
     pub facts: Vec<Fact>,
 }
 
@@ -119,7 +119,25 @@ impl Found {
             .or_else(|| described.headline.as_deref().and_then(title_of))
             .or_else(|| title_of(&self.title))
             .or_else(|| title_of(&self.heading));
+        let title =
+            title.and_then(|title| roles::new_title(&title, &self.told(&title, &described)));
         Stated { title, facts }
+    }
+
+    /// Returns where the page has a title.
+    fn told(&self, title: &str, described: &Described) -> String {
+        let is_it = |words: &str| same(&unescaped(words), title);
+        let meta =
+            || self.metas.iter().find(|meta| TITLE.contains(&&*meta.name) && is_it(&meta.value));
+        if is_it(&self.heading) {
+            roles::HEADLINE.to_owned()
+        } else if described.headline.as_deref().is_some_and(is_it) {
+            "JSON-LD".to_owned()
+        } else if let Some(meta) = meta() {
+            meta.from.clone()
+        } else {
+            "title of the page".to_owned()
+        }
     }
 
     fn byline(&self, described: &Described) -> Option<(String, String)> {

@@ -50,6 +50,7 @@ fn json_ld_names_an_article() {
             ("modified", "2026-01-14", "JSON-LD"),
             ("published", "2026-01-13T10:00:00+01:00", "JSON-LD"),
             ("publisher", "Harbour Post", "JSON-LD"),
+            ("title", "Cranes stand & wait", "JSON-LD"),
             ("url", "https://example.org/cranes", "JSON-LD"),
         ],
     );
@@ -132,6 +133,7 @@ fn meta_names_what_json_ld_does_not() {
             ("modified", "2026-01-13T11:00:00Z", "meta property article:modified_time"),
             ("published", "2026-01-13T10:00:00Z", "meta property article:published_time"),
             ("publisher", "Harbour Post", "meta property og:site_name"),
+            ("title", "Cranes stand still", "meta property og:title"),
             ("url", "https://example.org/cranes", "link canonical"),
         ],
     );

@@ -33,7 +33,9 @@ fn pictures_without_text_are_told_from_empty_pages() {
     paper.add(&lines(60, 700, &["Some words."]), "");
     assert_eq!(
         reading(&paper.build()).warnings,
-        ["2 pages have pictures alone and no text: text recognition (OCR) would add it"]
+        [
+            "2 pages have pictures alone and no text (pages 1–2): text recognition (OCR) would add it"
+        ]
     );
 }
 
@@ -43,7 +45,7 @@ fn what_is_no_pdf_or_has_no_pages_is_refused() {
     assert!(matches!(refused(b"%PDF-1.7\nnothing more\n"), ArticleError::Damaged { .. }));
     // By its contents, whatever its name says.
     let file = Paper::of(&[&lines(60, 700, &["Some words."])]).build();
-    assert_eq!(read(&file, "quay.txt").unwrap().reader, "pdf 1");
+    assert_eq!(read(&file, "quay.txt").unwrap().reader, "pdf 2");
 }
 
 #[test]

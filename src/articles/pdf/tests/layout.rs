@@ -248,3 +248,57 @@ fn a_hyphen_after_a_word_that_forms_compounds_stays() {
     );
     assert!(found.contains("so-called friends of the traffic left"), "{found}");
 }
+
+#[test]
+fn a_cell_at_the_edge_of_each_page_is_no_running_head() {
+    let page = |page: usize| {
+        let row = |row: usize| {
+            let y = 780 - 14 * i32::try_from(row).unwrap();
+            words("F1", 10, 60, y, &format!("Ship {} of the line {}", row + page * 7, page))
+                + &words("F1", 10, 400, y, "Closed for good")
+        };
+        (0..20).map(row).collect::<String>()
+    };
+    let pages: Vec<String> = (0..4).map(page).collect();
+    let pages: Vec<&str> = pages.iter().map(String::as_str).collect();
+    let found = text(&Paper::of(&pages).build());
+    assert_eq!(found.matches("Closed for good").count(), 80);
+}
+
+#[test]
+fn a_head_on_left_pages_that_are_far_apart_is_one() {
+    let page = |number: u32| {
+        let body: Vec<String> =
+            (0..8).map(|row| format!("Line {row} of page {number} goes on")).collect();
+        let body: Vec<&str> = body.iter().map(String::as_str).collect();
+        let head = if number.is_multiple_of(4) {
+            words("F1", 8, 60, 780, "The Heron")
+        } else {
+            String::new()
+        };
+        head + &lines(60, 640, &body)
+    };
+    let pages: Vec<String> = (0..20).map(page).collect();
+    let pages: Vec<&str> = pages.iter().map(String::as_str).collect();
+    let found = reading(&Paper::of(&pages).build());
+    assert!(!found.text.contains("The Heron"), "{}", found.text);
+    assert_eq!(found.text.matches("goes on").count(), 160);
+}
+
+#[test]
+fn the_head_of_a_row_of_figures_does_not_run_on_in_it() {
+    let page =
+        words("F1", 10, 60, 714, "A line of the text that goes on as far as any of them goes to")
+            + &words(
+                "F1",
+                10,
+                60,
+                700,
+                "In millions for each of all the years 2024 and 2025 and 2026",
+            )
+            + &words("F1", 10, 60, 686, "Revenue")
+            + &words("F1", 10, 200, 686, "275.5")
+            + &words("F1", 10, 300, 686, "295.6");
+    let found = text(&Paper::of(&[&page]).build());
+    assert!(found.ends_with("2026\nRevenue\t275.5\t295.6\n"), "{found}");
+}
