@@ -5,7 +5,7 @@ use super::{
     decode::{self, Encoded},
     language,
     page::Page,
-    reading, roles,
+    reading, roles, title,
 };
 use crate::{
     model::{self, Block, BlockKind, Fact},
@@ -14,6 +14,9 @@ use crate::{
 
 /// The longest text, in bytes: what a project reads again, however far a limit was raised.
 const MOST_TEXT: usize = 1 << 30;
+
+/// So many bytes of words are counted before the time is looked at.
+const STRETCH: usize = 1 << 20;
 
 /// A text with what its format says of it.
 #[derive(Debug, Default)]
@@ -56,23 +59,21 @@ impl Draft {
             let (bytes, name) = (self.text.len(), file.name.to_owned());
             return Err(ArticleError::TooLarge { name, bytes, most: MOST_TEXT });
         }
+        file.check_time()?;
         roles::name_bylines(&self.text, &mut self.blocks);
+        file.check_time()?;
         let parts: Vec<text::Part> = self.blocks.iter().map(roles::part).collect();
         let title = self.title.or_else(|| headline(&self.text, &self.blocks)).or_else(|| {
             let words = text::title(&self.text, &parts)?;
             roles::new_title(&words, roles::HEADLINE)
         });
         let title = title.unwrap_or_else(|| {
-            let name = reading::title_from_name(file.name);
-            roles::new_fact(roles::TITLE, &name, "the file's name")
+            roles::new_fact(roles::TITLE, &title::from_name(file.name), "the file's name")
         });
         let mut facts = roles::facts(self.facts, &self.text, &parts);
         language::add(&mut facts, &self.text);
-        facts.push(roles::new_fact(
-            roles::WORDS,
-            &text::words(&self.text).to_string(),
-            roles::FROM_TEXT,
-        ));
+        let words = words(&self.text, file)?.to_string();
+        facts.push(roles::new_fact(roles::WORDS, &words, roles::FROM_TEXT));
         let name = title.value.clone();
         facts.push(title);
         facts.sort_by(|a, b| a.name.cmp(&b.name));
@@ -94,9 +95,57 @@ impl Draft {
     }
 }
 
+/// Counts the words of a text that may be long: by stretches, between which the time is looked at.
+fn words(mut text: &str, file: &ArticleFile<'_>) -> Result<usize, ArticleError> {
+    let mut count = 0;
+    while !text.is_empty() {
+        file.check_time()?;
+        let near = text.as_bytes().get(STRETCH..);
+        // No word goes on beyond a line or a space.
+        let end = near.and_then(|rest| memchr::memchr2(b'\n', b' ', rest));
+        let (stretch, rest) = end.map_or((text, ""), |end| text.split_at(STRETCH + end));
+        count += text::words(stretch);
+        text = rest;
+    }
+    Ok(count)
+}
+
 /// Returns the first headline as the title.
 fn headline(text: &str, blocks: &[Block]) -> Option<Fact> {
     let is_headline = |block: &&Block| block.kind == BlockKind::Heading && block.level == 1;
     let words = text.get(blocks.iter().find(is_headline)?.at.range())?;
     roles::new_title(words, roles::HEADLINE)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+    use crate::articles::{Options, read, read_as};
+
+    #[test]
+    fn a_long_text_is_counted_whole_and_left_when_it_is_time() {
+        let text = "The tide rises – slowly – in José’s harbour.\n".repeat(25_000);
+        let counted = read(text.as_bytes(), "tide.txt").unwrap();
+        let words = counted.facts.iter().find(|fact| fact.name == roles::WORDS).unwrap();
+        assert_eq!(words.value, (25_000 * 7).to_string());
+        for name in ["tide.txt", "tide.md"] {
+            let asked = AtomicUsize::new(0);
+            let count = || asked.fetch_add(1, Ordering::Relaxed) > usize::MAX / 2;
+            let options = Options { stops: &count, ..Options::USUAL };
+            let file = ArticleFile { bytes: text.as_bytes(), name, options: &options };
+            read_as(&file).unwrap();
+            let most = asked.load(Ordering::Relaxed);
+            assert!(most >= 5, "{name}: {most}");
+            // Whenever the time is up, that is seen.
+            for at in 0..most {
+                let left = AtomicUsize::new(at);
+                let stops = || left.fetch_sub(1, Ordering::Relaxed) == 0;
+                let options = Options { stops: &stops, ..Options::USUAL };
+                let told = read_as(&ArticleFile { options: &options, ..file }).unwrap_err();
+                assert!(matches!(told, ArticleError::TookTooLong { .. }), "{name}: {at} of {most}");
+            }
+        }
+    }
 }

@@ -8,7 +8,9 @@ use encoding_rs::{
     WINDOWS_1255, WINDOWS_1256, WINDOWS_1257, WINDOWS_1258, X_MAC_CYRILLIC,
 };
 
-/// An encoding of text: those of the WHATWG Encoding Standard, and UTF-32.
+use oem_cp::code_table::{DECODING_TABLE_CP437, DECODING_TABLE_CP850, DECODING_TABLE_CP852};
+
+/// An encoding of text: those of the WHATWG Encoding Standard, UTF-32, and code pages of DOS.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Encoding(Kind);
 
@@ -16,6 +18,26 @@ pub struct Encoding(Kind);
 enum Kind {
     Standard(&'static encoding_rs::Encoding),
     Utf32(Order),
+    Dos(CodePage),
+}
+
+/// The code pages of DOS that the standard does not have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum CodePage {
+    Ibm437,
+    Ibm850,
+    Ibm852,
+}
+
+impl CodePage {
+    /// Returns what the bytes beyond ASCII stand for.
+    fn letters(self) -> &'static [char; 128] {
+        match self {
+            Self::Ibm437 => &DECODING_TABLE_CP437,
+            Self::Ibm850 => &DECODING_TABLE_CP850,
+            Self::Ibm852 => &DECODING_TABLE_CP852,
+        }
+    }
 }
 
 /// Which byte of a unit comes first.
@@ -36,6 +58,13 @@ impl Encoding {
     pub const UTF_32LE: Self = Self(Kind::Utf32(Order::Little));
     /// UTF-32, the high byte first.
     pub const UTF_32BE: Self = Self(Kind::Utf32(Order::Big));
+
+    /// DOS in the United States; it has the letters of German and French.
+    pub const IBM_437: Self = Self(Kind::Dos(CodePage::Ibm437));
+    /// DOS in western Europe.
+    pub const IBM_850: Self = Self(Kind::Dos(CodePage::Ibm850));
+    /// DOS in middle Europe.
+    pub const IBM_852: Self = Self(Kind::Dos(CodePage::Ibm852));
 
     /// What all files should have.
     pub fn utf_8() -> Self {
@@ -95,16 +124,25 @@ impl Encoding {
             EUC_KR,
         ];
         let mut all: Vec<Self> = standards.into_iter().map(standard).collect();
-        all.splice(3..3, [Self::UTF_32LE, Self::UTF_32BE]);
+        let mut put_before = |next, ours: &[Self]| {
+            let at = all.iter().position(|one| *one == standard(next)).unwrap_or(all.len());
+            all.splice(at..at, ours.iter().copied());
+        };
+        put_before(WINDOWS_1252, &[Self::UTF_32LE, Self::UTF_32BE]);
+        put_before(MACINTOSH, &[Self::IBM_850, Self::IBM_437]);
+        put_before(WINDOWS_1251, &[Self::IBM_852]);
         all
     }
 
     /// Returns the encoding that a label names, such as `latin1`, `Shift_JIS` or `utf-16le`: by the
-    /// labels of the WHATWG Encoding Standard. `None` where it names none.
+    /// labels of the WHATWG Encoding Standard, and `cp437` and the like. `None` where it names none.
     pub fn named(label: &str) -> Option<Self> {
         match label.trim().to_ascii_lowercase().as_str() {
             "utf-32" | "utf-32le" | "utf32" => return Some(Self::UTF_32LE),
             "utf-32be" => return Some(Self::UTF_32BE),
+            "ibm437" | "cp437" | "437" => return Some(Self::IBM_437),
+            "ibm850" | "cp850" | "850" => return Some(Self::IBM_850),
+            "ibm852" | "cp852" | "852" => return Some(Self::IBM_852),
             _ => {}
         }
         encoding_rs::Encoding::for_label_no_replacement(label.as_bytes()).map(standard)
@@ -116,6 +154,9 @@ impl Encoding {
             Kind::Standard(encoding) => encoding.name(),
             Kind::Utf32(Order::Little) => "UTF-32LE",
             Kind::Utf32(Order::Big) => "UTF-32BE",
+            Kind::Dos(CodePage::Ibm437) => "IBM437",
+            Kind::Dos(CodePage::Ibm850) => "IBM850",
+            Kind::Dos(CodePage::Ibm852) => "IBM852",
         }
     }
 
@@ -125,6 +166,7 @@ impl Encoding {
         match self.0 {
             Kind::Standard(encoding) => decode(encoding, bytes),
             Kind::Utf32(order) => decode_utf32(order, bytes),
+            Kind::Dos(page) => (decode_dos(page.letters(), bytes), 0),
         }
     }
 }
@@ -151,6 +193,15 @@ fn decode(encoding: &'static encoding_rs::Encoding, mut bytes: &[u8]) -> (String
             }
         }
     }
+}
+
+/// Every byte of these code pages stands for something.
+fn decode_dos(letters: &[char; 128], bytes: &[u8]) -> String {
+    let letter = |byte: &u8| match byte.checked_sub(128) {
+        Some(at) => letters.get(usize::from(at)).copied().unwrap_or(char::REPLACEMENT_CHARACTER),
+        None => char::from(*byte),
+    };
+    bytes.iter().map(letter).collect()
 }
 
 fn decode_utf32(order: Order, bytes: &[u8]) -> (String, usize) {

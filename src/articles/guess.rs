@@ -1,13 +1,17 @@
 //! Which encoding bytes are in, where nothing says so.
 //!
 //! UTF-8 is what decodes as such; UTF-16 is known by its zero bytes. All else goes to chardetng, the
-//! detector of Firefox, which leaves out what is rare on the web: the encodings that differ from
-//! windows-1252 in few letters are told from it by letters and signs that no word has.
+//! detector of Firefox. It leaves out what is rare on the web, and goes by more letters than a text in
+//! Latin letters may have: such a text is weighed once more (`latin`).
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{ISO_8859_15, MACINTOSH, WINDOWS_1252};
+use encoding_rs::WINDOWS_1258;
 
 use super::Encoding;
+
+mod alphabets;
+mod latin;
+mod oddities;
 
 /// The likeliest encoding of bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,7 +52,7 @@ pub(super) fn guess(bytes: &[u8]) -> Guess {
 fn utf16(sample: &[u8]) -> Option<Encoding> {
     // Text in any other encoding has none of these: they are in every space and newline of UTF-16, or
     // in the punctuation of East Asia.
-    if !sample.iter().any(|byte| *byte <= 2) || sample.len() < 4 {
+    if !sample.iter().any(|byte| *byte <= 2) || sample.len() < 4 || is_utf8_with_controls(sample) {
         return None;
     }
     let is_text = |encoding: Encoding| {
@@ -63,6 +67,16 @@ fn utf16(sample: &[u8]) -> Option<Encoding> {
         (false, true) => Some(Encoding::utf_16be()),
         _ => None,
     }
+}
+
+/// Is it UTF-8 with few control characters? In UTF-16 every other byte is one, where both bytes of the
+/// letters are ASCII.
+fn is_utf8_with_controls(sample: &[u8]) -> bool {
+    // The sample's end may cut a letter in two.
+    let is_utf8 =
+        std::str::from_utf8(sample).map_or_else(|error| error.error_len().is_none(), |_| true);
+    let is_control = |byte: &&u8| byte.is_ascii_control() && !matches!(byte, b'\n' | b'\r');
+    is_utf8 && sample.iter().filter(is_control).count() * 4 < sample.len()
 }
 
 /// Has the text no character that texts do not have, and spaces as often as texts do?
@@ -97,7 +111,12 @@ fn legacy(bytes: &[u8]) -> Guess {
     let detected = detector.guess(None, Utf8Detection::Deny);
     let high = bytes.iter().filter(|byte| !byte.is_ascii()).count();
     let from = "guessed from the bytes";
-    let encoding = if detected == WINDOWS_1252 { western(bytes) } else { Encoding::from(detected) };
+    let is_latin = is_mostly_ascii(bytes);
+    // Vietnamese has letters in two parts, which no other encoding gives.
+    let encoding = match Encoding::from(detected) {
+        other if !is_latin || detected == WINDOWS_1258 => other,
+        latin => latin::likeliest(bytes, latin),
+    };
     let is_doubtful = detected.is_single_byte() && high < ENOUGH && !is_mostly_letters(bytes, high);
     let doubt = (is_doubtful || encoding != Encoding::from(detected)).then(|| {
         let name = encoding.name();
@@ -111,45 +130,11 @@ fn is_mostly_letters(bytes: &[u8], high: usize) -> bool {
     high >= 12 && bytes.iter().filter(|byte| byte.is_ascii_alphabetic()).count() < high
 }
 
-/// Returns which of the encodings of western Europe has the fewest signs that no word has.
-fn western(bytes: &[u8]) -> Encoding {
-    let all = [WINDOWS_1252, ISO_8859_15, MACINTOSH].map(Encoding::from);
-    let [first, ..] = all;
-    all.into_iter().min_by_key(|one| oddities(&one.decode(bytes).0)).unwrap_or(first)
-}
-
-/// Counts what no text in a western language has: a capital after a small letter, a sign or a control
-/// character within a word, an opening quotation mark after a letter.
-fn oddities(text: &str) -> usize {
-    let mut before = (' ', ' ');
-    let mut count = 0;
-    for c in text.chars().chain([' ']) {
-        count += usize::from(is_odd(before.0, before.1, c));
-        before = (before.1, c);
-    }
-    count
-}
-
-fn is_odd(before: char, c: char, after: char) -> bool {
-    if c.is_ascii() {
-        return false;
-    }
-    let is_in_word = before.is_alphabetic() || after.is_lowercase();
-    match c {
-        '\u{80}'..='\u{9f}' | '¤' | '¦' | '¸' | '´' | '¨' | '¬' | '¥' | '¢' => true,
-        '¼' | '½' | '¾' | '‡' | '†' | '‰' | '◊' | '∂' | '∆' | '∏' | '∫' | '√' | '∑' | 'Ω' | '≈' => {
-            is_in_word
-        }
-        '“' | '‘' | '«' | '„' | '‚' => before.is_alphanumeric(),
-        c if c.is_uppercase() => before.is_lowercase() || is_lone_capital(before, after),
-        c if c.is_lowercase() => before.is_uppercase() && after.is_uppercase(),
-        _ => false,
-    }
-}
-
-/// Does an accented capital stand by itself, or before the first letter of a word, as quotation marks
-/// and dashes of the Macintosh do when they are read as windows-1252?
-fn is_lone_capital(before: char, after: char) -> bool {
-    let is_free = before.is_whitespace() || before.is_ascii_punctuation();
-    is_free && (after.is_whitespace() || after.is_ascii_punctuation())
+/// Are by far the most letters ASCII, as in most languages that are written in Latin letters? What is
+/// repeated counts once: the lines of frames are no letters.
+fn is_mostly_ascii(bytes: &[u8]) -> bool {
+    let is_new =
+        |pair: &&[u8]| matches!(pair, [before, byte] if !byte.is_ascii() && byte != before);
+    let high = bytes.windows(2).filter(is_new).count();
+    bytes.iter().filter(|byte| byte.is_ascii_alphabetic()).count() > high.saturating_mul(2)
 }

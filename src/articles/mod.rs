@@ -41,6 +41,7 @@ mod roles;
 mod rtf;
 #[cfg(test)]
 mod tests;
+mod title;
 #[cfg(any(feature = "office", feature = "epub"))]
 mod xml;
 

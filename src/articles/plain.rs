@@ -13,7 +13,7 @@ impl Reader for PlainText {
     }
 
     fn version(&self) -> u32 {
-        2
+        3
     }
 
     fn extensions(&self) -> &'static [&'static str] {
@@ -29,6 +29,7 @@ impl Reader for PlainText {
             return Err(ArticleError::NoReader { name: file.name.to_owned(), format });
         }
         let decoded = decode::decode(file, &[])?;
+        file.check_time()?;
         let parts = text::outline(&decoded.text);
         let draft = Draft {
             title: text::title(&decoded.text, &parts)

@@ -79,13 +79,33 @@ pub fn read_as(file: &ArticleFile<'_>) -> Result<Reading, ArticleError> {
             most,
         });
     }
-    let reader = reader_for(file.bytes, name);
+    let (fit, reader) = reader_for(file.bytes, name);
     // Formats are read with the code of many others: what none of them foresaw fails this file alone.
-    let read = without_panic(|| reader.read(file));
+    let read = without_panic(|| match reader.read(file) {
+        Err(refusal @ ArticleError::NotInside { .. }) if fit == Fit::Ending => {
+            as_text(file, refusal)
+        }
+        read => read,
+    });
     read.unwrap_or_else(|_| {
         let format = foreign::format(file.bytes, name).unwrap_or("a file");
         Err(ArticleError::Failed { name: name.to_owned(), format })
     })
+}
+
+/// Reads a file whose ending is wrong, if it is plain text; else it stays refused.
+fn as_text(file: &ArticleFile<'_>, refusal: ArticleError) -> Result<Reading, ArticleError> {
+    let ArticleError::NotInside { format, .. } = &refusal else { return Err(refusal) };
+    let told =
+        format!("The file is no {format}, whatever its name says; it was read as plain text");
+    match PlainText.read(file) {
+        Ok(mut reading) => {
+            reading.warnings.insert(0, told);
+            Ok(reading)
+        }
+        Err(ArticleError::NoReader { .. }) => Err(refusal),
+        Err(error) => Err(error),
+    }
 }
 
 /// Reads on this thread. A panic is an error of what is read: it is not printed (see [`is_reading`]).
@@ -106,16 +126,16 @@ pub fn is_reading() -> bool {
     IS_READING.get()
 }
 
-/// Returns the reader that fits a file best.
-fn reader_for(bytes: &[u8], name: &str) -> &'static dyn Reader {
-    let mut best: (Fit, &dyn Reader) = (Fit::Fallback, &PlainText);
+/// Returns the reader that fits a file best, and how well.
+fn reader_for(bytes: &[u8], name: &str) -> (Fit, &'static dyn Reader) {
+    let mut best: (Fit, &'static dyn Reader) = (Fit::Fallback, &PlainText);
     for &reader in READERS {
         let fit = reader.fit(bytes, name);
         if fit > best.0 {
             best = (fit, reader);
         }
     }
-    best.1
+    best
 }
 
 #[cfg(test)]
@@ -128,10 +148,42 @@ mod tests {
             let reading = read(b"*by the quay*\n", name).unwrap();
             assert_eq!((reading.reader.as_str(), reading.text.as_str()), (reader, text), "{name}");
         }
-        check("quay.md", "markdown 2", "by the quay\n");
-        check("quay.MARKDOWN", "markdown 2", "by the quay\n");
-        check("quay.txt", "text 2", "*by the quay*\n");
-        check("quay", "text 2", "*by the quay*\n");
-        check("quay.log", "text 2", "*by the quay*\n");
+        check("quay.md", "markdown 3", "by the quay\n");
+        check("quay.MARKDOWN", "markdown 3", "by the quay\n");
+        check("quay.txt", "text 3", "*by the quay*\n");
+        check("quay", "text 3", "*by the quay*\n");
+        check("quay.log", "text 3", "*by the quay*\n");
+    }
+
+    #[test]
+    fn text_with_another_ending_is_read_as_text() {
+        fn check(name: &str, format: &str) {
+            let reading = read("“No” – said the mayor\n\n*He* went.\n".as_bytes(), name).unwrap();
+            assert_eq!(reading.text, "“No” – said the mayor\n\n*He* went.\n", "{name}");
+            assert_eq!(
+                (reading.reader.as_str(), reading.media_type.as_str()),
+                ("text 3", "text/plain")
+            );
+            let told = format!(
+                "The file is no {format}, whatever its name says; it was read as plain text"
+            );
+            assert_eq!(reading.warnings, [told]);
+            let noise: Vec<u8> = (0..=255).cycle().take(2000).collect();
+            let refused = read(&noise, name).unwrap_err().to_string();
+            assert_eq!(refused, format!("The file is no {format}, whatever its name says: {name}"));
+            assert!(matches!(read(b"\n", name), Err(ArticleError::Empty { .. })), "{name}");
+        }
+        #[cfg(feature = "office")]
+        check("quay.docx", "Word document");
+        #[cfg(feature = "office")]
+        check("quay.odt", "OpenDocument text");
+        #[cfg(feature = "office")]
+        check("quay.rtf", "rich text document (RTF)");
+        #[cfg(feature = "pdf")]
+        check("quay.pdf", "PDF");
+        #[cfg(feature = "epub")]
+        check("quay.epub", "e-book (EPUB)");
+        #[cfg(feature = "html")]
+        check("quay.mhtml", "web archive (MHTML)");
     }
 }

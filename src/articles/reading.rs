@@ -87,13 +87,6 @@ impl Reading {
     }
 }
 
-/// Returns a file's name without its ending, for an article that says no title.
-pub(super) fn title_from_name(name: &str) -> String {
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem).trim();
-    let title = if stem.is_empty() { name.trim() } else { stem };
-    if title.is_empty() { "Untitled".to_owned() } else { title.to_owned() }
-}
-
 /// Returns where the bytes of a file have to be kept: nowhere, if they are the text.
 pub(super) fn original(bytes: &[u8], text: &str) -> Original {
     if bytes == text.as_bytes() { Original::IsText } else { Original::InMemory(bytes.into()) }
@@ -123,12 +116,5 @@ mod tests {
         assert_eq!(version.original, Original::InMemory(bytes.as_slice().into()));
         assert_eq!(version.source_hash, hash(bytes));
         assert_eq!(version.hash, hash(b"By the quay.\n"));
-    }
-
-    #[test]
-    fn a_name_makes_a_title() {
-        assert_eq!(title_from_name("Port crews.final.txt"), "Port crews.final");
-        assert_eq!(title_from_name(".txt"), ".txt");
-        assert_eq!(title_from_name(" "), "Untitled");
     }
 }

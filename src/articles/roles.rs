@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, SecondsFormat};
 
+use super::title;
 use crate::{
     model::{Block, BlockKind, Fact, Unknown},
     text::{self, Part, PartKind, Stretch},
@@ -33,10 +34,9 @@ pub(super) fn new_fact(name: &str, value: &str, from: &str) -> Fact {
     Fact { name, value, from, unknown: Unknown::default() }
 }
 
-/// Returns a title on one line; `None` where it has no words.
+/// Returns a title, as [`title`] makes it of words; `None` where there are none.
 pub(super) fn new_title(words: &str, from: &str) -> Option<Fact> {
-    let words = on_one_line(words);
-    (!words.is_empty()).then(|| new_fact(TITLE, &words, from))
+    Some(new_fact(TITLE, &title::title(words)?, from))
 }
 
 /// Returns words with their line ends and other white space as single spaces.

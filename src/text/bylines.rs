@@ -3,6 +3,9 @@
 use super::characters::{is_blank, is_final_mark};
 use super::dates::{dates, is_weekday, month};
 
+/// Lines beneath a headline have at most so many characters.
+const LONGEST: usize = 200;
+
 /// What stands between the parts of a line such as `Marisol Deane · Tarsis Herald · 13 January 2026`.
 const SEPARATORS: [char; 3] = ['·', '|', '•'];
 
@@ -34,7 +37,10 @@ const AROUND_DATES: &[&str] = &[
     "published",
     "posted",
     "updated",
+    "update",
     "modified",
+    "corrected",
+    "edited",
     "first",
     "last",
     "date",
@@ -61,7 +67,7 @@ const AROUND_DATES: &[&str] = &[
 
 /// Is this line a byline: "By …", "From …" or `Name · Outlet · date`?
 pub(super) fn is_byline(line: &str) -> bool {
-    if line.ends_with(is_final_mark) || line.chars().nth(200).is_some() {
+    if line.ends_with(is_final_mark) || line.chars().nth(LONGEST).is_some() {
         return false;
     }
     let names_someone =
@@ -74,6 +80,9 @@ pub(super) fn is_byline(line: &str) -> bool {
 
 /// Is this line a date, with nothing but words such as "Published" around it?
 pub(super) fn is_date_line(line: &str) -> bool {
+    if line.chars().nth(LONGEST).is_some() {
+        return false;
+    }
     let found = dates(line);
     let mut rest = line.to_owned();
     for date in found.iter().rev() {
@@ -97,6 +106,9 @@ pub(super) fn is_header_line(line: &str) -> bool {
 /// Returns the names before the date of a line that is nothing else: "Valmorra" of "Valmorra, 14
 /// March 2025". They may be of a place, a person or an outlet.
 pub(super) fn named_before_date(line: &str) -> Option<&str> {
+    if line.chars().nth(LONGEST).is_some() {
+        return None;
+    }
     let found = dates(line);
     let [date] = found.as_slice() else { return None };
     let before = line.get(..date.at.start)?.trim_end_matches(is_blank);
@@ -133,22 +145,47 @@ pub(super) fn names_and_rest(line: &str) -> Option<&str> {
     after_word(line, "by").or_else(|| named_first(line).map(|_| line))
 }
 
+/// What a day in a line is the day of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum DayOf {
+    Publication,
+    Update,
+}
+
 /// Returns the day that the line gives; not the day of an update, and none if it gives two.
 pub(super) fn published(line: &str) -> Option<String> {
-    let is_update = |before: &str| {
-        let label = before.trim_end_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-        let label = label
-            .rsplit(|c: char| !c.is_alphabetic())
-            .find(|word| !is_weekday(word) && *word != "on");
-        matches!(label, Some("updated" | "modified" | "corrected"))
-    };
-    let mut days: Vec<String> = dates(line)
-        .into_iter()
-        .filter(|date| !is_update(line.get(..date.at.start).unwrap_or_default()))
-        .map(|date| date.iso)
-        .collect();
+    only_day(line, DayOf::Publication)
+}
+
+/// Returns the day of an update that the line gives, such as `Last updated: 5 May 2025`.
+pub(super) fn updated(line: &str) -> Option<String> {
+    only_day(line, DayOf::Update)
+}
+
+fn only_day(line: &str, wanted: DayOf) -> Option<String> {
+    let is_wanted = |at: usize| day_of(line.get(..at).unwrap_or_default()) == wanted;
+    let dates = dates(line).into_iter().filter(|date| is_wanted(date.at.start));
+    let mut days: Vec<String> = dates.map(|date| date.iso).collect();
     days.dedup();
     if days.len() == 1 { days.pop() } else { None }
+}
+
+/// Judges a day by the words before it.
+fn day_of(before: &str) -> DayOf {
+    let mut words = before.rsplit(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    // "Updated on Friday, at 10:00 a.m. GMT on": these words belong to the date.
+    let label = words.find(|word| {
+        let lower = word.to_lowercase();
+        is_update(&lower)
+            || !(is_weekday(&lower) || AROUND_DATES.contains(&lower.as_str()))
+            || matches!(lower.as_str(), "published" | "posted" | "date")
+    });
+    let is_updated = label.is_some_and(|word| is_update(&word.to_lowercase()));
+    if is_updated { DayOf::Update } else { DayOf::Publication }
+}
+
+fn is_update(word: &str) -> bool {
+    matches!(word, "updated" | "update" | "modified" | "corrected" | "edited")
 }
 
 /// Returns what follows the word `first` at the line's start, in whichever case.
@@ -281,5 +318,31 @@ mod tests {
         assert_eq!(published(line).as_deref(), Some("2026-01-13"));
         assert_eq!(published("Updated: 16 January 2026"), None);
         assert_eq!(published("13 January 2026 or 14 January 2026"), None);
+        assert_eq!(updated(line).as_deref(), Some("2026-01-16"));
+        for line in [
+            "updated 4 Nov. 2025",
+            "Updated: Nov. 4, 2025",
+            "Last modified on Tuesday, 4 November 2025 at 10:00",
+            "Last updated at 10:00 GMT on 4 November 2025",
+            "By Ann Lee | Updated 4 November 2025 at 10:00",
+            "Published 3 November 2025 | Last update: 2025-11-04",
+            "Corrected 4 November 2025",
+        ] {
+            assert_eq!(updated(line).as_deref(), Some("2025-11-04"), "{line}");
+            assert!(is_header_line(line) || line.contains('|'), "{line}");
+        }
+        for line in ["4 November 2025", "Published 4 November 2025", "Updated", "Date: 4 May 2025"]
+        {
+            assert_eq!(updated(line), None, "{line}");
+        }
+        assert_eq!(
+            updated("Updated 4 November 2025, published 3 November 2025").as_deref(),
+            Some("2025-11-04")
+        );
+        assert_eq!(
+            published("Updated 4 November 2025, published 3 November 2025").as_deref(),
+            Some("2025-11-03")
+        );
+        check_author("By Ann Lee | Updated 5 May 2025 at 10:00", Some("Ann Lee"));
     }
 }

@@ -2,107 +2,50 @@
 //!
 //! Rather nothing than a wrong fact: what could be read in two ways is left out.
 
-use super::bylines::{author, named_before_date, published};
+use super::bylines::{author, is_date_line, named_before_date, published, updated};
 use super::characters::{is_blank, is_quotation_mark};
-use super::dates::{is_weekday, month};
-use super::outlets::{is_no_place, publisher};
+use super::datelines::{Agency, Dash, dateline, has_place_start, is_certain_place, place_segments};
+use super::outlets::{is_no_place, publisher, source};
 use super::{Part, PartKind};
 
 /// A fact that was found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
-    /// What it is: `byline`, `publisher`, `published`, `place` or `url`.
+    /// What it is: `byline`, `publisher`, `published`, `modified`, `place` or `url`.
     pub name: &'static str,
     /// The value; a date as `2026-01-13`.
     pub value: String,
-    /// Where it was found: `byline line`, `dateline` or `source line`.
+    /// Where it was found: `byline line`, `dateline`, `source line` or `last line`.
     pub from: &'static str,
 }
-
-/// Datelines stand within so many characters of a paragraph's start.
-const DATELINE: usize = 100;
-
-/// Words with which a multi-word place begins; without them, a region or an agency, two words before
-/// a dash may as well be a person.
-const PLACE_STARTS: &[&str] = &[
-    "Abu", "Addis", "Buenos", "Cape", "Ciudad", "Costa", "El", "Fort", "Hong", "Kuala", "La",
-    "Las", "Los", "Mexico", "New", "Panama", "Phnom", "Port", "Porto", "Puerto", "Rio", "Saint",
-    "San", "Santa", "Santo", "Sri", "St.", "São", "Tel", "The",
-];
-
-/// Words before a dash that are no places.
-const LABELS: &[&str] = &[
-    "advertisement",
-    "analysis",
-    "and",
-    "breaking",
-    "but",
-    "comment",
-    "commentary",
-    "correction",
-    "editorial",
-    "exclusive",
-    "explainer",
-    "finally",
-    "first",
-    "he",
-    "however",
-    "i",
-    "image",
-    "it",
-    "live",
-    "maybe",
-    "meanwhile",
-    "no",
-    "note",
-    "opinion",
-    "perhaps",
-    "photo",
-    "review",
-    "second",
-    "she",
-    "so",
-    "still",
-    "then",
-    "they",
-    "third",
-    "this",
-    "today",
-    "tomorrow",
-    "update",
-    "updated",
-    "video",
-    "wait",
-    "watch",
-    "we",
-    "well",
-    "yes",
-    "yesterday",
-    "yet",
-    "you",
-];
 
 /// Returns the facts that the byline, the dateline and the source line state, in that order.
 pub fn facts(text: &str, parts: &[Part]) -> Vec<Found> {
     let words = |part: &Part| text.get(part.at.range()).unwrap_or_default();
     let bylines = || parts.iter().filter(|part| part.kind == PartKind::Byline).map(words);
     let dateline = first_paragraph(parts).map(words).and_then(dateline);
-    let sources = parts.iter().filter(|part| part.kind == PartKind::Source).map(words);
+    let sources = || parts.iter().filter(|part| part.kind == PartKind::Source).map(words);
+    let last = parts.last().filter(|part| part.kind == PartKind::Paragraph).map(words);
 
     let by = only(bylines().filter_map(author));
-    let outlet = only(bylines().filter_map(publisher));
+    let outlet = only(bylines().filter_map(publisher)).map(|outlet| (outlet, "byline line"));
+    let outlet = outlet.or_else(|| Some((only(sources().filter_map(source))?, "source line")));
     let on = only(bylines().filter_map(published)).map(|day| (day, "byline line"));
     let on = on.or_else(|| Some((published(dateline.as_ref()?.head)?, "dateline")));
+    let later = only(bylines().filter_map(updated)).map(|day| (day, "byline line"));
+    let at_end = || last.filter(|line| is_date_line(line)).and_then(updated);
+    let later = later.or_else(|| Some((at_end()?, "last line")));
     let place = dateline.as_ref().map(|dateline| (dateline.place.clone(), "dateline"));
     // A dateline's capitals say no more than the same name beneath the headline.
     let is_it = |above: &String| place.as_ref().is_none_or(|(it, _)| is_same(it, above));
     let above = only(bylines().filter_map(place_above)).filter(is_it);
     let place = above.map(|value| (value, "byline line")).or(place);
-    let url = only(sources.filter_map(address));
+    let url = only(sources().filter_map(address));
     let found = [
         by.map(|value| Found { name: "byline", value, from: "byline line" }),
-        outlet.map(|value| Found { name: "publisher", value, from: "byline line" }),
+        outlet.map(|(value, from)| Found { name: "publisher", value, from }),
         on.map(|(value, from)| Found { name: "published", value, from }),
+        later.map(|(value, from)| Found { name: "modified", value, from }),
         place.map(|(value, from)| Found { name: "place", value, from }),
         url.map(|value| Found { name: "url", value, from: "source line" }),
     ];
@@ -116,7 +59,7 @@ fn place_above(line: &str) -> Option<String> {
     // Two words may as well be a person, whatever follows them.
     let is_city = !city.contains(is_blank) || has_place_start(city);
     let is_place = is_city
-        && is_certain_place(&segments, Agency::Unnamed, false)
+        && is_certain_place(&segments, Agency::Unnamed, Dash::Long)
         && !segments.iter().any(|segment| is_no_place(segment));
     is_place.then(|| segments.join(", "))
 }
@@ -137,95 +80,6 @@ fn only(values: impl Iterator<Item = String>) -> Option<String> {
 fn first_paragraph(parts: &[Part]) -> Option<&Part> {
     let after = parts.iter().rposition(|part| part.kind == PartKind::Byline).map_or(0, |at| at + 1);
     parts.iter().skip(after).find(|part| part.kind == PartKind::Paragraph)
-}
-
-/// What stands before a paragraph's first words: "CARACAS, Venezuela (Reuters) — ".
-struct Dateline<'a> {
-    head: &'a str,
-    place: String,
-}
-
-fn dateline(paragraph: &str) -> Option<Dateline<'_>> {
-    let end = paragraph.char_indices().nth(DATELINE).map_or(paragraph.len(), |(at, _)| at);
-    let near = paragraph.get(..end).unwrap_or_default();
-    let (at, dash) = first_dash(near)?;
-    let head = near.get(..at)?.trim_matches(is_blank);
-    let rest = paragraph
-        .get(at + dash.len()..)?
-        .trim_start_matches(|c| is_blank(c) || is_quotation_mark(c));
-    if rest.is_empty() || rest.starts_with(char::is_lowercase) {
-        return None;
-    }
-    let (names, agency) = without_agency(head);
-    let segments = place_segments(names);
-    let is_certain = is_certain_place(&segments, agency, dash == " - ");
-    is_certain.then(|| Dateline { head, place: segments.join(", ") })
-}
-
-fn first_dash(near: &str) -> Option<(usize, &'static str)> {
-    let dashes = ["—", "–", "--", " - "];
-    dashes.iter().filter_map(|dash| near.find(dash).map(|at| (at, *dash))).min_by_key(|(at, _)| *at)
-}
-
-/// Does the text name an agency beside the place, as in "LONDON (Reuters)"?
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Agency {
-    Named,
-    Unnamed,
-}
-
-fn without_agency(head: &str) -> (&str, Agency) {
-    let cut = head.strip_suffix(')').and_then(|head| head.rsplit_once('('));
-    cut.map_or((head, Agency::Unnamed), |(names, _)| {
-        (names.trim_end_matches(is_blank), Agency::Named)
-    })
-}
-
-/// Returns the parts of a place, without the date that may follow them.
-fn place_segments(names: &str) -> Vec<&str> {
-    let is_date = |segment: &&str| {
-        let mut words = segment.split(|c: char| !c.is_alphanumeric());
-        words.any(|word| word.starts_with(|c: char| c.is_ascii_digit()))
-            || segment
-                .split(['.', ' '])
-                .next()
-                .is_some_and(|word| month(word).is_some() || is_weekday(word))
-    };
-    names
-        .split(',')
-        .map(|part| part.trim_matches(is_blank))
-        .take_while(|part| !is_date(part))
-        .collect()
-}
-
-fn is_certain_place(segments: &[&str], agency: Agency, is_hyphen: bool) -> bool {
-    let [city, regions @ ..] = segments else { return false };
-    let is_capital = city.chars().all(|c| !c.is_lowercase()) && city.chars().nth(1).is_some();
-    let is_single = !city.contains(is_blank);
-    let is_known = has_place_start(city);
-    let is_supported = is_capital || !regions.is_empty() || agency == Agency::Named;
-    segments.len() <= 3
-        && segments.iter().all(|segment| is_place_name(segment))
-        && !LABELS.contains(&city.to_lowercase().as_str())
-        && (is_supported || ((is_single || is_known) && !is_hyphen))
-        && (is_capital || !is_hyphen || agency == Agency::Named)
-}
-
-fn has_place_start(city: &str) -> bool {
-    PLACE_STARTS.iter().any(|start| city.split(is_blank).next() == Some(*start))
-}
-
-/// Is this up to four words of letters, each with a capital but for "de" and the like?
-fn is_place_name(segment: &str) -> bool {
-    let is_word = |word: &str| {
-        let letters =
-            word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'));
-        let small =
-            matches!(word, "al" | "am" | "de" | "del" | "do" | "la" | "of" | "on" | "sur" | "upon");
-        letters && (small || word.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()))
-    };
-    let words: Vec<&str> = segment.split_whitespace().collect();
-    (1..=4).contains(&words.len()) && words.into_iter().all(is_word)
 }
 
 /// Returns the address in a source line, if there is just one.
@@ -269,36 +123,6 @@ mod tests {
                 "url=https://example.org/a (source line)",
             ],
         );
-    }
-
-    #[track_caller]
-    fn check_place(opening: &str, expected: Option<&str>) {
-        let found = dateline(opening).map(|dateline| dateline.place);
-        assert_eq!(found.as_deref(), expected, "{opening}");
-    }
-
-    #[test]
-    fn places_in_datelines() {
-        check_place("Tarsis — The ports shut.", Some("Tarsis"));
-        check_place("CARACAS, Venezuela (AP) — “We go,” she said.", Some("CARACAS, Venezuela"));
-        check_place("LONDON (Reuters) - Prices rose.", Some("LONDON"));
-        check_place("NEW YORK, Jan. 13 -- Prices rose.", Some("NEW YORK"));
-        check_place("San Cristobal – The mayor left.", Some("San Cristobal"));
-        check_place("PORT-AU-PRINCE, Haiti—The mayor left.", Some("PORT-AU-PRINCE, Haiti"));
-    }
-
-    #[test]
-    fn other_dashes_are_no_datelines() {
-        check_place("Maduro — who left — said no.", None);
-        check_place("BREAKING — Ports shut.", None);
-        check_place("Ana Ruiz — The mayor — left.", None);
-        check_place("The price rose 3 percent — A record.", None);
-        check_place("Tarsis - The ports shut.", None);
-        check_place("Smith, Jones - The firm left.", None);
-        check_place("However — The ports shut.", None);
-        check_place("— The ports shut.", None);
-        check_place("Well-known Tarsis ports shut.", None);
-        check_place("13 January 2026 — The ports shut.", None);
     }
 
     #[test]
@@ -350,6 +174,41 @@ mod tests {
             check(&under(&format!("{line}, 14 March 2025")), expected);
         }
         check("Head\n\nhttps://a.example\n\nOne.\n\nhttps://b.example", &[]);
+    }
+
+    #[test]
+    fn days_of_publication_and_of_updates_are_told_apart() {
+        let under = |lines: &str| format!("Head\n{lines}\n\nOne of them.\n\nTwo.");
+        check(
+            &under("By Ann Lee | Updated 5 May 2025 at 10:00"),
+            &["byline=Ann Lee (byline line)", "modified=2025-05-05 (byline line)"],
+        );
+        let both = ["published=2025-11-03 (byline line)", "modified=2025-11-04 (byline line)"];
+        check(&under("Published 3 Nov. 2025, updated 4 Nov. 2025"), &both);
+        check(&under("2025-11-03\nLast modified: November 4, 2025"), &both);
+        check(&under("3 November 2025"), &both[..1]);
+        check(
+            "Head\n\nOne.\n\nTwo.\n\nUpdated: 4 November 2025",
+            &["modified=2025-11-04 (last line)"],
+        );
+        check("Head\n\nOne.\n\nTwo.\n\nUpdated figures of 4 November 2025", &[]);
+        check("Head\n\nUpdated 4 November 2025 was the list.\n\nOne.", &[]);
+    }
+
+    #[test]
+    fn a_source_line_can_name_the_publisher() {
+        let under = |line: &str| format!("Head\n\nOne.\n\n{line}");
+        let [outlet, url] =
+            ["publisher=The Estuary Post (source line)", "url=https://example.org/a (source line)"];
+        check(&under("Source: The Estuary Post"), &[outlet]);
+        check(&under("Source: The Estuary Post, https://example.org/a"), &[outlet, url]);
+        check(&under("Source: The Estuary Post, 4 November 2025"), &[outlet]);
+        // Who wrote it has often not published it, and a name may be of anybody.
+        for line in
+            ["Source: Reuters", "Source: AFP, AP", "Source: Tarsis Agency", "Source: Ana Ruiz"]
+        {
+            check(&under(line), &[]);
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod blocks;
 mod bylines;
 pub mod carry;
 mod characters;
+mod datelines;
 mod dates;
 mod facts;
 mod graphemes;

@@ -1,6 +1,6 @@
 //! Who published an article, where its byline says so.
 
-use super::bylines::{is_around_date, is_name, names_and_rest};
+use super::bylines::{is_address, is_around_date, is_name, names_and_rest};
 use super::characters::is_blank;
 use super::dates::dates;
 
@@ -105,6 +105,29 @@ pub(super) fn publisher(line: &str) -> Option<String> {
     let [authors, outlet] = parts.as_slice() else { return None };
     let is_full_name = |name: &str| name.contains(is_blank) && is_name(name);
     let is_certain = authors.split(" and ").all(is_full_name) && is_outlet(outlet);
+    is_certain.then(|| outlet.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Agencies write for others: what they are the source of, somebody else has published.
+const AGENCIES: &[&str] = &["afp", "agency", "ap", "bloomberg", "press", "reuters", "wire"];
+
+/// Returns the outlet that a source line such as `Source: The Estuary Post, https://example.org` names,
+/// by two words or more. `None` where that is not certain.
+pub(super) fn source(line: &str) -> Option<String> {
+    let (_, rest) =
+        line.split_once(':').filter(|(label, _)| label.eq_ignore_ascii_case("source"))?;
+    let mut rest = rest.to_owned();
+    for date in dates(&rest).iter().rev() {
+        rest.replace_range(date.at.clone(), " ");
+    }
+    let parts =
+        rest.split([',', ';', '·', '|', '•', '(', ')']).map(|part| part.trim_matches(is_blank));
+    let parts: Vec<&str> =
+        parts.filter(|part| !is_around_date(part) && !is_address(part)).collect();
+    let [outlet] = parts.as_slice() else { return None };
+    let last = outlet.rsplit(is_blank).next().unwrap_or_default().to_lowercase();
+    let is_certain =
+        outlet.contains(is_blank) && is_outlet(outlet) && !AGENCIES.contains(&last.as_str());
     is_certain.then(|| outlet.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 

@@ -48,7 +48,7 @@ pub static TARGETS: &[Target] = &[
     #[cfg(feature = "office")]
     Target { name: "odt", seeds: &[], words: office::ODT, run: |bytes| packed("a.odt", bytes) },
     #[cfg(feature = "office")]
-    Target { name: "rtf", seeds: &[], words: office::RTF, run: document },
+    Target { name: "rtf", seeds: &[], words: office::RTF, run: rich_text },
     #[cfg(feature = "office")]
     Target { name: "package", seeds: &[], words: office::PACKAGE, run: document },
     #[cfg(feature = "html")]
@@ -166,6 +166,7 @@ fn text(bytes: &[u8]) -> String {
         Err(error) => return kind(&error.to_string()),
     };
     let said = check_reading(&reading);
+    check_length(&reading, bytes.len());
     let again =
         articles::read(reading.text.as_bytes(), "a.txt").expect("a text that was read is read");
     assert_eq!(again.text, reading.text, "a text that was read is a text as it stands");
@@ -174,7 +175,10 @@ fn text(bytes: &[u8]) -> String {
 
 fn markdown(bytes: &[u8]) -> String {
     match articles::read(bytes, "a.md") {
-        Ok(reading) => check_reading(&reading),
+        Ok(reading) => {
+            check_length(&reading, bytes.len());
+            check_reading(&reading)
+        }
         Err(error) => kind(&error.to_string()),
     }
 }
@@ -182,19 +186,31 @@ fn markdown(bytes: &[u8]) -> String {
 /// Reads the parts of a document once they are packed.
 #[cfg(feature = "office")]
 fn packed(name: &str, bytes: &[u8]) -> String {
-    opened(name, &office::packed(bytes))
+    opened(name, &office::packed(bytes), Some(bytes.len()))
 }
 
-/// Reads a document of any format, which its contents tell.
+/// Reads a document that is not packed.
+#[cfg(feature = "office")]
+fn rich_text(bytes: &[u8]) -> String {
+    opened("a.rtf", bytes, Some(bytes.len()))
+}
+
+/// Reads a document of any format, which its contents tell: it may be packed.
 #[cfg(feature = "office")]
 fn document(bytes: &[u8]) -> String {
-    opened("a.docx", bytes)
+    opened("a.docx", bytes, None)
 }
 
+/// Reads a document; `unpacked` is how long it is, where that is known.
 #[cfg(feature = "office")]
-fn opened(name: &str, bytes: &[u8]) -> String {
+fn opened(name: &str, bytes: &[u8], unpacked: Option<usize>) -> String {
     match articles::read(bytes, name) {
-        Ok(reading) => check_reading(&reading),
+        Ok(reading) => {
+            if let Some(unpacked) = unpacked {
+                check_length(&reading, unpacked);
+            }
+            check_reading(&reading)
+        }
         Err(error) => {
             let is_panic = matches!(error, articles::ArticleError::Failed { .. });
             assert!(!is_panic, "the reader fails as it should");
@@ -213,6 +229,20 @@ fn pdf(bytes: &[u8]) -> String {
             kind(&error.to_string())
         }
     }
+}
+
+/// A text has at most so many bytes for one of the file, unpacked: spaces that office documents count give
+/// the most, then marks and indents of lists. Nothing may grow with the square of a file.
+const MOST_GROWN: usize = 50;
+
+/// What a text may have beyond that, such as marks of the first items.
+const MORE: usize = 4096;
+
+pub fn check_length(reading: &articles::Reading, unpacked: usize) {
+    let most = unpacked * MOST_GROWN + MORE;
+    let warnings: usize = reading.warnings.iter().map(String::len).sum();
+    let length = reading.text.len().max(reading.blocks.len()).max(reading.title.len() + warnings);
+    assert!(length <= most, "{length} bytes of {unpacked}");
 }
 
 pub fn check_reading(reading: &articles::Reading) -> String {

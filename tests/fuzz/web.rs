@@ -2,7 +2,7 @@
 
 use postil::articles::{ArticleError, ArticleFile, Extent, Options, read_as};
 
-use crate::targets::{check_reading, kind};
+use crate::targets::{check_length, check_reading, kind};
 
 /// Reads a page as its article and as a whole: what it is found to be says what is new.
 pub fn html(bytes: &[u8]) -> String {
@@ -20,7 +20,8 @@ pub fn mhtml(bytes: &[u8]) -> String {
 pub fn epub(bytes: &[u8]) -> String {
     let packed = packed(bytes);
     let cut = packed.get(..packed.len() / 2).unwrap_or_default();
-    format!("{} {}", read("a.epub", &packed, None), read("a.epub", cut, None))
+    let whole = read_unpacked("a.epub", &packed, None, bytes.len());
+    format!("{whole} {}", read_unpacked("a.epub", cut, None, bytes.len()))
 }
 
 #[cfg(feature = "epub")]
@@ -39,9 +40,17 @@ fn packed(bytes: &[u8]) -> Vec<u8> {
 }
 
 fn read(name: &str, bytes: &[u8], extent: Option<Extent>) -> String {
+    read_unpacked(name, bytes, extent, bytes.len())
+}
+
+/// Reads a page or a book that is so long when it is unpacked.
+fn read_unpacked(name: &str, bytes: &[u8], extent: Option<Extent>, unpacked: usize) -> String {
     let options = Options { extent, ..Options::USUAL };
     match read_as(&ArticleFile { bytes, name, options: &options }) {
-        Ok(reading) => format!("{:?} {}", reading.extent, check_reading(&reading)),
+        Ok(reading) => {
+            check_length(&reading, unpacked);
+            format!("{:?} {}", reading.extent, check_reading(&reading))
+        }
         Err(error @ ArticleError::Failed { .. }) => panic!("{error}"),
         Err(error) => kind(&error.to_string()),
     }

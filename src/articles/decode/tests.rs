@@ -48,6 +48,15 @@ fn utf16_without_a_mark_is_known_in_every_script() {
     check_both("Мэр отрицает обвинения. Он так сказал.\n");
     check_both("市长否认指控。他这样说。\n第二行。\n");
     check_both("ראש העיר מכחיש 👩‍🚀 את הדברים.\n");
+    check_both("महापौर ने आरोपों से इनकार किया। उन्होंने यह कहा।\n");
+    check_both("นายกเทศมนตรีปฏิเสธข้อกล่าวหา\n");
+}
+
+#[test]
+fn a_zero_byte_makes_no_utf16_of_utf8() {
+    // In pairs, these bytes would be Chinese with a line end.
+    let text = "The tide rises. \n\0And falls again, twice a day.\n";
+    check(text.as_bytes(), text, "UTF-8", "ASCII alone");
 }
 
 #[test]
@@ -73,6 +82,79 @@ fn encodings_of_western_europe_are_told_apart() {
     check(encoding_rs::ISO_8859_15, "Le chef-d'œuvre à 300 € est là, près du marché.");
     check(encoding_rs::MACINTOSH, "“The café” – it’s naïve, said Señor Nuñez.");
     check(encoding_rs::WINDOWS_1250, "Příliš žluťoučký kůň úpěl ďábelské ódy.");
+}
+
+/// Checks that the text is found in each encoding that it is written in, and the doubt shown.
+fn check_guessed(text: &str, labels: &[&str]) {
+    for label in labels {
+        let encoding = Encoding::named(label).unwrap();
+        let byte = |c: char| {
+            let bytes = (0..=255_u8).map(|byte| (byte, encoding.decode(&[byte]).0));
+            bytes
+                .into_iter()
+                .find(|(_, one)| one.chars().eq([c]))
+                .unwrap_or_else(|| panic!("{c}"))
+                .0
+        };
+        let bytes: Vec<u8> = text.chars().map(byte).collect();
+        let decoded = decoded(&bytes);
+        assert_eq!((decoded.text.as_str(), decoded.encoded.name.as_str()), (text, encoding.name()));
+        assert!(decoded.warnings.iter().any(|one| one.contains("is a guess")), "{text}");
+    }
+}
+
+#[test]
+fn words_of_one_language_each_tell_the_encoding() {
+    check_guessed(
+        "Bürgermeister “Núñez” sagte: ‘Nein’ – 3 000 € … naïve café.\nSecond line, œuvre, Žižek.\n",
+        &["windows-1252"],
+    );
+    check_guessed("The mayor, José Núñez, says it’s £20 in Málaga, not £5.\n", &["windows-1252"]);
+    check_guessed("He met Lech Wałęsa and Jiří Novák in Łódź last week.\n", &["windows-1250"]);
+    check_guessed(
+        "Die Bürger hörten von den Plänen für die Brücke.\n",
+        &["windows-1252", "macintosh"],
+    );
+    check_guessed("Kılıçdaroğlu bugün İstanbul’da basına açıklama yaptı.\n", &["windows-1254"]);
+    check_guessed(
+        "Vyriausybė priėmė naują biudžetą, pranešė spaudos tarnyba.\n",
+        &["windows-1257"],
+    );
+}
+
+#[test]
+fn code_pages_of_dos_are_taken_where_two_letters_say_so() {
+    check_guessed("Die Bürger hörten von den Plänen für die Brücke über die Straße.\n", &["cp437"]);
+    check_guessed("Ærø og Tårnby får flere både, og prøven er på søndag.\n", &["cp850"]);
+    check_guessed("Prezydent Wałęsa mówił o gęstej mgle nad Łodzią i żałował.\n", &["cp852"]);
+    check_guessed("┌────────┐\n│ Münster │\n└────────┘\nDie Brücke ist für alle da.\n", &["cp437"]);
+    let russian = "Мэр отрицает обвинения. Вторая строка.";
+    let (bytes, ..) = encoding_rs::Encoding::for_label(b"cp866").unwrap().encode(russian);
+    assert!(decoded(&bytes).encoded.name == "IBM866" || !decoded(&bytes).warnings.is_empty());
+    // One sign alone may be anything.
+    check(b"It\x92s the Caf\xe9.\n", "It’s the Café.\n", "windows-1252", "guessed from the bytes");
+}
+
+#[test]
+fn words_of_another_script_within_a_text_stay() {
+    fn check(label: &str, words: &str) {
+        let text =
+            format!("The mayor said “{words}” and left the hall at once, as he had done before.\n");
+        let text = text.replace(['“', '”'], "\"").repeat(3);
+        let encoding = encoding_rs::Encoding::for_label(label.as_bytes()).unwrap();
+        let (bytes, _, has_lost) = encoding.encode(&text);
+        assert!(!has_lost, "{text}");
+        assert_eq!(decoded(&bytes).text, text, "{label} as {}", decoded(&bytes).encoded.name);
+    }
+    check("gbk", "市长否认对他的指控");
+    check("big5", "市長否認對他的指控");
+    check("shift_jis", "市長は承認していないと述べた");
+    check("euc-kr", "시장은 혐의를 부인했다");
+    check("windows-1251", "Мэр отрицает обвинения");
+    check("koi8-r", "Мэр отрицает обвинения");
+    check("windows-1253", "Ο δήμαρχος αρνείται");
+    check("windows-1255", "ראש העיר מכחיש");
+    check("windows-1256", "ينفي العمدة الاتهامات");
 }
 
 #[test]

@@ -50,7 +50,7 @@ impl Reader for Docx {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn extensions(&self) -> &'static [&'static str] {
@@ -119,8 +119,8 @@ impl<'a> Source<'a> {
     fn part(&mut self, name: &str) -> Result<String, ArticleError> {
         let Some(bytes) = self.package.part(name)? else { return Ok(String::new()) };
         let (text, broken) = xml::text(bytes);
-        if broken > 0 {
-            self.warn(&format!("{broken} bytes of {name} stand for no character"));
+        for told in flow::told_broken(broken, name) {
+            self.warn(&told);
         }
         Ok(text)
     }
@@ -130,7 +130,7 @@ impl<'a> Source<'a> {
     fn spare_part(&mut self, name: &str) -> Result<String, ArticleError> {
         match self.part(name) {
             Err(ArticleError::Damaged { .. }) => {
-                self.warn(&format!("A part of the document is damaged and was left out: {name}"));
+                self.warn(&flow::told_damaged(name));
                 Ok(String::new())
             }
             read => read,
@@ -195,10 +195,7 @@ fn left_out(source: &mut Source<'_>, relations: &Relations) -> Result<(), Articl
     }
     let comments = source.spare_part(&relations.target("comments"))?;
     let comments = count(&mut source.elements(&comments), "comment").unwrap_or_default();
-    let told = flow::told(&[
-        (margins, "1 header or footer was left out", "headers and footers were left out"),
-        (comments, "1 comment was left out", "comments were left out"),
-    ]);
+    let told = flow::told(&[flow::margins(margins), flow::comments(comments)]);
     for told in told {
         source.warn(&told);
     }

@@ -151,24 +151,17 @@ pub(super) fn read(elements: &mut Elements<'_>) -> Result<Numbering, ArticleErro
 }
 
 fn read_form(elements: &mut Elements<'_>) -> Result<Form, ArticleError> {
-    let (mut form, mut depth) = (Form::default(), 1_usize);
-    while depth > 0 {
-        match elements.next()? {
-            Node::Start(element) if element.name() == "lvl" => {
-                if let Some(at) = depth_of(&element) {
-                    form.levels.insert(at, read_level(elements)?);
-                } else {
-                    elements.skip()?;
-                }
+    let (mut form, depth) = (Form::default(), elements.depth());
+    while let Some(element) = elements.next_within(depth)? {
+        match element.name() {
+            "lvl" => {
+                let level = read_level(elements)?;
+                form.levels.extend(depth_of(&element).map(|at| (at, level)));
             }
-            Node::Start(element) => {
-                if element.name() == "numStyleLink" {
-                    form.like_style = element.value("val").map(|style| style.into_owned());
-                }
+            "numStyleLink" => {
+                form.like_style = element.value("val").map(|style| style.into_owned());
             }
-            Node::End => depth -= 1,
-            Node::Words(_) => {}
-            Node::Done => break,
+            _ => {}
         }
     }
     Ok(form)

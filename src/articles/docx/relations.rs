@@ -2,7 +2,7 @@
 
 use super::{Source, not_inside};
 use crate::articles::{
-    ArticleError,
+    ArticleError, package,
     xml::{Elements, Node},
 };
 
@@ -54,27 +54,13 @@ fn read(elements: &mut Elements<'_>, folder: &str) -> Result<Vec<(String, String
                 };
                 let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
                 if !is_outside {
-                    all.push((kind, resolved(folder, &target)));
+                    all.push((kind, package::resolved(folder, &target)));
                 }
             }
             Node::Done => return Ok(all),
             _ => {}
         }
     }
-}
-
-/// Returns a part's name from the top of the package.
-fn resolved(folder: &str, target: &str) -> String {
-    let folder = if target.starts_with('/') { "" } else { folder };
-    let mut steps: Vec<&str> = folder.split('/').filter(|step| !step.is_empty()).collect();
-    for step in target.split('/') {
-        match step {
-            "" | "." => {}
-            ".." => drop(steps.pop()),
-            step => steps.push(step),
-        }
-    }
-    steps.join("/")
 }
 
 /// Returns the name of the part that holds the text; fails where the package is of another format.

@@ -30,13 +30,16 @@ const STYLES: &str = "<w:style w:type='paragraph' w:default='1' w:styleId='Stand
     <w:style w:styleId='Toc'><w:name w:val='TOC Heading'/><w:basedOn w:val='berschrift1'/><w:pPr><w:outlineLvl w:val='9'/></w:pPr></w:style>\
     <w:style w:styleId='Loop'><w:name w:val='a'/><w:basedOn w:val='Loop'/></w:style>\
     <w:style w:styleId='Beschriftung'><w:name w:val='caption'/></w:style>\
+    <w:style w:styleId='Autor'><w:name w:val='Author'/></w:style>\
+    <w:style w:styleId='Datum'><w:name w:val='Date'/></w:style>\
     <w:style w:styleId='Zitat'><w:name w:val='Intense Quote'/></w:style>\
     <w:style w:styleId='Code'><w:name w:val='HTML Preformatted'/></w:style>\
     <w:style w:styleId='Hidden'><w:name w:val='z-Top of Form'/><w:rPr><w:vanish/></w:rPr></w:style>\
     <w:style w:styleId='Liste'><w:name w:val='List Bullet'/><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:style>\
     <w:style w:styleId='Kapitel'><w:name w:val='heading 2'/><w:pPr><w:numPr><w:numId w:val='3'/></w:numPr></w:pPr></w:style>";
 
-const NUMBERING: &str = "<w:abstractNum w:abstractNumId='0'><w:lvl w:ilvl='0'><w:numFmt w:val='bullet'/><w:lvlText w:val='\u{f0b7}'/></w:lvl></w:abstractNum>\
+const NUMBERING: &str = "<w:abstractNum w:abstractNumId='0'><w:nsid w:val='A0'/>\
+    <w:multiLevelType w:val='multilevel'/><w:tmpl w:val='B0'/><w:lvl w:ilvl='0'><w:numFmt w:val='bullet'/><w:lvlText w:val='\u{f0b7}'/></w:lvl></w:abstractNum>\
     <w:abstractNum w:abstractNumId='1'>\
     <w:lvl w:ilvl='0'><w:start w:val='1'/><w:numFmt w:val='decimal'/><w:lvlText w:val='%1.'/></w:lvl>\
     <w:lvl w:ilvl='1'><w:start w:val='1'/><w:numFmt w:val='lowerLetter'/><w:lvlText w:val='%1.%2)'/></w:lvl></w:abstractNum>\
@@ -114,6 +117,17 @@ pub(super) fn plain(words: &str) -> String {
 
 fn run(words: &str) -> String {
     format!("<w:r><w:t>{words}</w:t></w:r>")
+}
+
+#[test]
+fn styles_say_who_wrote_it_and_when() {
+    let top = styled("Titel", "Bridge closed") + &styled("Autor", "Ana Ruíz");
+    let top = top + &styled("Autor", "Tom Hale") + &styled("Datum", "2025-11-03");
+    let body = top + &plain("The bridge is closed.");
+    check_blocks(&body, &["heading 1", "byline 0", "byline 0", "byline 0", "paragraph 0"]);
+    let reading = read(&document(&body), "a.docx").unwrap();
+    let published = reading.facts.iter().find(|fact| fact.name == "published").unwrap();
+    assert_eq!((published.value.as_str(), published.from.as_str()), ("2025-11-03", "byline line"));
 }
 
 #[test]

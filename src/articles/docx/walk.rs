@@ -62,21 +62,13 @@ pub(super) fn is_on(value: &str) -> bool {
 
 /// Reads what list a paragraph is an item of.
 pub(super) fn number(elements: &mut Elements<'_>) -> Result<Numbered, ArticleError> {
-    let (mut numbered, mut depth) = (Numbered::default(), 1_usize);
-    while depth > 0 {
-        match elements.next()? {
-            Node::Start(element) => {
-                depth += 1;
-                let value = element.value("val");
-                match element.name() {
-                    "numId" => numbered.list = value.map(Cow::into_owned),
-                    "ilvl" => numbered.depth = value.and_then(|value| value.parse().ok()),
-                    _ => {}
-                }
-            }
-            Node::End => depth -= 1,
-            Node::Words(_) => {}
-            Node::Done => break,
+    let (mut numbered, depth) = (Numbered::default(), elements.depth());
+    while let Some(element) = elements.next_within(depth)? {
+        let value = element.value("val");
+        match element.name() {
+            "numId" => numbered.list = value.map(Cow::into_owned),
+            "ilvl" => numbered.depth = value.and_then(|value| value.parse().ok()),
+            _ => {}
         }
     }
     Ok(numbered)
@@ -228,16 +220,8 @@ impl<'a> Story<'a> {
                 self.begin_box();
                 Open::Box
             }
-            "footnote" | "endnote" => {
-                // Those with a type are lines that part the notes from the text.
-                if element.value("type").is_some_and(|kind| kind != "normal") {
-                    self.elements.skip()?;
-                    return Ok(None);
-                }
-                self.flow.begin_story();
-                let kind = if element.name() == "footnote" { "footnote" } else { "endnote" };
-                Open::Note((kind, element.value("id").unwrap_or_default().into_owned()))
-            }
+            "footnote" => return self.start_note("footnote", element),
+            "endnote" => return self.start_note("endnote", element),
             "altChunk" => {
                 self.document.left_out.chunks += 1;
                 Open::Other
@@ -248,6 +232,20 @@ impl<'a> Story<'a> {
             }
         };
         Ok(Some(open))
+    }
+
+    fn start_note(
+        &mut self,
+        kind: &'static str,
+        element: &Element<'a>,
+    ) -> Result<Option<Open>, ArticleError> {
+        // Those with a type are lines that part the notes from the text.
+        if element.value("type").is_some_and(|kind| kind != "normal") {
+            self.elements.skip()?;
+            return Ok(None);
+        }
+        self.flow.begin_story();
+        Ok(Some(Open::Note((kind, element.value("id").unwrap_or_default().into_owned()))))
     }
 
     fn start_table(&mut self, element: &Element<'a>) -> Result<Option<Open>, ArticleError> {
@@ -280,17 +278,9 @@ impl<'a> Story<'a> {
 
     /// Does the element begun last hold one of these? Reads it to its end.
     fn holds(&mut self, names: &[&str]) -> Result<bool, ArticleError> {
-        let (mut depth, mut is_found) = (1_usize, false);
-        while depth > 0 {
-            match self.elements.next()? {
-                Node::Start(element) => {
-                    is_found |= names.contains(&element.name());
-                    depth += 1;
-                }
-                Node::End => depth -= 1,
-                Node::Words(_) => {}
-                Node::Done => break,
-            }
+        let (depth, mut is_found) = (self.elements.depth(), false);
+        while let Some(element) = self.elements.next_within(depth)? {
+            is_found |= names.contains(&element.name());
         }
         Ok(is_found)
     }

@@ -7,7 +7,7 @@ use super::FORMAT;
 use crate::{
     articles::{
         ArticleError, ArticleFile,
-        package::Package,
+        package::{Package, resolved},
         roles,
         xml::{self, Elements, Node, Spaces},
     },
@@ -202,34 +202,4 @@ impl Listing {
         add("url", self.all("source").find(is_address).map(str::to_owned), "dc:source");
         facts
     }
-}
-
-/// Returns the name of the part that a link in a folder leads to.
-pub(super) fn resolved(folder: &str, link: &str) -> String {
-    let link = unescaped(link.split(['#', '?']).next().unwrap_or_default());
-    let from = if link.starts_with('/') { "" } else { folder };
-    let mut path: Vec<&str> = Vec::new();
-    for step in from.split('/').chain(link.split('/')) {
-        match step {
-            "" | "." => {}
-            ".." => drop(path.pop()),
-            _ => path.push(step),
-        }
-    }
-    path.join("/").to_lowercase()
-}
-
-/// Returns a link with its percent escapes resolved.
-fn unescaped(link: &str) -> String {
-    let mut bytes = Vec::with_capacity(link.len());
-    let mut rest = link.as_bytes();
-    while let Some((&byte, after)) = rest.split_first() {
-        let digits = after.first_chunk::<2>().filter(|_| byte == b'%');
-        let digit = |byte: u8| char::from(byte).to_digit(16);
-        let escaped = digits.and_then(|[high, low]| Some(digit(*high)? * 16 + digit(*low)?));
-        let escaped = escaped.and_then(|value| u8::try_from(value).ok());
-        rest = if escaped.is_some() { after.get(2..).unwrap_or_default() } else { after };
-        bytes.push(escaped.unwrap_or(byte));
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }

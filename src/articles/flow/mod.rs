@@ -14,7 +14,7 @@ use crate::model::BlockKind;
 
 pub(super) use properties::Properties;
 pub(super) use role::{Role, name_headings};
-pub(super) use told::told;
+pub(super) use told::{comments, entities, hidden_words, margins, told, told_broken, told_damaged};
 pub(super) use write::{Pages, written};
 
 /// Stands in a paragraph's words where a page of the file ends. No format can hold it as a letter.

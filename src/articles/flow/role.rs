@@ -16,6 +16,8 @@ pub(in crate::articles) enum Role {
     Body,
     /// A heading, with its level: 0 for the title of the whole, else from 1.
     Heading(u32),
+    /// Who wrote it, or when.
+    Byline,
     Caption,
     Quotation,
     Preformatted,
@@ -36,6 +38,7 @@ impl Role {
         let name = name.trim().to_lowercase();
         let role = match name.as_str() {
             "title" => Self::TITLE,
+            "author" | "byline" | "date" => Self::Byline,
             "caption" => Self::Caption,
             "quote" | "intense quote" | "block text" | "quotations" | "block quotation" => {
                 Self::Quotation
@@ -56,6 +59,7 @@ impl Role {
         paragraph.kind = match self {
             Self::Body => BlockKind::Paragraph,
             Self::Heading(_) => BlockKind::Heading,
+            Self::Byline => BlockKind::Byline,
             Self::Caption => BlockKind::Caption,
             Self::Quotation => BlockKind::Quotation,
             Self::Preformatted => BlockKind::Preformatted,

@@ -18,7 +18,7 @@ impl Reader for Markdown {
     }
 
     fn version(&self) -> u32 {
-        2
+        3
     }
 
     fn extensions(&self) -> &'static [&'static str] {
@@ -35,7 +35,7 @@ impl Reader for Markdown {
         }
         let decoded = decode::decode(file, &[])?;
         let front = front::split(&decoded.text);
-        let mut page = render::render(front.body);
+        let mut page = render::render(front.body, file)?;
         let mut warnings = decoded.warnings;
         warnings.extend(front.warnings);
         warnings.extend(page.warning.take());

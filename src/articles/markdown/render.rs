@@ -4,19 +4,28 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::html;
 use crate::{
-    articles::page::{Gap, Page},
+    articles::{
+        ArticleError, ArticleFile,
+        page::{Gap, Page},
+    },
     model::BlockKind,
 };
 
+/// So many events are taken before the time is looked at.
+const BETWEEN_CHECKS: usize = 1 << 12;
+
 /// Renders Markdown to plain text.
-pub(super) fn render(source: &str) -> Page {
+pub(super) fn render(source: &str, file: &ArticleFile<'_>) -> Result<Page, ArticleError> {
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
     let mut renderer = Renderer::default();
-    for event in Parser::new_ext(source, options) {
+    for (at, event) in Parser::new_ext(source, options).enumerate() {
+        if at % BETWEEN_CHECKS == 0 {
+            file.check_time()?;
+        }
         renderer.take(event);
     }
-    renderer.page
+    Ok(renderer.page)
 }
 
 #[derive(Debug, Default)]

@@ -131,7 +131,6 @@ fn what_is_cut_short_or_has_no_page_is_told() {
         error.to_string(),
         "The file is no web archive (MHTML), whatever its name says: a.mht"
     );
-    assert!(read(b"no header at all", "a.mht").is_err());
     let nested = "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n".repeat(5_000);
     assert!(read(&archive("", &[&nested]), "a.mht").is_err());
 }

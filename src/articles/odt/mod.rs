@@ -129,16 +129,13 @@ fn packed(file: &ArticleFile<'_>) -> Result<Parts, ArticleError> {
         return Err(not_inside(file));
     }
     let (content, broken) = xml::text(package.needed_part("content.xml")?);
-    let mut parts = Parts { content, ..Parts::default() };
-    if broken > 0 {
-        parts.warnings.push(format!("{broken} bytes of content.xml stand for no character"));
-    }
+    let warnings = flow::told_broken(broken, "content.xml");
+    let mut parts = Parts { content, warnings, ..Parts::default() };
     for (name, text) in [("styles.xml", &mut parts.styles), ("meta.xml", &mut parts.meta)] {
         match package.part(name) {
             Ok(bytes) => *text = xml::text(bytes.unwrap_or_default()).0,
             Err(ArticleError::Damaged { .. }) => {
-                let told = format!("A part of the document is damaged and was left out: {name}");
-                parts.warnings.push(told);
+                parts.warnings.push(flow::told_damaged(name));
             }
             Err(error) => return Err(error),
         }
@@ -154,11 +151,8 @@ fn flat(file: &ArticleFile<'_>) -> Result<Parts, ArticleError> {
     let head = content.get(..content.floor_char_boundary(4096)).unwrap_or_default();
     let kind = head.split_once("office:mimetype=").map_or("", |(_, kind)| kind);
     check_kind(kind.trim_start_matches(['"', '\'']), file)?;
-    let mut parts = Parts { meta: content.clone(), content, ..Parts::default() };
-    if broken > 0 {
-        parts.warnings.push(format!("{broken} bytes of the file stand for no character"));
-    }
-    Ok(parts)
+    let warnings = flow::told_broken(broken, "the file");
+    Ok(Parts { meta: content.clone(), content, warnings, ..Parts::default() })
 }
 
 /// Fails where a document is no text.

@@ -92,54 +92,35 @@ fn read_style(element: &Element<'_>, elements: &mut Elements<'_>) -> Result<Styl
         begins_page: element.value("master-page-name").is_some_and(|name| !name.is_empty()),
         is_hidden: false,
     };
-    let mut depth = 1_usize;
-    while depth > 0 {
-        match elements.next()? {
-            Node::Start(element) => {
-                depth += 1;
-                style.is_hidden |= element.value("display").is_some_and(|value| value == "none");
-                style.begins_page |=
-                    element.value("break-before").is_some_and(|value| value == "page");
-            }
-            Node::End => depth -= 1,
-            Node::Words(_) => {}
-            Node::Done => break,
-        }
+    let depth = elements.depth();
+    while let Some(element) = elements.next_within(depth)? {
+        style.is_hidden |= element.value("display").is_some_and(|value| value == "none");
+        style.begins_page |= element.value("break-before").is_some_and(|value| value == "page");
     }
     Ok(style)
 }
 
 fn read_form(elements: &mut Elements<'_>) -> Result<Form, ArticleError> {
-    let (mut form, mut depth) = (Form::default(), 1_usize);
-    while depth > 0 {
-        match elements.next()? {
-            Node::Start(element) => {
-                depth += 1;
-                let at = element.value("level").and_then(|level| level.parse().ok());
-                let Some(at) = at.filter(|level| *level <= DEEPEST) else { continue };
-                // What every item repeats is kept short.
-                let value = |name| {
-                    let value = element.value(name).unwrap_or_default();
-                    value.chars().take(MOST_LETTERS).collect::<String>()
-                };
-                let number = |name| element.value(name).and_then(|value| value.parse().ok());
-                form.levels.insert(
-                    at,
-                    Level {
-                        is_bullet: element.name() != "list-level-style-number"
-                            && element.name() != "outline-level-style",
-                        format: value("num-format"),
-                        prefix: value("num-prefix"),
-                        suffix: value("num-suffix"),
-                        start: number("start-value").unwrap_or(1),
-                        shown: number("display-levels").unwrap_or(1),
-                    },
-                );
-            }
-            Node::End => depth -= 1,
-            Node::Words(_) => {}
-            Node::Done => break,
-        }
+    let (mut form, depth) = (Form::default(), elements.depth());
+    while let Some(element) = elements.next_within(depth)? {
+        let at = element.value("level").and_then(|level| level.parse().ok());
+        let Some(at) = at.filter(|level| *level <= DEEPEST) else { continue };
+        // What every item repeats is kept short.
+        let value = |name| {
+            let value = element.value(name).unwrap_or_default();
+            value.chars().take(MOST_LETTERS).collect::<String>()
+        };
+        let number = |name| element.value(name).and_then(|value| value.parse().ok());
+        let is_number = matches!(element.name(), "list-level-style-number" | "outline-level-style");
+        let level = Level {
+            is_bullet: !is_number,
+            format: value("num-format"),
+            prefix: value("num-prefix"),
+            suffix: value("num-suffix"),
+            start: number("start-value").unwrap_or(1),
+            shown: number("display-levels").unwrap_or(1),
+        };
+        form.levels.insert(at, level);
     }
     Ok(form)
 }

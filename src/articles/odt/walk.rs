@@ -69,18 +69,14 @@ impl Read {
     /// Returns what could not be kept, one sentence each.
     pub fn warnings(&self) -> Vec<String> {
         flow::told(&[
-            (self.hidden, "1 hidden word was left out", "hidden words were left out"),
-            (self.comments, "1 comment was left out", "comments were left out"),
+            flow::hidden_words(self.hidden),
+            flow::comments(self.comments),
             (
                 self.objects,
                 "1 formula, chart or other object was left out",
                 "formulas, charts or other objects were left out",
             ),
-            (
-                self.entities,
-                "1 entity that the file defines was not read, and stands as it is written",
-                "entities that the file defines were not read, and stand as they are written",
-            ),
+            flow::entities(self.entities),
         ])
     }
 }

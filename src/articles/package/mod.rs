@@ -108,9 +108,40 @@ impl<'a> Package<'a> {
     }
 }
 
-/// Returns a name as it is looked up: programs differ in its case and its slashes.
+/// Returns a name as it is looked up: programs differ in its case, its slashes and its escapes.
 fn key(name: &str) -> String {
-    name.replace('\\', "/").trim_start_matches('/').to_lowercase()
+    unescaped(name).replace('\\', "/").trim_start_matches('/').to_lowercase()
+}
+
+/// Returns the name of the part that a link in a folder leads to, as [`Package::part`] looks it up.
+pub(super) fn resolved(folder: &str, link: &str) -> String {
+    let is_from_top = link.starts_with(['/', '\\']);
+    let (folder, link) = (key(folder), key(link.split(['#', '?']).next().unwrap_or_default()));
+    let from = if is_from_top { "" } else { folder.as_str() };
+    let mut path: Vec<&str> = Vec::new();
+    for step in from.split('/').chain(link.split('/')) {
+        match step {
+            "" | "." => {}
+            ".." => drop(path.pop()),
+            _ => path.push(step),
+        }
+    }
+    path.join("/")
+}
+
+/// Returns a name with its percent escapes resolved.
+fn unescaped(link: &str) -> String {
+    let mut bytes = Vec::with_capacity(link.len());
+    let mut rest = link.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        let digits = after.first_chunk::<2>().filter(|_| byte == b'%');
+        let digit = |byte: u8| char::from(byte).to_digit(16);
+        let escaped = digits.and_then(|[high, low]| Some(digit(*high)? * 16 + digit(*low)?));
+        let escaped = escaped.and_then(|value| u8::try_from(value).ok());
+        rest = if escaped.is_some() { after.get(2..).unwrap_or_default() } else { after };
+        bytes.push(escaped.unwrap_or(byte));
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 fn failure(file: &ArticleFile<'_>, format: &'static str, error: &ZipError) -> ArticleError {

@@ -119,3 +119,14 @@ fn so_many_parts_are_no_document() {
     let many = "The file is a Word document that is damaged (it has over 50000 parts): quay.docx";
     check_refused(&bytes, "a", many);
 }
+
+#[test]
+fn links_lead_to_parts() {
+    fn check(folder: &str, link: &str, part: &str) {
+        assert_eq!(resolved(folder, link), part);
+    }
+    check("oebps", "text/One.xhtml#top", "oebps/text/one.xhtml");
+    check("oebps/x", "../a%20b%C3%A9.xhtml?c", "oebps/a bé.xhtml");
+    check("", "../../../etc/passwd", "etc/passwd");
+    check("oebps", "/a/./b%", "a/b%");
+}

@@ -130,16 +130,18 @@ fn of_set(set: i32) -> Letters {
         204 => 1251,
         222 => 874,
         238 => 1250,
+        254 => 437,
+        255 => 850,
         _ => return Letters::Usual,
     };
     encoding(page).map_or(Letters::Usual, Letters::Encoded)
 }
 
-/// Returns the encoding of a code page of Windows.
+/// Returns the encoding of a code page of Windows or DOS.
 pub(super) fn encoding(page: i32) -> Option<Encoding> {
     let label = match page {
         874 | 1250..=1258 => return Encoding::named(&format!("windows-{page}")),
-        866 => "ibm866",
+        437 | 850 | 852 | 866 => return Encoding::named(&format!("ibm{page}")),
         932 => "shift_jis",
         936 | 54936 => "gbk",
         949 | 1361 => "euc-kr",

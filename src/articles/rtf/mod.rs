@@ -12,7 +12,7 @@ mod walk;
 use super::{
     ArticleError, ArticleFile, Fit, Reader, Reading,
     draft::Draft,
-    flow::{self, Pages, Properties},
+    flow::{self, Properties},
     foreign,
 };
 use walk::Walk;
@@ -27,7 +27,7 @@ impl Reader for Rtf {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn extensions(&self) -> &'static [&'static str] {
@@ -57,6 +57,7 @@ impl Reader for Rtf {
             });
         }
         let mut read = Walk::new(file).read()?;
+        let pages = read.pages();
         let title = flow::name_headings(&mut read.pieces);
         let properties = Properties::named(std::mem::take(&mut read.properties));
         let draft = Draft {
@@ -64,7 +65,7 @@ impl Reader for Rtf {
             facts: properties.facts,
             warnings: read.warnings(),
             encoded: read.encoded,
-            ..Draft::from(flow::written(&read.pieces, &read.notes, Pages::Unknown))
+            ..Draft::from(flow::written(&read.pieces, &read.notes, pages))
         };
         draft.finish(self, file)
     }

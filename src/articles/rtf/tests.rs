@@ -28,6 +28,8 @@ fn words_are_those_between_the_control_words() {
 #[test]
 fn letters_are_in_the_code_page_of_their_font() {
     check(r"\ansicpg1252 caf\'e9 \'80\'93", "café €“");
+    check(r"\pc caf\'82 \'c4", "café ─");
+    check(r"\pca \'9bre {\fonttbl{\f1\fcharset254 Terminal;}}\f1\'e3", "øre π");
     check(r"\ansicpg1251 \'cf\'f0\'e8", "При");
     let fonts = r"{\fonttbl{\f0\fcharset204 Times New Roman;}{\f1\fcharset0 Arial;}{\f2\fnil\fcharset128 Mincho{\*\falt no};}{\f3\fcharset2 Symbol;}}";
     let body = format!(
@@ -117,6 +119,43 @@ fn lists_have_the_marks_that_the_program_wrote() {
 }
 
 #[test]
+fn marks_that_hang_out_make_lists_by_their_indents() {
+    let item = |indent: u32, marker: &str, words: &str| {
+        format!(r"{{\pard\li{indent}\fi-360 {marker}\tx360\tab {words}\par}}")
+    };
+    let body = [
+        item(360, "1.", "a"),
+        item(720, r"\endash ", "b"),
+        item(1080, r"\bullet ", "c"),
+        item(720, r"(ii)", "d"),
+        item(360, "2.", "e"),
+    ];
+    check(&body.concat(), "1. a\n  • b\n    • c\n  (ii) d\n2. e");
+    let [one, two, ..] = &body;
+    check(&format!("{two}{{\\pard Between.\\par}}{one}{two}"), "• b\n\nBetween.\n\n1. a\n  • b");
+    check(r"\pard\li720\endash\tab no item\par", "–\tno item");
+    check(r"\pard\li720\fi-720 Tel.\tab c\par", "Tel.\tc");
+}
+
+#[test]
+fn pages_are_known_where_all_are() {
+    let labels = |body: &str| {
+        let reading = reading(body);
+        let page = |page: &crate::model::Page| {
+            format!("{} {}", page.label, reading.text.get(page.at.range()).unwrap())
+        };
+        reading.pages.iter().map(page).collect::<Vec<_>>()
+    };
+    let two = r"One\page two{\footnote A note\page there.}\par three";
+    let pages = ["1 One", "2 two[1]\n\nthree\n\n[1] A note\nthere."];
+    assert_eq!(labels(&format!(r"{{\info{{\nofpages2}}}}{two}")), pages);
+    assert_eq!(labels(&format!(r"{{\info{{\nofpages3}}}}{two}")), [""; 0], "one filled up");
+    assert_eq!(labels(two), [""; 0]);
+    assert_eq!(labels(r"One\par two \softpage three"), ["1 One\n\ntwo", "2 three"]);
+    check(two, "One\ntwo[1]\n\nthree\n\n[1] A note\nthere.");
+}
+
+#[test]
 fn tables_are_cells_and_rows() {
     let row = |first: &str, second: &str| {
         format!(r"\trowd\cellx1\cellx2\pard\intbl {first}\cell {second}\cell\row ")
@@ -148,15 +187,13 @@ fn what_is_broken_is_read_or_refused() {
     fn check_refused(bytes: &[u8], name: &str, message: &str) {
         assert_eq!(read(bytes, name).unwrap_err().to_string(), message);
     }
-    let not = "The file is no rich text document (RTF), whatever its name says: quay.rtf";
-    check_refused(b"The tide", "quay.rtf", not);
     check_refused(b"", "quay.rtf", "The file holds no words: quay.rtf");
     check_refused(b"{\\rtf1}", "quay.rtf", "The file holds no words: quay.rtf");
     let deep = "{\\rtf1".to_owned() + &"{".repeat(1000);
     let told = "The file is nested too deeply, more than 1000 levels: quay.rtf";
     check_refused(deep.as_bytes(), "quay.rtf", told);
     let cut = read(b"{\\rtf1 The {\\b tide", "quay.txt").unwrap();
-    assert_eq!((cut.text.as_str(), cut.reader.as_str()), ("The tide\n", "rtf 1"));
+    assert_eq!((cut.text.as_str(), cut.reader.as_str()), ("The tide\n", "rtf 2"));
     assert_eq!(cut.warnings, ["The file is cut short: what came after is missing"]);
     let broken = read(b"{\\rtf1\\ansicpg932 a\\'81}}{\\b no}", "quay.rtf").unwrap();
     assert_eq!((broken.text.as_str(), broken.warnings.len()), ("a\u{fffd}\n", 1));

@@ -12,7 +12,7 @@ use super::{
 use crate::articles::{
     ArticleError, ArticleFile,
     decode::Encoded,
-    flow::{self, Note, Piece, Role, symbols},
+    flow::{self, Note, Pages, Piece, Role, symbols},
 };
 use paragraph::{Form, Place};
 
@@ -44,6 +44,15 @@ enum AtEnd {
     Note,
     Box,
     Property,
+}
+
+/// Why a page ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum PageEnd {
+    /// A person ended it.
+    Hard,
+    /// It was full when a program showed the document.
+    Soft,
 }
 
 /// How the words of a group are set. A group begins with what is around it.
@@ -81,15 +90,27 @@ pub(super) struct Read {
     margins: usize,
     broken: usize,
     is_cut: bool,
+    /// So many pages ended within the text.
+    pages: u32,
+    has_soft_pages: bool,
+    /// So many pages the document says that it has.
+    pages_said: Option<i32>,
 }
 
 impl Read {
+    /// Are all ends of pages known: full ones are told, or as many as the document says it has?
+    pub fn pages(&self) -> Pages {
+        let said = self.pages_said.and_then(|said| u32::try_from(said).ok());
+        let is_all = self.pages > 0 && said == self.pages.checked_add(1);
+        if self.has_soft_pages || is_all { Pages::Told } else { Pages::Unknown }
+    }
+
     /// Returns what could not be kept, one sentence each.
     pub fn warnings(&self) -> Vec<String> {
         let mut told = flow::told(&[
-            (self.hidden, "1 hidden word was left out", "hidden words were left out"),
-            (self.margins, "1 header or footer was left out", "headers and footers were left out"),
-            (self.comments, "1 comment was left out", "comments were left out"),
+            flow::hidden_words(self.hidden),
+            flow::margins(self.margins),
+            flow::comments(self.comments),
             (self.broken, "1 byte stands for no letter", "bytes stand for no letter"),
         ]);
         if self.is_cut {

@@ -29,12 +29,22 @@ fn container(stream: &str) -> Vec<u8> {
 #[test]
 fn the_contents_decide() {
     let reading = read(&document(&plain("The tide.")), "quay.bin").unwrap();
-    assert_eq!((reading.text.as_str(), reading.reader.as_str()), ("The tide.\n", "docx 1"));
+    assert_eq!((reading.text.as_str(), reading.reader.as_str()), ("The tide.\n", "docx 2"));
     let not = "The file is no Word document, whatever its name says: quay.docx";
     check_refused(&packed(&[("a.txt", b"The tide")]), "quay.docx", not);
-    check_refused(b"The tide", "quay.docx", not);
     check_refused(b"", "quay.docx", "The file holds no words: quay.docx");
     check_refused(&document("<w:p/>"), "quay.docx", "The file holds no words: quay.docx");
+}
+
+#[test]
+fn parts_are_found_by_escaped_names() {
+    let rels = "<Relationships><Relationship Type='x/officeDocument' Target='word/my%20text.xml'/></Relationships>";
+    for name in ["word/my text.xml", "word/my%20text.xml"] {
+        let main = part("document", &format!("<w:body>{}</w:body>", plain("The tide.")));
+        let parts = [("[Content_Types].xml", TYPES), ("_rels/.rels", rels), (name, main.as_str())];
+        let parts = parts.map(|(name, xml)| (name, xml.as_bytes()));
+        assert_eq!(read(&packed(&parts), "a.docx").unwrap().text, "The tide.\n", "{name}");
+    }
 }
 
 #[test]

@@ -28,7 +28,7 @@ impl LeftOut {
     /// Returns a sentence for each.
     pub fn warnings(&self) -> Vec<String> {
         flow::told(&[
-            (self.hidden, "1 hidden word was left out", "hidden words were left out"),
+            flow::hidden_words(self.hidden),
             (self.charts, "1 chart was left out", "charts were left out"),
             (self.diagrams, "1 diagram was left out", "diagrams were left out"),
             (
@@ -36,11 +36,7 @@ impl LeftOut {
                 "1 document inside this one was left out",
                 "documents inside this one were left out",
             ),
-            (
-                self.entities,
-                "1 entity that the file defines was not read, and stands as it is written",
-                "entities that the file defines were not read, and stand as they are written",
-            ),
+            flow::entities(self.entities),
         ])
     }
 }

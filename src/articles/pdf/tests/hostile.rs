@@ -41,7 +41,7 @@ fn pictures_without_text_are_told_from_empty_pages() {
 
 #[test]
 fn what_is_no_pdf_or_has_no_pages_is_refused() {
-    assert!(matches!(refused(b"Plain words.\n"), ArticleError::NotInside { .. }));
+    assert!(matches!(refused(&[0x80, 0, 1, 2, 3]), ArticleError::NotInside { .. }));
     assert!(matches!(refused(b"%PDF-1.7\nnothing more\n"), ArticleError::Damaged { .. }));
     // By its contents, whatever its name says.
     let file = Paper::of(&[&lines(60, 700, &["Some words."])]).build();

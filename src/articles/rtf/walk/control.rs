@@ -1,6 +1,7 @@
 //! Control words: what they begin, set, or stand for.
 
-use super::{AtEnd, Into, Place, Walk};
+use super::{AtEnd, Into, PageEnd, Place, Walk};
+use crate::articles::flow::PAGE_BREAK;
 
 impl Walk<'_> {
     pub(super) fn symbol(&mut self, sign: u8) {
@@ -30,7 +31,10 @@ impl Walk<'_> {
         match name {
             "u" => self.unicode(number.unwrap_or_default()),
             "par" | "sect" => self.break_paragraph(),
-            "line" | "lbr" | "page" | "column" => self.words("\n"),
+            "line" | "lbr" | "column" => self.words("\n"),
+            "page" => self.end_page(PageEnd::Hard),
+            "softpage" => self.end_page(PageEnd::Soft),
+            "nofpages" => self.read.pages_said = number,
             "cell" | "nestcell" | "row" | "nestrow" if self.group.into == Into::Text => {
                 self.table(name);
             }
@@ -110,6 +114,8 @@ impl Walk<'_> {
             ("deff", Some(number)) => self.fonts.usual(number),
             ("ansicpg", Some(number)) => self.fonts.code_page(number),
             ("mac", _) => self.fonts.code_page(10000),
+            ("pc", _) => self.fonts.code_page(437),
+            ("pca", _) => self.fonts.code_page(850),
             ("uc", Some(number)) => {
                 self.group.stand_ins = usize::try_from(number).unwrap_or_default().min(16);
             }
@@ -129,6 +135,19 @@ impl Walk<'_> {
             _ => return false,
         }
         true
+    }
+
+    /// Ends a page of the text; what stands in notes and boxes is on no page of its own.
+    fn end_page(&mut self, end: PageEnd) {
+        if end == PageEnd::Hard {
+            self.words("\n");
+        }
+        let is_shown = !self.group.is_hidden && !self.group.is_deleted;
+        if self.group.into == Into::Text && is_shown && self.around.is_empty() {
+            self.place.words.push(PAGE_BREAK);
+            self.read.pages = self.read.pages.saturating_add(1);
+            self.read.has_soft_pages |= end == PageEnd::Soft;
+        }
     }
 
     /// Takes a letter by its number in Unicode: half of one beyond the basic plane is kept until its

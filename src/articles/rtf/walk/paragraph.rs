@@ -9,6 +9,9 @@ use crate::{
 /// Tables are nested no deeper: what is, goes into the innermost that is kept.
 const DEEPEST_TABLE: usize = 40;
 
+/// The deepest level of a list, from 0.
+const DEEPEST_LIST: u32 = 8;
+
 /// How a paragraph is set.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Form {
@@ -19,7 +22,10 @@ pub(super) struct Form {
     /// How deep the table is in others; 0 where that is not said.
     table_depth: usize,
     /// The depth in a list, from 0.
-    list_depth: u32,
+    list_depth: Option<u32>,
+    /// How far it is indented, and its first line more than that.
+    indent: i32,
+    first_indent: i32,
 }
 
 impl Form {
@@ -45,6 +51,8 @@ pub(super) struct Place {
     /// The words of the paragraph being read.
     pub words: String,
     pub marker: Option<String>,
+    /// How far the items of the list are indented that the paragraph may go on, from the outside in.
+    indents: Vec<i32>,
     /// The text boxes before and after that paragraph.
     before: Vec<Piece>,
     after: Vec<Piece>,
@@ -74,6 +82,16 @@ impl Place {
             }
             self.push(Piece::Table(open.table));
         }
+    }
+
+    /// Returns the level of a list item by how far it and those before it are indented.
+    fn list_level(&mut self, indent: i32) -> u32 {
+        while self.indents.pop_if(|outer| *outer >= indent).is_some() {}
+        let level = u32::try_from(self.indents.len()).unwrap_or(DEEPEST_LIST).min(DEEPEST_LIST);
+        if level < DEEPEST_LIST {
+            self.indents.push(indent);
+        }
+        level.saturating_add(1)
     }
 
     fn push(&mut self, piece: Piece) {
@@ -115,15 +133,15 @@ impl Walk<'_> {
         }
     }
 
-    fn paragraph(&self, mut words: String, mut marker: Option<String>) -> Paragraph {
-        let form = &self.group.form;
+    fn paragraph(&mut self, mut words: String, mut marker: Option<String>) -> Paragraph {
+        let form = self.group.form.clone();
         let mut role = self.role(form.style);
         if let Some(level) = form.outline.filter(|_| role != Role::TITLE) {
             role = Role::of_outline(level);
         }
         if marker.is_none()
             && let Some((first, _)) = words.split_once('\t')
-            && is_marker(first.trim())
+            && (is_marker(first.trim()) || form.first_indent < 0 && is_hanging_marker(first.trim()))
         {
             marker = Some(first.to_owned());
             words.drain(..=first.len());
@@ -131,6 +149,9 @@ impl Walk<'_> {
         let marker = marker.map(|marker| shown(&marker)).filter(|marker| !marker.is_empty());
         let mut paragraph = Paragraph::plain(words);
         role.give(&mut paragraph);
+        if marker.is_none() && !paragraph.is_blank() {
+            self.place.indents.clear();
+        }
         match (role, marker) {
             (Role::Heading(_), Some(marker)) if marker != "•" && !paragraph.is_blank() => {
                 paragraph.words.insert_str(0, &format!("{marker} "));
@@ -138,7 +159,8 @@ impl Walk<'_> {
             (Role::Heading(_), _) | (_, None) => {}
             (_, Some(marker)) => {
                 paragraph.kind = BlockKind::ListItem;
-                paragraph.level = form.list_depth.saturating_add(1);
+                let level = form.list_depth.map(|depth| depth.saturating_add(1));
+                paragraph.level = level.unwrap_or_else(|| self.place.list_level(form.indent));
                 paragraph.marker = format!("{marker} ");
             }
         }
@@ -196,7 +218,9 @@ impl Walk<'_> {
                 let depth = value.and_then(|depth| usize::try_from(depth).ok());
                 form.table_depth = depth.unwrap_or_default().min(DEEPEST_TABLE);
             }
-            "ilvl" => form.list_depth = value.unwrap_or_default().min(8),
+            "ilvl" => form.list_depth = value.map(|depth| depth.min(DEEPEST_LIST)),
+            "li" => form.indent = number.unwrap_or_default(),
+            "fi" => form.first_indent = number.unwrap_or_default(),
             _ => return false,
         }
         true
@@ -211,7 +235,7 @@ impl Walk<'_> {
         }
         let label = (self.read.notes.len() + 1).to_string();
         self.words(&format!("[{label}]"));
-        self.read.notes.push(Note { label, page: 1, pieces });
+        self.read.notes.push(Note { label, page: self.read.pages.saturating_add(1), pieces });
     }
 
     /// Ends a text box. It stands before the paragraph that it is fastened to the beginning of, else
@@ -232,6 +256,17 @@ fn shown(marker: &str) -> String {
     let marker = marker.trim();
     let is_number = marker.chars().any(char::is_alphanumeric) && marker != "o";
     if is_number || marker.is_empty() { marker.to_owned() } else { "•".to_owned() }
+}
+
+/// Do words that hang out at the left of a paragraph mark an item of a list?
+fn is_hanging_marker(words: &str) -> bool {
+    let letters = words.trim_start_matches('(').strip_suffix(['.', ')']).unwrap_or_default();
+    let is_roman = letters.len() < 6 && letters.chars().all(|c| "ivxlcIVXLC".contains(c));
+    let is_letter = letters.len() == 1 && letters.chars().all(|c| c.is_ascii_alphabetic());
+    let is_number = letters.len() < 4 && letters.parse::<u32>().is_ok();
+    let is_sign =
+        matches!(words, "-" | "–" | "—" | "*" | "o" | "‣" | "■" | "□" | "●" | "○" | "➢" | "✓");
+    is_sign || !letters.is_empty() && (is_roman || is_letter || is_number)
 }
 
 /// Do words before a tab mark an item of a list? Simple programs write them as text.
