@@ -2,7 +2,7 @@
 
 use egui::{CollapsingHeader, RichText, ScrollArea, Ui};
 
-use super::frame::{DialogBox, buttons_ui};
+use super::frame::{DialogBox, buttons_ui, room};
 use crate::{
     app::{
         action::Action,
@@ -12,9 +12,6 @@ use crate::{
     },
     jobs::NOTICES,
 };
-
-/// How high the notices may be.
-const HEIGHT: f32 = 220.0;
 
 /// What Postil is made of that has a licence of its own, and the licence.
 const PARTS: [(&str, &str); 6] = [
@@ -31,19 +28,22 @@ pub fn about_ui(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let theme = &scene.theme;
     let shown = DialogBox::new("About Postil", 420.0).show(ui, |ui, moment| {
         let is_enter = moment.enter(ui);
-        ui.add_space(6.0);
-        ui.label(RichText::new("Postil").font(font::headline()).color(theme.ink));
-        let version = format!("Version {}", env!("CARGO_PKG_VERSION"));
-        ui.label(RichText::new(version).font(font::small()).color(theme.dim));
-        ui.add_space(8.0);
-        let text = "A postil is a note written in the margin beside a text. Postil is for people \
-                    who read closely for a living: mark the exact words, say what they are, link \
-                    them, and keep it all in files that people can read.";
-        ui.label(RichText::new(text).font(font::ui()).color(theme.ink));
-        ui.add_space(10.0);
-        parts_ui(ui, theme);
-        ui.add_space(6.0);
-        notices_ui(ui, theme);
+        ScrollArea::vertical().max_height(room(ui, 64.0)).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.add_space(6.0);
+            ui.label(RichText::new("Postil").font(font::headline()).color(theme.ink));
+            let version = format!("Version {}", env!("CARGO_PKG_VERSION"));
+            ui.label(RichText::new(version).font(font::small()).color(theme.dim));
+            ui.add_space(8.0);
+            let text = "A postil is a note written in the margin beside a text. Postil is for people \
+                        who read closely for a living: mark the exact words, say what they are, link \
+                        them, and keep it all in files that people can read.";
+            ui.label(RichText::new(text).font(font::ui()).color(theme.ink));
+            ui.add_space(10.0);
+            parts_ui(ui, theme);
+            ui.add_space(6.0);
+            notices_ui(ui, theme);
+        });
         buttons_ui(ui, |ui| primary_button(ui, "Close").clicked() || is_enter)
     });
     if shown.inner || shown.backdrop_response.clicked() {
@@ -55,9 +55,7 @@ pub fn about_ui(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
 fn notices_ui(ui: &mut Ui, theme: &Theme) {
     let head = RichText::new("Their notices").font(font::small()).color(theme.ink);
     CollapsingHeader::new(head).show(ui, |ui| {
-        ScrollArea::vertical().max_height(HEIGHT).show(ui, |ui| {
-            ui.label(RichText::new(NOTICES).font(font::small()).color(theme.dim));
-        });
+        ui.label(RichText::new(NOTICES).font(font::small()).color(theme.dim));
     });
 }
 
