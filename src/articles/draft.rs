@@ -4,7 +4,7 @@ use super::{
     ArticleError, ArticleFile, Extent, Reader, Reading,
     decode::{self, Encoded},
     language,
-    page::Page,
+    manuscript::Manuscript,
     reading, roles, title,
 };
 use crate::{
@@ -37,8 +37,8 @@ pub(super) struct Draft {
     pub extent: Option<Extent>,
 }
 
-impl From<Page> for Draft {
-    fn from(page: Page) -> Self {
+impl From<Manuscript> for Draft {
+    fn from(page: Manuscript) -> Self {
         let (text, blocks, pages) = page.finish();
         Self { text, blocks, pages, ..Self::default() }
     }

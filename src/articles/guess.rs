@@ -120,7 +120,7 @@ fn legacy(bytes: &[u8]) -> Guess {
     let is_doubtful = detected.is_single_byte() && high < ENOUGH && !is_mostly_letters(bytes, high);
     let doubt = (is_doubtful || encoding != Encoding::from(detected)).then(|| {
         let name = encoding.name();
-        format!("The encoding {name} is a guess: where letters read wrong, choose another")
+        format!("The encoding {name} is a guess: where letters read wrong, choose another for the article")
     });
     Guess { encoding, from, doubt }
 }

@@ -21,6 +21,7 @@ mod guess;
 #[cfg(feature = "html")]
 mod html;
 mod language;
+mod manuscript;
 mod markdown;
 #[cfg(feature = "html")]
 mod mhtml;
@@ -30,7 +31,6 @@ mod names;
 mod odt;
 #[cfg(any(feature = "office", feature = "epub"))]
 mod package;
-mod page;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod plain;

@@ -2,7 +2,7 @@
 
 use super::{Note, PAGE_BREAK, Paragraph, Piece, Table};
 use crate::{
-    articles::page::{Gap, Page},
+    articles::manuscript::{Gap, Manuscript},
     model::BlockKind,
 };
 
@@ -19,8 +19,8 @@ pub(in crate::articles) enum Pages {
 }
 
 /// Writes a document: its text, then the notes that it calls.
-pub(in crate::articles) fn written(pieces: &[Piece], notes: &[Note], pages: Pages) -> Page {
-    let mut writer = Writer { page: Page::default(), pages, number: 0, is_after_item: false };
+pub(in crate::articles) fn written(pieces: &[Piece], notes: &[Note], pages: Pages) -> Manuscript {
+    let mut writer = Writer { page: Manuscript::default(), pages, number: 0, is_after_item: false };
     writer.begin_page(1);
     writer.pieces(pieces);
     for note in notes {
@@ -30,7 +30,7 @@ pub(in crate::articles) fn written(pieces: &[Piece], notes: &[Note], pages: Page
 }
 
 struct Writer {
-    page: Page,
+    page: Manuscript,
     pages: Pages,
     /// The page being written.
     number: u32,

@@ -7,14 +7,14 @@ use super::{
     table::Table,
 };
 use crate::{
-    articles::page::{Gap, Page},
+    articles::manuscript::{Gap, Manuscript},
     model::BlockKind,
 };
 
 /// A text being made of what opens, closes and comes.
 #[derive(Debug, Default)]
 pub(in crate::articles) struct Renderer {
-    pub page: Page,
+    pub page: Manuscript,
     /// The numbers of the next items of the open lists; `None` for bullets.
     lists: Vec<Option<u64>>,
     /// The levels of the open headings.
@@ -191,7 +191,7 @@ impl Listener for Renderer {
 
 impl Renderer {
     /// Returns the page, with all that is open ended.
-    pub fn finish(mut self) -> Page {
+    pub fn finish(mut self) -> Manuscript {
         self.lower();
         self.page.end();
         self.page

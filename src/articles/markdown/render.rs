@@ -6,7 +6,7 @@ use super::html;
 use crate::{
     articles::{
         ArticleError, ArticleFile,
-        page::{Gap, Page},
+        manuscript::{Gap, Manuscript},
     },
     model::BlockKind,
 };
@@ -15,7 +15,7 @@ use crate::{
 const BETWEEN_CHECKS: usize = 1 << 12;
 
 /// Renders Markdown to plain text.
-pub(super) fn render(source: &str, file: &ArticleFile<'_>) -> Result<Page, ArticleError> {
+pub(super) fn render(source: &str, file: &ArticleFile<'_>) -> Result<Manuscript, ArticleError> {
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
     let mut renderer = Renderer::default();
@@ -30,7 +30,7 @@ pub(super) fn render(source: &str, file: &ArticleFile<'_>) -> Result<Page, Artic
 
 #[derive(Debug, Default)]
 struct Renderer {
-    page: Page,
+    page: Manuscript,
     /// The numbers of the next items of the open lists; `None` for bullets.
     lists: Vec<Option<u64>>,
     quotes: usize,

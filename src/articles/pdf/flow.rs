@@ -6,7 +6,7 @@ use super::{
     paragraphs::{self, Passage, Usual},
 };
 use crate::{
-    articles::page::{Gap, Page},
+    articles::manuscript::{Gap, Manuscript},
     model::BlockKind,
 };
 
@@ -98,8 +98,8 @@ fn runs_on(passage: &Passage, kind: &Kind, next: &Passage, next_kind: &Kind) -> 
 }
 
 /// Writes all passages to a page. `label` names the pages.
-pub(super) fn write(flow: &[(Passage, Kind)], label: impl Fn(usize) -> String) -> Page {
-    let mut page = Page::default();
+pub(super) fn write(flow: &[(Passage, Kind)], label: impl Fn(usize) -> String) -> Manuscript {
+    let mut page = Manuscript::default();
     let mut shown: Option<usize> = None;
     let mut before: Option<&Kind> = None;
     for (passage, kind) in flow {
@@ -143,7 +143,7 @@ fn block(kind: &Kind) -> (BlockKind, u32) {
 }
 
 /// Writes a passage's text with the pages that begin in it.
-fn write_text(page: &mut Page, passage: &Passage, label: impl Fn(usize) -> String) {
+fn write_text(page: &mut Manuscript, passage: &Passage, label: impl Fn(usize) -> String) {
     let mut from = 0;
     for &(at, number) in &passage.breaks {
         page.push(passage.text.get(from..at).unwrap_or_default());
@@ -167,7 +167,7 @@ fn set_off(text: &str) -> String {
     }
 }
 
-fn write_row(page: &mut Page, passage: &Passage, before: Option<&Kind>) {
+fn write_row(page: &mut Manuscript, passage: &Passage, before: Option<&Kind>) {
     page.push_between(if before == Some(&Kind::Row) { "\n" } else { "\n\n" });
     for (at, cell) in passage.cells.iter().enumerate() {
         if at > 0 {

@@ -32,7 +32,7 @@ struct Open {
 
 /// A text being rendered.
 #[derive(Debug, Default)]
-pub(super) struct Page {
+pub(super) struct Manuscript {
     text: String,
     blocks: Vec<Block>,
     open: Option<Open>,
@@ -46,7 +46,7 @@ pub(super) struct Page {
     pub warning: Option<String>,
 }
 
-impl Page {
+impl Manuscript {
     /// Begins a block; the one before it ends.
     pub fn begin(&mut self, kind: BlockKind, level: u32) {
         self.end();
