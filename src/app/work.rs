@@ -61,8 +61,12 @@ pub struct Running {
     cancelled: Arc<AtomicBool>,
 }
 
-/// What the status bar calls the reading of article files.
-pub const READING: &str = "Reading";
+impl Running {
+    /// Is it this flag that stops it?
+    pub fn is_stopped_by(&self, flag: &Arc<AtomicBool>) -> bool {
+        Arc::ptr_eq(&self.cancelled, flag)
+    }
+}
 
 /// Does something small on a thread of its own, of which nobody waits to hear.
 pub fn in_background(name: &str, work: impl FnOnce() + Send + 'static) {
@@ -156,7 +160,7 @@ impl Work {
         about: Ticket,
         work: impl FnOnce(&Reporter) + Send + 'static,
     ) -> Arc<AtomicBool> {
-        self.begin(READING, about, Message::ReadBroke, true, work)
+        self.begin("Reading", about, Message::ReadBroke, true, work)
     }
 
     /// Starts work that writes: it is not cancelled.

@@ -54,19 +54,29 @@ fn is_page(bytes: &[u8], ending: &str) -> bool {
 
 /// Is there a tag in the bytes? Without one they are plain text, whatever their name.
 pub(super) fn has_tag(bytes: &[u8]) -> bool {
-    let is_begun = |at: usize| {
-        let after = bytes.get(at + 1..).unwrap_or_default();
-        // Every other byte of UTF-16 is zero.
-        let first = after.iter().copied().find(|byte| *byte != 0);
-        let begins = first.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, b'/' | b'!'));
-        begins && memchr::memchr(b'>', after).is_some()
+    let begins_tag = |at: usize| {
+        // Of UTF-16 every other byte is zero, of UTF-32 three of four.
+        let after = bytes.get(at + 1..).unwrap_or_default().iter().take(4);
+        let first = after.copied().find(|byte| *byte != 0);
+        first.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, b'/' | b'!'))
     };
-    memchr::memchr_iter(b'<', bytes).any(is_begun)
+    // The last end of one is enough to know: looking for each beginning's own would take the square of a file.
+    let Some(last) = memchr::memrchr(b'>', bytes) else { return false };
+    memchr::memchr_iter(b'<', bytes).take_while(|at| *at < last).any(begins_tag)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_tag_has_a_beginning_and_an_end() {
+        assert!(has_tag(b"a <p>b") && has_tag(b"<\0p\0>\0") && has_tag(b"1 < 2 </p>"));
+        assert!(!has_tag(b"1 < 2 > 1") && !has_tag(b"<p") && !has_tag(b"p> <b"));
+        // Where no tag ends, each beginning is looked at once: else this would take hours.
+        assert!(!has_tag(&b"<a".repeat(4 << 20)));
+        assert!(!has_tag(&[b">".repeat(1), b"<a".repeat(4 << 20)].concat()));
+    }
 
     #[test]
     fn letters_alone_make_no_sound() {

@@ -111,9 +111,9 @@ fn as_text(file: &ArticleFile<'_>, refusal: ArticleError) -> Result<Reading, Art
 /// Reads on this thread. A panic is an error of what is read: it is not printed (see [`is_reading`]).
 /// A reader that reads on a thread of its own does so in here, too.
 pub(super) fn without_panic<T>(read: impl FnOnce() -> T) -> std::thread::Result<T> {
-    IS_READING.set(true);
+    let before = IS_READING.replace(true);
     let read = catch_unwind(AssertUnwindSafe(read));
-    IS_READING.set(false);
+    IS_READING.set(before);
     read
 }
 

@@ -12,6 +12,8 @@ pub struct KnownTexts(HashMap<String, Vec<Known>>);
 #[derive(Debug)]
 struct Known {
     article: ArticleId,
+    /// The hash of the file that the text came from; empty where the file is the text.
+    source: String,
     outlet: Outlet,
 }
 
@@ -19,7 +21,7 @@ struct Known {
 #[derive(Debug)]
 struct Outlet {
     publisher: String,
-    host: String,
+    address: String,
 }
 
 impl KnownTexts {
@@ -35,34 +37,41 @@ impl KnownTexts {
     /// Adds the texts of an article.
     pub fn add(&mut self, article: &Article) {
         for version in &article.versions {
-            let known = Known { article: article.id.clone(), outlet: Outlet::of(article) };
+            let (source, outlet) = (version.source_hash.clone(), Outlet::of(article));
+            let known = Known { article: article.id.clone(), source, outlet };
             self.0.entry(version.hash.clone()).or_default().push(known);
         }
     }
 
     /// Returns the article that has the newest text of another already. The same words from another
-    /// outlet are another article: who runs an agency's text is what analysts look for.
+    /// outlet are another article: who runs an agency's text is what analysts look for. The same file, or
+    /// the same address, is the same article, whatever has become of its publisher since.
     pub fn same(&self, article: &Article) -> Option<&ArticleId> {
-        let all = self.0.get(&article.newest()?.hash)?;
+        let newest = article.newest()?;
+        let all = self.0.get(&newest.hash)?;
         let outlet = Outlet::of(article);
-        let same = all.iter().find(|known| !known.outlet.is_other(&outlet))?;
-        Some(&same.article)
+        let is_same =
+            |known: &&Known| known.source == newest.source_hash || !known.outlet.is_other(&outlet);
+        Some(&all.iter().find(is_same)?.article)
     }
 }
 
 impl Outlet {
     fn of(article: &Article) -> Self {
         let publisher = article.fact("publisher").trim().to_lowercase();
-        Self { publisher, host: host(article.fact("url")).to_lowercase() }
+        Self { publisher, address: article.fact("url").trim().to_owned() }
     }
 
     /// Is it another outlet for sure? Publishers tell; where one is not known, the addresses do.
     fn is_other(&self, other: &Self) -> bool {
         let are_known = |one: &str, other: &str| !one.is_empty() && !other.is_empty();
-        if are_known(&self.publisher, &other.publisher) {
+        let (host, other_host) = (host(&self.address), host(&other.address));
+        if self.address == other.address && !self.address.is_empty() {
+            false
+        } else if are_known(&self.publisher, &other.publisher) {
             self.publisher != other.publisher
         } else {
-            are_known(&self.host, &other.host) && self.host != other.host
+            are_known(host, other_host) && !host.eq_ignore_ascii_case(other_host)
         }
     }
 }
@@ -84,6 +93,7 @@ mod tests {
 
     fn published(id: &str, publisher: &str, url: &str) -> Article {
         let mut article = article(&ArticleId::new(id).unwrap(), "The strike ends.");
+        article.versions[0].source_hash = format!("blake3:{id}");
         for (name, value) in [("publisher", publisher), ("url", url)] {
             let (name, value, from) = (name.to_owned(), value.to_owned(), String::new());
             article.facts.push(Fact { name, value, from, unknown: Unknown::default() });
@@ -105,6 +115,18 @@ mod tests {
         check(("", "https://a.org/1"), ("Northern Times", "https://b.org/1"), false);
         check(("Harbour Post", ""), ("", ""), true);
         check(("", ""), ("", ""), true);
+    }
+
+    #[test]
+    fn the_same_file_or_address_is_the_same_article_whoever_is_said_to_have_published_it() {
+        let address = "https://example.org/strike";
+        let mut known = KnownTexts::default();
+        known.add(&published("one", "AP", address));
+        assert!(known.same(&published("two", "Associated Press", "")).is_none());
+        assert!(known.same(&published("two", "Associated Press", address)).is_some());
+        let mut again = published("one", "Associated Press", "");
+        again.id = ArticleId::new("two").unwrap();
+        assert!(known.same(&again).is_some());
     }
 
     #[test]

@@ -181,7 +181,7 @@ impl Saving<'_> {
     /// finished or taken back, but not forgotten.
     fn decide(&self) -> Result<(), StoreError> {
         let system = self.disk.system();
-        system.sync_folders(&self.touched().map_err(failed)?).map_err(failed)?;
+        system.sync_folders(&self.to_the_root().map_err(failed)?).map_err(failed)?;
         let (begun, decided) =
             (self.manifest_path(State::Begun), self.manifest_path(State::Decided));
         system.sync_folder(&self.folder()).map_err(at(&begun))?;
@@ -295,7 +295,22 @@ impl Saving<'_> {
 
     /// Makes the new names survive a power cut.
     pub(super) fn sync_touched(&self) -> Result<(), Failed> {
-        self.disk.system().sync_folders(&self.touched()?)
+        let mut folders = self.touched()?;
+        // One that was put aside, or was empty and is gone.
+        folders.retain(|folder| folder.is_dir());
+        self.disk.system().sync_folders(&folders)
+    }
+
+    /// Returns the folders of all files, and those above them in the project: a save that was cut short, or
+    /// another program, may have made one without syncing its name.
+    fn to_the_root(&self) -> Result<BTreeSet<PathBuf>, Failed> {
+        let touched = self.touched()?;
+        let root = self.disk.root();
+        let above = touched.iter().flat_map(|folder| folder.ancestors().skip(1));
+        let within = above.filter(|folder| folder.starts_with(root)).map(Path::to_owned);
+        let mut all: BTreeSet<PathBuf> = within.collect();
+        all.extend(touched);
+        Ok(all)
     }
 
     fn touched(&self) -> Result<BTreeSet<PathBuf>, Failed> {

@@ -34,6 +34,22 @@ fn what_can_be_read_is_added_and_what_can_t_is_named() {
     assert!(report["failed"][0]["hint"].as_str().is_some_and(|hint| !hint.is_empty()));
 }
 
+#[cfg(unix)]
+#[test]
+fn many_files_are_saved_where_few_may_be_open() {
+    let desk = desk();
+    for number in 0..300 {
+        desk.write(&format!("in/{number}.txt"), format!("News {number}\n\nThe first.\n"));
+    }
+    // Some systems let a program have 256 files open, its own libraries' among them.
+    let add = format!("ulimit -n 128; exec {} add P in", env!("CARGO_BIN_EXE_postil"));
+    let ran =
+        std::process::Command::new("sh").args(["-c", &add]).current_dir(desk.path("")).output();
+    let ran = ran.unwrap();
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    assert!(desk.path("P/articles/news-299/1.txt").exists());
+}
+
 #[test]
 fn a_source_file_that_was_changed_is_found_by_check() {
     let desk = desk();

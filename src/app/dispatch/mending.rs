@@ -35,14 +35,17 @@ impl Desk {
         dialog.looked_at = revision;
         let Some(open) = &self.open else { return false };
         let (saved, path, ticket) = (open.saved.clone(), open.path(), open.ticket);
+        let at = open.revision;
         self.work.quietly(ticket, move |reporter| {
-            reporter.send(Message::Unfit(jobs::unfit(path.as_deref(), &saved)));
+            reporter.send(Message::Unfit(at, jobs::unfit(path.as_deref(), &saved)));
         });
         true
     }
 
-    pub(super) fn found_unfit(&mut self, unfit: Vec<Unfit>) {
-        if let Some(dialog) = self.problems_dialog() {
+    /// Takes what was found, unless something newer is looked at by now.
+    pub(super) fn found_unfit(&mut self, revision: u64, unfit: Vec<Unfit>) {
+        let dialog = self.problems_dialog().filter(|one| one.looked_at == Some(revision));
+        if let Some(dialog) = dialog {
             dialog.unfit = Looked::Found(unfit);
         }
     }

@@ -126,7 +126,7 @@ impl Desk {
             Message::Generations(states) if is_open => self.take_states(states),
             Message::WouldGoBack(number, goings) if is_open => self.take_goings(number, goings),
             Message::WentBack(went) => self.went_back(went),
-            Message::Unfit(unfit) if is_open => self.found_unfit(unfit),
+            Message::Unfit(revision, unfit) if is_open => self.found_unfit(revision, unfit),
             Message::WouldMend(file, prospect) if is_open => self.would_mend(&file, prospect),
             Message::Mended(file, done) => self.mended(&file, done),
             Message::Locked(analyst, taken) if is_open => self.locked(analyst, taken),

@@ -11,7 +11,7 @@ use crate::{
         action::ViewAction,
         desk::{Desk, Home, Tone},
         dialog::{Dialog, FileFailed, ReadReport},
-        work::{Message, READING, ReadAgain},
+        work::{Message, ReadAgain},
     },
     jobs::{self, ArticlesRead, JobError, KnownTexts, ReadOptions},
     model::{ArticleId, slug},
@@ -30,8 +30,8 @@ impl Desk {
 
     /// Stops the work under way; where that is reading, what waits for its turn is read neither.
     pub(super) fn cancel(&mut self) {
-        let is_reading = self.queue.lot.is_some();
-        if is_reading && self.work.running().is_some_and(|running| running.label == READING) {
+        let lot = self.queue.lot.as_ref();
+        if lot.is_some_and(|lot| self.work.running().is_some_and(|one| one.is_stopped_by(lot))) {
             self.queue.waiting.clear();
         }
         self.work.cancel();
@@ -101,6 +101,7 @@ impl Desk {
         let files = std::mem::take(&mut read.files);
         for (article, file) in all.zip(files) {
             if let Some(same) = texts.same(&article) {
+                read.warnings.retain(|(path, _)| *path != file);
                 read.skipped.push((file, same.clone()));
             } else {
                 read.articles.push(article);
@@ -177,7 +178,7 @@ impl Desk {
         };
         let Some(version) = article.newest().cloned() else { return };
         self.work.start("Reading again", open.ticket, move |reporter| {
-            // Whoever asks for one file can wait for it, and can cancel it.
+            // It was let in before, perhaps with a raised limit, and can be cancelled.
             let options = options.raised();
             let outcome = jobs::read_again(&version, original, options, reporter.cancelled());
             let is_cancelled = reporter.cancelled().load(Ordering::Relaxed);

@@ -31,9 +31,8 @@ impl Desk {
         let Some(open) = &self.open else { return };
         let Some(found) = open.project.article(&article).cloned() else { return };
         let (time, ticket) = (self.stamps.now(), open.ticket);
-        self.work.start("Reading", ticket, move |reporter| {
-            // Whoever asks for one file can wait for it, and can cancel it.
-            let (asked, cancelled) = (ReadOptions::default().raised(), reporter.cancelled());
+        self.work.start("Updating", ticket, move |reporter| {
+            let (asked, cancelled) = (ReadOptions::default(), reporter.cancelled());
             let outcome = jobs::read_version(&found, &path, asked, time, cancelled);
             let outcome = (!cancelled.load(Ordering::Relaxed)).then_some(outcome);
             reporter.send(Message::TextRead(Box::new(TextRead { article, path, outcome })));

@@ -47,8 +47,8 @@ pub enum Message {
     WouldGoBack(u64, Result<Vec<Going>, JobError>),
     /// The project's files went back to before a save, so many; or could not.
     WentBack(Result<usize, JobError>),
-    /// What does not fit together in files that can be read.
-    Unfit(Vec<Unfit>),
+    /// What does not fit together in files that can be read, at a revision of the project.
+    Unfit(u64, Vec<Unfit>),
     /// What mending a file would save and lose.
     WouldMend(PathBuf, Result<Prospect, JobError>),
     /// A file was mended, or could not be.

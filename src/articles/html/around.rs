@@ -134,14 +134,31 @@ impl Shape {
     }
 }
 
-/// Is a short block with a telling name a notice?
+/// Is a short block with a telling name a notice? It has something to press or to fill in, or says itself what
+/// it is named after: other words may be the article's, whatever the page calls them.
 fn is_notice(node: &NodeRef<'_>) -> bool {
+    let is_control = |one: &NodeRef<'_>| is(one, &["a", "button", "form", "input", "select"]);
+    let has_control = is_control(node) || node.descendants_it().any(|one| is_control(&one));
+    if !has_control && !says_so(node) {
+        return false;
+    }
     let words = node.text();
     let is_share = is_named(node, &["share", "sharing"]);
     // A price of shares is in an element of that name, too.
     let is_told = is_share && words.contains(|c: char| c == '.' || c.is_ascii_digit());
     let is_short = text::words(&words) <= MOST_WORDS;
     is_named(node, &NOTICES) && is_short && !is_told && !is_quoted(node)
+}
+
+/// Do the words of a block say what its name says?
+fn says_so(node: &NodeRef<'_>) -> bool {
+    let words = roles::on_one_line(&node.text()).to_lowercase();
+    let is_share = || {
+        ["share this", "share on", "share via", "share:"].iter().any(|one| words.starts_with(one))
+    };
+    words.contains("cookie") && is_named(node, &["consent", "cookie", "cookies", "gdpr"])
+        || words.contains("newsletter") && is_named(node, &["newsletter", "newsletters"])
+        || is_share() && is_named(node, &["share", "sharing"])
 }
 
 /// Are there words of somebody in it?

@@ -18,7 +18,7 @@ pub(super) fn without_pictures(content: &[u8]) -> (Cow<'_, [u8]>, usize) {
         return (Cow::Borrowed(content), 0);
     }
     let mut rest = Vec::with_capacity(content.len());
-    let mut pictures = Pictures { content, count: 0, has_ends: true, letters_end: 0 };
+    let mut pictures = Pictures { content, count: 0, none_from: usize::MAX, letters_end: 0 };
     let (mut at, mut from) = (0, 0);
     while let Some(&byte) = content.get(at) {
         match byte {
@@ -50,8 +50,8 @@ pub(super) fn without_pictures(content: &[u8]) -> (Cow<'_, [u8]>, usize) {
 struct Pictures<'a> {
     content: &'a [u8],
     count: usize,
-    /// Does any picture end from here on? What was looked for in vain is not looked for again.
-    has_ends: bool,
+    /// From where on no picture ends: what was looked for in vain is not looked for again.
+    none_from: usize,
     /// Where the next byte is that data written in letters does not use.
     letters_end: usize,
 }
@@ -67,14 +67,21 @@ impl Pictures<'_> {
             }
             let rest = self.content.get(self.letters_end..).unwrap_or_default();
             if rest.starts_with(b"~>")
-                && let Some(end) = end(self.content, self.letters_end)
+                && let Some(end) = self.end(self.letters_end)
             {
                 return end;
             }
         }
-        let end = if self.has_ends { end(self.content, data) } else { None };
-        self.has_ends = end.is_some();
-        end.unwrap_or(data)
+        self.end(data).unwrap_or(data)
+    }
+
+    /// Returns where the first picture ends whose data goes on at `at`.
+    fn end(&mut self, at: usize) -> Option<usize> {
+        let found = (at < self.none_from).then(|| end(self.content, at)).flatten();
+        if found.is_none() {
+            self.none_from = self.none_from.min(at);
+        }
+        found
     }
 }
 

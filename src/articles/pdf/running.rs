@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Halt, lines::Line, look};
-use crate::text;
+use crate::{articles::counted, text};
 
 /// How many lines at each edge are looked at.
 const DEEPEST: usize = 5;
@@ -212,10 +212,10 @@ fn shape(text: &str) -> String {
     if is_roman(&shape) { "#".to_owned() } else { shape }
 }
 
+/// Is it a Roman number? Words such as “civil” have such letters alone as well.
 fn is_roman(text: &str) -> bool {
-    !text.is_empty()
-        && text.len() < 8
-        && text.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'l' | 'c'))
+    let may_be = text.len() < 10 && text.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'l' | 'c'));
+    may_be && (1..400).any(|number| counted::roman(number).eq_ignore_ascii_case(text))
 }
 
 /// Does a page nearby have the same line at the same place?

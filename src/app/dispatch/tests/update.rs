@@ -8,6 +8,7 @@ use crate::{
         action::{FileAction, ProposalAction},
         desk::Tone,
     },
+    jobs::ReadOptions,
     model::VersionNumber,
     text::carry::How,
 };
@@ -207,6 +208,26 @@ fn an_update_that_is_cancelled_changes_nothing_and_says_nothing() {
     case.take();
     assert_eq!((case.versions(), case.desk.news.len()), (1, news));
     assert!(case.desk.work.running().is_none());
+}
+
+#[test]
+fn cancelling_an_update_leaves_the_files_that_wait_to_be_read() {
+    let (mut case, _) = Case::new();
+    case.desk.work = Work::by_hand();
+    let article = case.desk.view.article.clone().unwrap();
+    let files = ["a.txt", "b.txt"].map(|name| case.file.with_file_name(name));
+    for file in &files {
+        std::fs::write(file, file.display().to_string()).unwrap();
+        let read = FileAction::Read(vec![file.clone()], ReadOptions::default());
+        case.desk.dispatch(Action::File(read));
+    }
+    case.desk.dispatch(Action::File(FileAction::Update(article, case.file.clone())));
+    case.desk.dispatch(Action::File(FileAction::Cancel));
+    while case.desk.work.step() {
+        case.take();
+    }
+    let project = &case.desk.open.as_ref().unwrap().project;
+    assert_eq!(project.articles().len(), 4, "both came in");
 }
 
 #[test]

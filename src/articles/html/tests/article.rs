@@ -267,6 +267,8 @@ fn lines_of_the_page_are_none_of_the_article() {
         assert_eq!(shown(line), 0, "{line}");
     }
     for line in [
+        "<p class=consent>Informed consent was not obtained from a single patient</p>",
+        "<section class=newsletter-item><p>Nobody at the firm would speak of it</p></section>",
         "<p class=newsletter>“We print it at night,” she said",
         "<p class=share-price>Its shares rose by 5 per cent.</p>",
         "<p class=related>The ferry talks, which are related to this, have stalled again.</p>",
