@@ -85,7 +85,7 @@ impl Whole {
         let warnings = warning.map(str::to_owned).into_iter().chain(self.hidden.told()).collect();
         let shown = headline::shown(&self.draft, &self.headings);
         let mut draft = Draft { title, facts, warnings, extent: Some(Extent::Whole), ..self.draft };
-        headline::put_shown(&mut draft, shown);
+        headline::put_shown(&mut draft, shown, None);
         draft
     }
 }
@@ -110,7 +110,8 @@ impl Article {
         headings::put_back(&mut self.draft, &whole.draft, &whole.headings);
         let (title, facts) = (stated.title, stated.facts);
         let mut draft = Draft { title, facts, extent: Some(Extent::Article), ..self.draft };
-        headline::put_shown(&mut draft, headline::shown(&whole.draft, &whole.headings));
+        let shown = headline::shown(&whole.draft, &whole.headings);
+        headline::put_shown(&mut draft, shown, Some(&whole.draft));
         byline::put_back(&mut draft, &whole.draft, &by);
         draft
     }

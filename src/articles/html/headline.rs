@@ -12,15 +12,25 @@ use crate::{
 /// A headline stands in one of so many first blocks of an article, or is put before them.
 const FIRST: usize = 3;
 
+/// So many blocks, and bytes of their words, may be between a headline and the article.
+const MOST_BETWEEN: usize = 8;
+const MOST_LETTERS: usize = 600;
+
+/// So many words a headline has at least that says nothing of the title's.
+const FEWEST_WORDS: usize = 4;
+
 /// Makes the title the headline: where it stands, or before all else.
 pub(in crate::articles) fn put_first(draft: &mut Draft) {
     let title = draft.title.as_ref().map(|title| title.value.clone());
     put(draft, &title.unwrap_or_default());
 }
 
-/// Makes the heading that a page shows the headline, if it is one, or else the title.
-pub(super) fn put_shown(draft: &mut Draft, shown: Option<String>) {
-    match shown.filter(|words| is_headline(words, draft)) {
+/// Makes the heading that a page shows the headline, if it is one, or else the title. `whole` is all of the
+/// page, where the draft is a part of it.
+pub(super) fn put_shown(draft: &mut Draft, shown: Option<String>, whole: Option<&Draft>) {
+    let leads_to = |words: &String| whole.is_some_and(|whole| leads_to(words, draft, whole));
+    let is_it = |words: &String| is_headline(words, draft) || leads_to(words);
+    match shown.filter(is_it) {
         Some(shown) => put(draft, &shown),
         None => put_first(draft),
     }
@@ -46,6 +56,34 @@ fn is_headline(shown: &str, draft: &Draft) -> bool {
     let title: HashSet<String> = draft.title.iter().flat_map(|title| words(&title.value)).collect();
     let shared = words(shown).filter(|word| title.contains(word)).count();
     stands_there || (shared > 0 && shared * 2 >= words(shown).count())
+}
+
+/// Does the first heading of a page lead to an article that has no heading of its own at its top? Between them
+/// there is a byline or a standfirst at most, and no menu. The name of a site is shorter, or leads to more.
+fn leads_to(shown: &str, draft: &Draft, whole: &Draft) -> bool {
+    let is_heading = |block: &Block| block.kind == BlockKind::Heading;
+    let text = |draft: &Draft, block: &Block| {
+        roles::on_one_line(draft.text.get(block.at.range()).unwrap_or_default())
+    };
+    let is_first = |block: &&Block| block.kind == BlockKind::Paragraph;
+    let Some(first) = draft.blocks.iter().find(is_first).map(|block| text(draft, block)) else {
+        return false;
+    };
+    let after =
+        whole.blocks.iter().skip_while(|block| !is_heading(block) || block.level != 1).skip(1);
+    let mut letters = 0;
+    for block in after.take(MOST_BETWEEN) {
+        let words = text(whole, block);
+        if words == first {
+            let has_own = draft.blocks.iter().take(FIRST).any(is_heading);
+            return !has_own && self::words(shown).count() >= FEWEST_WORDS;
+        }
+        letters += words.len();
+        if is_heading(block) || block.kind == BlockKind::ListItem || letters > MOST_LETTERS {
+            return false;
+        }
+    }
+    false
 }
 
 fn words(title: &str) -> impl Iterator<Item = String> + '_ {

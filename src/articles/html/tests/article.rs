@@ -17,6 +17,22 @@ fn the_article_is_taken_without_what_stands_around_it() {
 }
 
 #[test]
+fn a_headline_that_leads_to_the_article_is_in_its_text_whatever_the_title_says() {
+    let begins = |before: &str| {
+        let html = page(6).replace("<h1>Cranes stand still at the port</h1>", "");
+        let html = html.replace("<article>", &format!("{before}<article>"));
+        blocks(&read(html.as_bytes(), "a.html").unwrap()).remove(0)
+    };
+    let title = "heading1: Cranes stand still at the port";
+    let own = "<h1>“It is not safe”: quay shut for a month</h1>";
+    let shown = "heading1: “It is not safe”: quay shut for a month";
+    assert_eq!(begins(&format!("<div class=top>{own}<p>What the divers saw</p></div>")), shown);
+    assert_eq!(begins("<div class=top><h1>The Harbour Post</h1></div>"), title, "a site");
+    assert_eq!(begins(&format!("{own}<ul><li>News</li><li>Sport</li></ul>")), title, "a menu");
+    assert_eq!(begins(&format!("{own}<h2>Other news of today</h2>")), title, "another story");
+}
+
+#[test]
 fn headings_that_the_reader_view_leaves_out_are_put_back() {
     let before = |html: &str, at: usize, what: &str| {
         let words = format!("<p>{}", sentence(at));
