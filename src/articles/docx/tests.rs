@@ -154,6 +154,31 @@ fn the_text_itself_knows_its_title_best() {
 }
 
 #[test]
+fn a_heading_within_the_text_is_not_its_title() {
+    let title = |body: &str| {
+        let body = part("document", &format!("<w:body>{body}</w:body>"));
+        let styles = part("styles", STYLES);
+        let parts = [
+            ("[Content_Types].xml", TYPES.as_bytes()),
+            ("_rels/.rels", RELATIONS.as_bytes()),
+            ("word/document.xml", body.as_bytes()),
+            ("word/_rels/document.xml.rels", OWN_RELATIONS.as_bytes()),
+            ("word/styles.xml", styles.as_bytes()),
+        ];
+        read(&packed(&parts), "quay.docx").unwrap().title
+    };
+    let (long, why) = (plain(&"The tide rises. ".repeat(10)), styled("berschrift1", "Why"));
+    let how = styled("berschrift1", "How");
+    assert_eq!(title(&[plain("Ports shut"), long.clone(), why.clone()].concat()), "Ports shut");
+    assert_eq!(title(&[plain("Ports shut"), why.clone(), long.clone()].concat()), "Why");
+    let short = plain("The crews left the port.").repeat(20);
+    assert_eq!(title(&[plain("Ports shut"), short, why.clone()].concat()), "Ports shut");
+    // With no line that reads like a headline, the one heading of its level is it.
+    assert_eq!(title(&[long.clone(), why.clone(), long.clone()].concat()), "Why");
+    assert_eq!(title(&[long.clone(), why, long, how].concat()), "quay");
+}
+
+#[test]
 fn properties_are_facts() {
     let facts = reading(&plain("The tide.")).facts;
     let told = |fact: &crate::model::Fact| format!("{} {} {}", fact.name, fact.value, fact.from);
