@@ -1,6 +1,8 @@
 //! Bytes to text, whatever the encoding: without a byte order mark, with `\n` line ends, and with
 //! nothing else changed.
 
+mod ebcdic;
+
 use std::borrow::Cow;
 
 use super::{
@@ -61,6 +63,10 @@ pub(super) fn decode(
         let format = foreign::format(bytes, file.name).unwrap_or("not text");
         return Err(ArticleError::NoReader { name, format });
     }
+    if file.options.encoding.is_none() && ebcdic::is_ebcdic(found.bytes) {
+        return Err(ArticleError::NoReader { name, format: "text in EBCDIC" });
+    }
+    let controls = controls + text.chars().filter(|c| is_odd_beyond_ascii(*c)).count();
     let text = fold_newlines(text).into_owned();
     let mut warnings = warnings(controls, undecodable, found.encoding);
     warnings.extend(found.doubt);
@@ -145,6 +151,11 @@ fn counted(count: usize, noun: &str) -> (String, &'static str) {
 fn count_controls(text: &str) -> usize {
     let is_odd = |byte: &&u8| matches!(byte, 0..=8 | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f);
     text.as_bytes().iter().filter(is_odd).count()
+}
+
+/// Is it a control character that no ASCII has? One of them ends lines.
+fn is_odd_beyond_ascii(c: char) -> bool {
+    c.is_control() && !c.is_ascii() && c != '\u{85}'
 }
 
 /// Is there nothing that a reader sees?

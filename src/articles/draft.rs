@@ -15,6 +15,12 @@ use crate::{
 /// The longest text, in bytes: what a project reads again, however far a limit was raised.
 const MOST_TEXT: usize = 1 << 30;
 
+/// A paragraph that is longer, in characters, is no standfirst.
+const RUNNING: usize = 150;
+
+/// What stands above a headline (a standfirst, who wrote it, when) is no longer in all, in characters.
+const MOST_ABOVE: usize = 300;
+
 /// So many bytes of words are counted before the time is looked at.
 const STRETCH: usize = 1 << 20;
 
@@ -63,10 +69,7 @@ impl Draft {
         roles::name_bylines(&self.text, &mut self.blocks);
         file.check_time()?;
         let parts: Vec<text::Part> = self.blocks.iter().map(roles::part).collect();
-        let title = self.title.or_else(|| headline(&self.text, &self.blocks)).or_else(|| {
-            let words = text::title(&self.text, &parts)?;
-            roles::new_title(&words, roles::HEADLINE)
-        });
+        let title = self.title.or_else(|| headline(&self.text, &self.blocks));
         let title = title.unwrap_or_else(|| {
             roles::new_fact(roles::TITLE, &title::from_name(file.name), "the file's name")
         });
@@ -110,11 +113,26 @@ fn words(mut text: &str, file: &ArticleFile<'_>) -> Result<usize, ArticleError> 
     Ok(count)
 }
 
-/// Returns the first headline as the title.
+/// Returns the headline as the title: the first heading of the highest level. One that running text
+/// stands before may be of a part only: the first line is the headline where it reads like one, and
+/// the heading where it is the only one of its level.
 fn headline(text: &str, blocks: &[Block]) -> Option<Fact> {
     let is_headline = |block: &&Block| block.kind == BlockKind::Heading && block.level == 1;
-    let words = text.get(blocks.iter().find(is_headline)?.at.range())?;
-    roles::new_title(words, roles::HEADLINE)
+    let mut headings = blocks.iter().filter(is_headline);
+    let heading = headings.next()?;
+    let words = |block: &Block| text.get(block.at.range()).unwrap_or_default();
+    let before = blocks.iter().take_while(|block| *block != heading);
+    let before = before.filter(|block| block.kind != BlockKind::Heading);
+    let letters = |block: &Block| words(block).chars().count();
+    let is_running = |block: &Block| block.kind == BlockKind::Paragraph && letters(block) > RUNNING;
+    let is_within =
+        before.clone().any(is_running) || before.map(letters).sum::<usize>() > MOST_ABOVE;
+    if !is_within {
+        return roles::new_title(words(heading), roles::HEADLINE);
+    }
+    let line = text::title(text, &text::outline(text));
+    let only = || headings.next().is_none().then(|| words(heading).to_owned());
+    roles::new_title(&line.or_else(only)?, roles::HEADLINE)
 }
 
 #[cfg(test)]

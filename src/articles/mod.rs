@@ -34,6 +34,8 @@ mod package;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod plain;
+#[cfg(any(feature = "html", feature = "office"))]
+mod raised;
 mod reader;
 mod reading;
 mod roles;

@@ -233,3 +233,35 @@ fn what_is_no_text_is_refused_by_name() {
     );
     check(&[b'a'; 101], "The file is too large, 101 bytes of at most 100 bytes: a.txt");
 }
+
+#[test]
+fn text_of_mainframes_is_refused_by_name() {
+    // `Ferry crash injures 14`, and more of the kind.
+    let bytes = b"\xc6\x85\x99\x99\xa8\x40\x83\x99\x81\xa2\x88\x40\x89\x95\x91\xa4\
+        \x99\x85\xa2\x40\xf1\xf4\x25\x25\xc1\x40\x86\x85\x99\x99\xa8\x40\x88\x89\xa3\x40\
+        \x81\x40\x97\x89\x85\x99\x4b\x25";
+    let told = decode(&file(bytes, &Options::USUAL), &[]).unwrap_err().to_string();
+    assert_eq!(told, "The file is text in EBCDIC, which Postil does not read: a.txt");
+    let options = Options { encoding: Encoding::named("windows-1251"), ..Options::USUAL };
+    assert!(decode(&file(bytes, &options), &[]).is_ok(), "the analyst has the last word");
+    // Words apart by wide spaces on one line look alike.
+    for text in ["東京　大阪　京都　神戸　横浜　広島", "ラーメン　うどん　そば　カレー"]
+    {
+        let (bytes, ..) = encoding_rs::SHIFT_JIS.encode(text);
+        assert!(decode(&file(&bytes, &Options::USUAL), &[]).is_ok(), "{text}");
+    }
+    for text in ["МэротрицаетобвиненияВтораястрока@@@@", "@мэр@порт@мы@"]
+    {
+        let (bytes, ..) = encoding_rs::KOI8_R.encode(text);
+        assert!(decode(&file(&bytes, &Options::USUAL), &[]).is_ok(), "{text}");
+    }
+}
+
+#[test]
+fn control_characters_beyond_ascii_are_told() {
+    let text = "Crews \u{80}leave\u{99}, at\u{85} last";
+    let warnings = decoded(text.as_bytes()).warnings;
+    let told = "2 control characters are kept in the text, though nothing shows them";
+    assert_eq!(warnings, [told]);
+    assert_eq!(decoded("\u{80}\u{81} ab".as_bytes()).text, "\u{80}\u{81} ab", "and kept");
+}

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::walk::{is_on, number};
+use super::walk::{height, is_on, number};
 use crate::articles::{
     ArticleError,
     flow::Role,
+    raised::Height,
     xml::{Elements, Node},
 };
 
@@ -27,6 +28,7 @@ struct Style {
     outline: Option<u32>,
     numbered: Option<Numbered>,
     is_hidden: Option<bool>,
+    height: Option<Height>,
 }
 
 /// The styles, by id.
@@ -66,6 +68,12 @@ impl Styles {
     pub fn is_hidden(&self, id: &str) -> bool {
         !id.is_empty() && self.chain(id).find_map(|(_, style)| style.is_hidden).unwrap_or_default()
     }
+
+    /// Returns where text of a style of letters stands.
+    pub fn height(&self, id: &str) -> Height {
+        let mut chain = (!id.is_empty()).then(|| self.chain(id)).into_iter().flatten();
+        chain.find_map(|(_, style)| style.height).unwrap_or_default()
+    }
 }
 
 /// Reads the part of the styles.
@@ -101,6 +109,7 @@ fn read_style(elements: &mut Elements<'_>) -> Result<Style, ArticleError> {
             "basedOn" => style.based_on = value.map(|value| value.into_owned()),
             "outlineLvl" => style.outline = value.and_then(|value| value.parse().ok()),
             "vanish" => style.is_hidden = Some(value.is_none_or(|value| is_on(&value))),
+            "vertAlign" => style.height = value.map(|value| height(&value)),
             "numPr" => {
                 style.numbered = Some(number(elements)?);
             }

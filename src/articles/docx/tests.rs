@@ -35,6 +35,7 @@ const STYLES: &str = "<w:style w:type='paragraph' w:default='1' w:styleId='Stand
     <w:style w:styleId='Zitat'><w:name w:val='Intense Quote'/></w:style>\
     <w:style w:styleId='Code'><w:name w:val='HTML Preformatted'/></w:style>\
     <w:style w:styleId='Hidden'><w:name w:val='z-Top of Form'/><w:rPr><w:vanish/></w:rPr></w:style>\
+    <w:style w:styleId='Call'><w:name w:val='footnote reference'/><w:rPr><w:vertAlign w:val='superscript'/></w:rPr></w:style>\
     <w:style w:styleId='Liste'><w:name w:val='List Bullet'/><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:style>\
     <w:style w:styleId='Kapitel'><w:name w:val='heading 2'/><w:pPr><w:numPr><w:numId w:val='3'/></w:numPr></w:pPr></w:style>";
 
@@ -150,6 +151,31 @@ fn styles_say_what_a_paragraph_is() {
 fn the_text_itself_knows_its_title_best() {
     assert_eq!(reading(&styled("berschrift1", "By the quay")).title, "By the quay");
     assert_eq!(reading(&(plain("A.") + &styled("berschrift1", "Why"))).title, "Tide tables");
+}
+
+#[test]
+fn a_heading_within_the_text_is_not_its_title() {
+    let title = |body: &str| {
+        let body = part("document", &format!("<w:body>{body}</w:body>"));
+        let styles = part("styles", STYLES);
+        let parts = [
+            ("[Content_Types].xml", TYPES.as_bytes()),
+            ("_rels/.rels", RELATIONS.as_bytes()),
+            ("word/document.xml", body.as_bytes()),
+            ("word/_rels/document.xml.rels", OWN_RELATIONS.as_bytes()),
+            ("word/styles.xml", styles.as_bytes()),
+        ];
+        read(&packed(&parts), "quay.docx").unwrap().title
+    };
+    let (long, why) = (plain(&"The tide rises. ".repeat(10)), styled("berschrift1", "Why"));
+    let how = styled("berschrift1", "How");
+    assert_eq!(title(&[plain("Ports shut"), long.clone(), why.clone()].concat()), "Ports shut");
+    assert_eq!(title(&[plain("Ports shut"), why.clone(), long.clone()].concat()), "Why");
+    let short = plain("The crews left the port.").repeat(20);
+    assert_eq!(title(&[plain("Ports shut"), short, why.clone()].concat()), "Ports shut");
+    // With no line that reads like a headline, the one heading of its level is it.
+    assert_eq!(title(&[long.clone(), why.clone(), long.clone()].concat()), "Why");
+    assert_eq!(title(&[long.clone(), why, long, how].concat()), "quay");
 }
 
 #[test]
@@ -318,4 +344,25 @@ fn pages_are_those_that_word_showed() {
     assert_eq!(reading.text, "ab\n\nc\n");
     let unknown = tests::reading(&format!("<w:p>{}{forced}{}</w:p>", run("a"), run("b")));
     assert_eq!((unknown.text.as_str(), unknown.pages.len()), ("a\nb\n", 0));
+}
+
+#[test]
+fn raised_digits_do_not_join_the_number_before_them() {
+    let set = |properties: &str, words: &str| {
+        format!("<w:r><w:rPr>{properties}</w:rPr><w:t>{words}</w:t></w:r>")
+    };
+    let raised = |words: &str| set("<w:vertAlign w:val='superscript'/>", words);
+    let check = |inner: &[String], text: &str| {
+        check(&format!("<w:p>{}</w:p>", inner.concat()), text);
+    };
+    check(&[run("worth 10"), raised("1"), raised("2 "), run("euros")], "worth 10¹² euros");
+    check(&[run("12"), set("<w:rStyle w:val='Call'/>", "1"), run(" contracts")], "12¹ contracts");
+    let level = "<w:rStyle w:val='Call'/><w:vertAlign w:val='baseline'/>";
+    check(&[run("12"), set(level, "1")], "121");
+    check(&[run("12"), set("<w:vertAlign w:val='subscript'/>", "1")], "121");
+    check(&[run("the 21"), raised("st"), run(" km"), raised("2")], "the 21st km2");
+    check(
+        &[raised("in 2019"), run("12"), run("<w:br/>").replace("w:t>", "w:x>"), raised("3")],
+        "in 201912\n3",
+    );
 }

@@ -16,6 +16,7 @@ use crate::articles::{
         Flow, Note, Pages, Paragraph, Piece,
         symbols::{self, Font},
     },
+    raised::Height,
     xml::{Element, Elements, Node},
 };
 use left_out::LeftOut;
@@ -60,6 +61,11 @@ pub(super) fn is_on(value: &str) -> bool {
     !matches!(value, "0" | "false" | "off" | "none")
 }
 
+/// Returns where letters stand by their alignment.
+pub(super) fn height(alignment: &str) -> Height {
+    if alignment == "superscript" { Height::Raised } else { Height::OnLine }
+}
+
 /// Reads what list a paragraph is an item of.
 pub(super) fn number(elements: &mut Elements<'_>) -> Result<Numbered, ArticleError> {
     let (mut numbered, depth) = (Numbered::default(), elements.depth());
@@ -97,6 +103,7 @@ struct Place {
 struct Run {
     is_hidden: bool,
     font: Option<Font>,
+    height: Height,
 }
 
 /// Reads a part: the text itself, or the notes.

@@ -2,6 +2,7 @@
 //! kept: calls of notes, exponents, and corrections.
 
 use super::event::Element;
+use crate::articles::raised::superscript;
 
 /// Words that a browser raises above the line, being taken.
 #[derive(Debug)]
@@ -70,22 +71,6 @@ fn is_call(element: &Element<'_>) -> bool {
         element.value(name).is_some_and(|values| values.split_whitespace().any(|one| one == value))
     };
     is("epub:type", "noteref") || is("role", "doc-noteref")
-}
-
-fn superscript(digit: char) -> char {
-    match digit {
-        '0' => '⁰',
-        '1' => '¹',
-        '2' => '²',
-        '3' => '³',
-        '4' => '⁴',
-        '5' => '⁵',
-        '6' => '⁶',
-        '7' => '⁷',
-        '8' => '⁸',
-        '9' => '⁹',
-        other => other,
-    }
 }
 
 /// A correction: what was taken out, or what was put in.

@@ -114,15 +114,27 @@ fn facts(pairs: &[(String, String)]) -> Vec<Fact> {
         let name = match key.as_str() {
             "author" | "authors" | "byline" => "byline",
             "date" | "published" => "published",
+            "updated" | "modified" | "lastmod" => "modified",
+            "lang" | "language" if is_language(value) => "language",
             "publisher" | "publication" => "publisher",
             "url" | "link" | "source" if is_link => "url",
             _ => continue,
         };
         if facts.iter().all(|fact| fact.name != name) {
-            let date = (name == "published").then(|| roles::date(value)).flatten();
+            let is_date = matches!(name, "published" | "modified");
+            let date = is_date.then(|| roles::date(value)).flatten();
+            if name == "modified" && date.is_none() {
+                continue;
+            }
             let value = date.as_deref().unwrap_or(value);
             facts.push(roles::new_fact(name, value, &format!("front matter {key}")));
         }
     }
     facts
+}
+
+/// Is it the code of a language, such as `en` or `pt-BR`?
+fn is_language(value: &str) -> bool {
+    let code = value.split(['-', '_']).next().unwrap_or_default();
+    matches!(code.len(), 2 | 3) && code.chars().all(|c| c.is_ascii_alphabetic())
 }

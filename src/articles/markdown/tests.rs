@@ -181,6 +181,29 @@ fn front_matter_gives_facts_and_stays_out_of_the_text() {
 }
 
 #[test]
+fn front_matter_gives_changes_and_the_language() {
+    fn check(yaml: &str, expected: &[&str]) {
+        let facts = reading(&format!("---\n{yaml}\n---\nText.\n")).facts;
+        let facts = facts.iter().filter(|fact| fact.from.starts_with("front matter"));
+        let facts = facts.map(|fact| format!("{}={} ({})", fact.name, fact.value, fact.from));
+        assert_eq!(facts.collect::<Vec<_>>(), expected, "{yaml}");
+    }
+    check(
+        "updated: 2025-06-04T10:00:00Z\nlang: en",
+        &[
+            "language=en (front matter lang)",
+            "modified=2025-06-04T10:00:00Z (front matter updated)",
+        ],
+    );
+    check(
+        "lastmod: 4 June 2025\nmodified: 2020-01-01\nlanguage: pt-BR",
+        &["language=pt-BR (front matter language)", "modified=2025-06-04 (front matter lastmod)"],
+    );
+    // What is no moment says nothing, and what is no language either.
+    check("updated: true\nlang: {a: b}", &[]);
+}
+
+#[test]
 fn words_between_rules_are_no_front_matter() {
     check(
         "---\nJust words\n---\n\nMore.\n",

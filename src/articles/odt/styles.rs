@@ -6,6 +6,7 @@ use super::lists::{Form, Level};
 use crate::articles::{
     ArticleError,
     flow::Role,
+    raised::Height,
     xml::{Element, Elements, Node},
 };
 
@@ -22,6 +23,7 @@ const DEEPEST: u32 = 20;
 struct Style {
     parent: String,
     is_hidden: bool,
+    height: Option<Height>,
     begins_page: bool,
 }
 
@@ -50,6 +52,11 @@ impl Styles {
     /// Is text of a style hidden?
     pub fn is_hidden(&self, name: &str) -> bool {
         self.chain(name).filter_map(|(_, style)| style).any(|style| style.is_hidden)
+    }
+
+    /// Returns where text of a style stands, if it says so.
+    pub fn height(&self, name: &str) -> Option<Height> {
+        self.chain(name).find_map(|(_, style)| style?.height)
     }
 
     /// Does a paragraph of a style begin a page?
@@ -91,13 +98,24 @@ fn read_style(element: &Element<'_>, elements: &mut Elements<'_>) -> Result<Styl
         parent: element.value("parent-style-name").unwrap_or_default().into_owned(),
         begins_page: element.value("master-page-name").is_some_and(|name| !name.is_empty()),
         is_hidden: false,
+        height: None,
     };
     let depth = elements.depth();
     while let Some(element) = elements.next_within(depth)? {
         style.is_hidden |= element.value("display").is_some_and(|value| value == "none");
+        let position = element.value("text-position");
+        style.height = position.map(|position| height(&position)).or(style.height);
         style.begins_page |= element.value("break-before").is_some_and(|value| value == "page");
     }
     Ok(style)
+}
+
+/// Returns where letters stand by their position: `super` or a part of the size, `33% 58%`.
+fn height(position: &str) -> Height {
+    let how_far = position.split_whitespace().next().unwrap_or_default();
+    let part = how_far.strip_suffix('%').and_then(|part| part.parse::<f32>().ok());
+    let is_raised = how_far == "super" || part.is_some_and(|part| part > 0.0);
+    if is_raised { Height::Raised } else { Height::OnLine }
 }
 
 fn read_form(elements: &mut Elements<'_>) -> Result<Form, ArticleError> {

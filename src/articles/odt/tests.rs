@@ -11,6 +11,10 @@ const STYLES: &str = "<style:style style:name='Title'/>\
     <style:style style:name='Loop' style:parent-style-name='Loop'/>\
     <style:style style:name='New'><style:paragraph-properties fo:break-before='page'/></style:style>\
     <style:style style:name='T1'><style:text-properties text:display='none'/></style:style>\
+    <style:style style:name='T2'><style:text-properties style:text-position='super 58%'/></style:style>\
+    <style:style style:name='T3' style:parent-style-name='T4'/>\
+    <style:style style:name='T4'><style:text-properties style:text-position='33% 58%'/></style:style>\
+    <style:style style:name='T5'><style:text-properties style:text-position='-33% 58%'/></style:style>\
     <text:list-style style:name='L1'><text:list-level-style-bullet text:level='1'/>\
     <text:list-level-style-number text:level='2' style:num-format='a' style:num-suffix=')'/></text:list-style>\
     <text:list-style style:name='L2'><text:list-level-style-number text:level='1' style:num-format='1' \
@@ -239,4 +243,22 @@ fn what_is_no_such_text_is_refused() {
     let file =
         ArticleFile { bytes: &document(&plain("a")), name: "quay.docx", options: &Options::USUAL };
     assert_eq!(Odt.fit(file.bytes, file.name), Fit::Contents, "the contents decide");
+}
+
+#[test]
+fn raised_digits_do_not_join_the_number_before_them() {
+    let span = |style: &str, words: &str| {
+        format!("<text:span text:style-name='{style}'>{words}</text:span>")
+    };
+    let check = |words: &str, text: &str| check(&plain(words), text);
+    check(&format!("10{}{} euros", span("T2", "1"), span("T3", "2")), "10¹² euros");
+    check(&format!("10{}", span("T5", "2")), "102");
+    check(&format!("10{}", span("T2", &span("T5", "2"))), "102");
+    check(&format!("10{} m", span("T2", "<text:a>2</text:a>")), "10² m");
+    check(&format!("the 21{} {}", span("T2", "st"), span("T2", "2019")), "the 21st 2019");
+    let note = "<text:note><text:note-body><text:p>n</text:p></text:note-body></text:note>";
+    check(
+        &format!("10{note}{}<text:line-break/>{}", span("T2", "2"), span("T2", "3")),
+        "10[1]2\n3\n\n[1] n",
+    );
 }

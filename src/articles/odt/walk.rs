@@ -8,6 +8,7 @@ use super::styles::Styles;
 use crate::articles::{
     ArticleError,
     flow::{self, Flow, Note, Pages, Piece},
+    raised::Height,
     xml::{Element, Elements, Node},
 };
 use paragraph::Text;
@@ -18,8 +19,8 @@ enum Open {
     /// The text of the document is in it.
     Body,
     Paragraph,
-    /// Words within a paragraph; hidden ones where it says so.
-    Span(Shown),
+    /// Words within a paragraph; hidden ones where it says so, and where they stand.
+    Span(Shown, Height),
     List,
     Item,
     Table,
@@ -129,7 +130,7 @@ impl<'a> Story<'a> {
                     }
                 }
                 Node::Words(words) => {
-                    if matches!(self.open.last(), Some(Open::Paragraph | Open::Span(_))) {
+                    if matches!(self.open.last(), Some(Open::Paragraph | Open::Span(..))) {
                         self.words(&words);
                     }
                 }
@@ -224,7 +225,9 @@ impl<'a> Story<'a> {
             _ if self.at.text.is_some() => {
                 let style = element.value("style-name").unwrap_or_default();
                 let is_hidden = name == "span" && self.styles.is_hidden(&style);
-                Open::Span(if is_hidden { Shown::No } else { Shown::Yes })
+                let height = if name == "span" { self.styles.height(&style) } else { None };
+                let height = height.unwrap_or_else(|| self.height());
+                Open::Span(if is_hidden { Shown::No } else { Shown::Yes }, height)
             }
             _ => Open::Other,
         };
@@ -249,7 +252,7 @@ impl<'a> Story<'a> {
             Open::Cell => self.flow.end_cell(),
             Open::Box => self.end_box(),
             Open::Note => self.end_note(),
-            Open::Body | Open::Span(_) | Open::Other => {}
+            Open::Body | Open::Span(..) | Open::Other => {}
         }
     }
 

@@ -210,3 +210,12 @@ fn a_note_begun_twice_loses_nothing_before_it() {
     assert!(text.starts_with("Before the note[1] and after."), "{text}");
     assert!(text.contains("A note."), "{text}");
 }
+
+#[test]
+fn raised_digits_do_not_join_the_number_before_them() {
+    check(r"10{\super 6} euros, 12\super 1\nosupersub 2", "10⁶ euros, 12¹2");
+    check(r"10{\up6 1}{\up 2}\up6 3\up0 4\plain 5", "10¹²³45");
+    check(r"10\super 6\plain 7\super 8\sub 9{\dn6 1}", "10⁶7⁸91");
+    check(r"the 21{\super st} km{\super 2} {\super 2019}", "the 21st km2 2019");
+    check(r"10\par {\super 6}\cell\row", "10\n\n6");
+}

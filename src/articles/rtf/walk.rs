@@ -13,6 +13,7 @@ use crate::articles::{
     ArticleError, ArticleFile,
     decode::Encoded,
     flow::{self, Note, Pages, Piece, Role, symbols},
+    raised::Height,
 };
 use paragraph::{Form, Place};
 
@@ -67,6 +68,7 @@ struct Group {
     stand_ins: usize,
     is_hidden: bool,
     is_deleted: bool,
+    height: Height,
     form: Form,
 }
 
@@ -158,6 +160,7 @@ impl<'a> Walk<'a> {
             stand_ins: 1,
             is_hidden: false,
             is_deleted: false,
+            height: Height::OnLine,
             form: Form::default(),
         };
         Self {
@@ -322,7 +325,8 @@ impl<'a> Walk<'a> {
             }
             Into::Text => {
                 let shown = words.chars().filter(|c| !c.is_control() || matches!(c, '\t' | '\n'));
-                self.place.words.extend(shown);
+                let (last, height) = (&mut self.place.last, self.group.height);
+                self.place.words.extend(shown.map(|c| last.letter(c, height)));
             }
             Into::Marker => self.place.marker.get_or_insert_default().push_str(words),
             Into::Margin => {

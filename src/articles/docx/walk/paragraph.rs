@@ -1,11 +1,12 @@
 //! A paragraph with its properties, and what it is in the text.
 
-use super::{Field, NoteKey, Run, Story, is_on, number, symbols};
+use super::{Field, Height, NoteKey, Run, Story, height, is_on, number, symbols};
 use crate::{
     articles::{
         ArticleError,
         docx::styles::Numbered,
         flow::{Paragraph, Piece, Role},
+        raised::Before,
     },
     model::BlockKind,
 };
@@ -34,6 +35,8 @@ pub(super) enum Open {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Text {
     pub words: String,
+    /// What its last letter is.
+    pub last: Before,
     /// The text boxes that stand before and after it.
     pub before: Vec<Piece>,
     pub after: Vec<Piece>,
@@ -131,14 +134,18 @@ impl Story<'_> {
 
     pub(super) fn run_properties(&mut self) -> Result<(), ArticleError> {
         let (mut own, mut of_style, mut font) = (None, false, None);
+        let (mut own_height, mut height_of_style) = (None, Height::OnLine);
         let depth = self.elements.depth();
         while let Some(element) = self.elements.next_within(depth)? {
             let value = element.value("val");
             match element.name() {
                 "vanish" => own = Some(value.is_none_or(|value| is_on(&value))),
                 "rStyle" => {
-                    of_style = self.document.styles.is_hidden(&value.unwrap_or_default());
+                    let style = value.unwrap_or_default();
+                    of_style = self.document.styles.is_hidden(&style);
+                    height_of_style = self.document.styles.height(&style);
                 }
+                "vertAlign" => own_height = value.map(|value| height(&value)),
                 "rFonts" => {
                     let name = element.value("ascii").or_else(|| element.value("hAnsi"));
                     font = name.and_then(|name| symbols::font(&name));
@@ -151,7 +158,8 @@ impl Story<'_> {
         }
         let style = self.at.text.as_ref().map_or("", |text| text.style.as_str());
         let of_style = of_style || self.document.styles.is_hidden(style);
-        self.at.run = Run { is_hidden: own.unwrap_or(of_style), font };
+        let height = own_height.unwrap_or(height_of_style);
+        self.at.run = Run { is_hidden: own.unwrap_or(of_style), font, height };
         Ok(())
     }
 }

@@ -3,6 +3,7 @@
 use super::{Field, Story, symbols};
 use crate::articles::{
     flow::{Note, PAGE_BREAK, Pages},
+    raised::Before,
     xml::Element,
 };
 
@@ -64,7 +65,9 @@ impl<'a> Story<'a> {
 
     pub(super) fn line_break(&mut self) {
         if self.is_shown() {
-            self.at.text.get_or_insert_default().words.push('\n');
+            let text = self.at.text.get_or_insert_default();
+            text.words.push('\n');
+            text.last = Before::Other;
         }
     }
 
@@ -118,7 +121,8 @@ impl<'a> Story<'a> {
         let is_sign = c.is_control() && c != '\t';
         if self.is_shown() && !is_sign {
             self.letters += usize::from(!c.is_whitespace());
-            self.at.text.get_or_insert_default().words.push(c);
+            let text = self.at.text.get_or_insert_default();
+            text.words.push(text.last.letter(c, self.at.run.height));
         }
     }
 }

@@ -4,6 +4,7 @@ use super::{List, Open, Shown, Story};
 use crate::{
     articles::{
         flow::{Note, PAGE_BREAK, Pages, Paragraph, Piece, Role},
+        raised::{Before, Height},
         xml::Element,
     },
     model::BlockKind,
@@ -16,6 +17,8 @@ const MOST_SPACES: usize = 100;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Text {
     pub words: String,
+    /// What its last letter is.
+    last: Before,
     /// The text boxes that stand before and after it.
     pub before: Vec<Piece>,
     pub after: Vec<Piece>,
@@ -116,6 +119,7 @@ impl<'a> Story<'a> {
             self.read.hidden += words.split_whitespace().count();
             return;
         }
+        let height = self.height();
         let Some(text) = &mut self.at.text else { return };
         for c in words.chars() {
             // White space in XML is as the file was laid out: more than one space is an element.
@@ -123,7 +127,8 @@ impl<'a> Story<'a> {
             if is_space && text.is_after_space || c.is_control() && !is_space {
                 continue;
             }
-            text.words.push(if is_space { ' ' } else { c });
+            let c = if is_space { ' ' } else { c };
+            text.words.push(text.last.letter(c, height));
             text.is_after_space = is_space;
             self.has_words |= !is_space;
         }
@@ -133,7 +138,15 @@ impl<'a> Story<'a> {
     fn is_shown(&self) -> bool {
         let is_hidden = self.at.text.as_ref().is_some_and(|text| text.is_hidden);
         let spans = self.open.iter().rev().take_while(|open| **open != Open::Paragraph);
-        !is_hidden && !spans.into_iter().any(|open| *open == Open::Span(Shown::No))
+        !is_hidden && !spans.into_iter().any(|open| matches!(open, Open::Span(Shown::No, _)))
+    }
+
+    /// Returns where words that come here stand.
+    pub(super) fn height(&self) -> Height {
+        match self.open.last() {
+            Some(Open::Span(_, height)) => *height,
+            _ => Height::OnLine,
+        }
     }
 
     /// Adds what an empty element stands for.
@@ -156,6 +169,7 @@ impl<'a> Story<'a> {
             _ => text.words.push('\n'),
         }
         text.is_after_space = false;
+        text.last = Before::Other;
     }
 
     fn begin_page(&mut self) {
@@ -177,6 +191,7 @@ impl<'a> Story<'a> {
         let label = (self.read.called.len() + 1).to_string();
         text.words.extend(["[", &label, "]"]);
         text.is_after_space = false;
+        text.last = Before::Other;
         self.read.called.push(Note { label, page: self.page, pieces });
     }
 }

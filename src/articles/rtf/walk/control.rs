@@ -1,7 +1,7 @@
 //! Control words: what they begin, set, or stand for.
 
 use super::{AtEnd, Into, PageEnd, Place, Walk};
-use crate::articles::flow::PAGE_BREAK;
+use crate::articles::{flow::PAGE_BREAK, raised::Height};
 
 impl Walk<'_> {
     pub(super) fn symbol(&mut self, sign: u8) {
@@ -101,6 +101,7 @@ impl Walk<'_> {
         self.group.form = super::Form::default();
         self.group.is_hidden = false;
         self.group.is_deleted = false;
+        self.group.height = Height::OnLine;
     }
 
     /// Sets how words are read, if a control word does.
@@ -121,10 +122,15 @@ impl Walk<'_> {
             }
             ("v", _) => self.group.is_hidden = is_on,
             ("deleted" | "mvf", _) => self.group.is_deleted = is_on,
+            ("super" | "up", Some(0)) | ("nosupersub" | "sub" | "dn", _) => {
+                self.group.height = Height::OnLine;
+            }
+            ("super" | "up", _) => self.group.height = Height::Raised,
             ("plain", _) => {
                 self.group.font = None;
                 self.group.is_hidden = false;
                 self.group.is_deleted = false;
+                self.group.height = Height::OnLine;
             }
             ("yr" | "mo" | "dy" | "hr" | "min", Some(number)) => {
                 let at = ["yr", "mo", "dy", "hr", "min"].iter().position(|one| *one == name);

@@ -2,7 +2,10 @@
 
 use super::{Into, Walk};
 use crate::{
-    articles::flow::{Note, Paragraph, Piece, Role, Table},
+    articles::{
+        flow::{Note, Paragraph, Piece, Role, Table},
+        raised::Before,
+    },
     model::BlockKind,
 };
 
@@ -50,6 +53,8 @@ pub(super) struct Place {
     tables: Vec<OpenTable>,
     /// The words of the paragraph being read.
     pub words: String,
+    /// What their last letter is.
+    pub last: Before,
     pub marker: Option<String>,
     /// How far the items of the list are indented that the paragraph may go on, from the outside in.
     indents: Vec<i32>,
@@ -117,6 +122,7 @@ impl Walk<'_> {
     pub(super) fn end_paragraph(&mut self) {
         let depth = self.group.form.tables();
         let words = std::mem::take(&mut self.place.words);
+        self.place.last = Before::Other;
         let marker = self.place.marker.take();
         let is_empty = words.is_empty() && self.place.before.is_empty();
         if is_empty && self.place.after.is_empty() && depth == 0 && self.place.tables.is_empty() {
