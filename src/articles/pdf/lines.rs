@@ -1,7 +1,7 @@
 //! Words into lines, by their baselines; lines into text.
 
 use super::{
-    direction,
+    direction, raised,
     words::{Letter, Word},
 };
 
@@ -196,6 +196,7 @@ fn is_number_of(word: &Word, row: &[Word]) -> bool {
 
 fn line(mut row: Vec<Word>) -> Line {
     row.sort_by(|a, b| a.left.total_cmp(&b.left));
+    raised::mark(&mut row);
     let size = usual(&row, |word| word.size);
     let baseline = usual(&row, |word| word.baseline);
     let left = row.iter().map(|word| word.left).fold(f32::MAX, f32::min);

@@ -25,6 +25,7 @@ mod marks;
 mod missing;
 mod paragraphs;
 mod programs;
+mod raised;
 mod running;
 mod settle;
 mod state;
