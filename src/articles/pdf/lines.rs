@@ -1,7 +1,7 @@
 //! Words into lines, by their baselines; lines into text.
 
 use super::{
-    direction, raised,
+    direction, justified, raised,
     words::{Letter, Word},
 };
 
@@ -254,6 +254,7 @@ pub(super) enum Space {
 /// Returns the letters of a row, from left to right, with the spaces between them.
 fn spaced(row: &[Word], size: f32) -> Vec<Placed<'_>> {
     let least = least_space(row, size);
+    let widest = if justified::is_justified(row, size) { f32::MAX } else { size * 1.8 };
     let mut placed: Vec<Placed<'_>> = Vec::new();
     let mut before: Option<&Word> = None;
     for word in row {
@@ -263,7 +264,7 @@ fn spaced(row: &[Word], size: f32) -> Vec<Placed<'_>> {
             let is_drawn = (word.is_spaced && word.order > before.order)
                 || (before.is_spaced && before.order > word.order);
             let is_drawn = is_drawn && gap > -size * 0.1;
-            if gap > size * 1.8 {
+            if gap > widest {
                 Space::Wide
             } else if gap > least || is_drawn {
                 Space::Word

@@ -17,6 +17,7 @@ mod fonts;
 mod glyph;
 mod hyphens;
 mod inline;
+mod justified;
 mod kinds;
 mod labels;
 mod lines;

@@ -315,3 +315,17 @@ fn the_head_of_a_row_of_figures_does_not_run_on_in_it() {
     let found = text(&Paper::of(&[&page]).build());
     assert!(found.ends_with("2026\nRevenue\t275.5\t295.6\n"), "{found}");
 }
+
+#[test]
+fn the_wide_spaces_of_a_justified_line_are_spaces() {
+    let page = words("F1", 10, 60, 712, "own children near it; the work")
+        + "18 Tw\n"
+        + &words("F1", 10, 60, 700, "long-term results are")
+        + "0 Tw\n"
+        + &words("F1", 10, 60, 688, "incalculable to them.");
+    let found = text(&Paper::of(&[&page]).build());
+    assert_eq!(
+        found,
+        "own children near it; the work long-term results are incalculable to them.\n"
+    );
+}
