@@ -329,3 +329,22 @@ fn the_wide_spaces_of_a_justified_line_are_spaces() {
         "own children near it; the work long-term results are incalculable to them.\n"
     );
 }
+
+#[test]
+fn lines_set_clearly_further_apart_than_a_paragraphs_are_paragraphs() {
+    let page = words("F2", 18, 60, 760, "Budget rises again")
+        + &words("F1", 10, 60, 720, "By Ida Berg, political editor")
+        + &words("F1", 10, 60, 702, "3 June 2025")
+        + &lines(
+            60,
+            684,
+            &["Spending rose to 12 million, or to as many notes as the town has", "years of."],
+        )
+        + &words("F1", 10, 60, 654, "It is a matter of weeks, the minister said.")
+        + &words("F1", 10, 60, 636, "Nobody knows who will pay.");
+    let found = text(&Paper::of(&[&page]).build());
+    assert_eq!(
+        found,
+        "Budget rises again\n\nBy Ida Berg, political editor\n\n3 June 2025\n\nSpending rose to 12 million, or to as many notes as the town has years of.\n\nIt is a matter of weeks, the minister said.\n\nNobody knows who will pay.\n"
+    );
+}
