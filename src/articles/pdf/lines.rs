@@ -1,7 +1,7 @@
 //! Words into lines, by their baselines; lines into text.
 
 use super::{
-    direction, justified, raised,
+    direction, justified, lists, raised,
     words::{Letter, Word},
 };
 
@@ -145,16 +145,20 @@ fn rows(mut words: Vec<Word>) -> Vec<Vec<Word>> {
     rows
 }
 
-/// Moves small words that stand beside a larger one, a little above or below, into its row.
+/// Moves small words that stand beside a larger one, a little above or below, into its row; and bullets into
+/// that of their item.
 fn raise_scripts(rows: &mut [Vec<Word>]) {
     for at in 0..rows.len() {
         let small = std::mem::take(rows.get_mut(at).unwrap_or(&mut Vec::new()));
+        let is_alone = small.len() == 1;
         let mut stay = Vec::new();
         for word in small {
             let reach = at.saturating_sub(4)..(at + 5).min(rows.len());
             let host = reach.filter(|&other| other != at).find(|&other| {
                 rows.get(other).is_some_and(|row| {
-                    row.iter().any(|host| is_script(&word, host)) || is_number_of(&word, row)
+                    row.iter().any(|host| is_script(&word, host))
+                        || is_number_of(&word, row)
+                        || (is_alone && lists::is_bullet_of(&word, row))
                 })
             });
             match host.and_then(|host| rows.get_mut(host)) {

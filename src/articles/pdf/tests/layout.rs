@@ -348,3 +348,20 @@ fn lines_set_clearly_further_apart_than_a_paragraphs_are_paragraphs() {
         "Budget rises again\n\nBy Ida Berg, political editor\n\n3 June 2025\n\nSpending rose to 12 million, or to as many notes as the town has years of.\n\nIt is a matter of weeks, the minister said.\n\nNobody knows who will pay.\n"
     );
 }
+
+#[test]
+fn a_bullet_a_little_below_its_line_begins_the_item() {
+    let page = lines(60, 700, &["The piers were looked at one by one in", "the spring."])
+        + &words("F1", 10, 80, 670, "Pier 1 is bad, and has been so since")
+        + &words("F1", 10, 80, 658, "the flood of 2019.")
+        + &words("F1", 12, 64, 666, "\u{2022}").replace('\u{2022}', "\\225")
+        + &words("F1", 10, 80, 640, "Pier 2 is good.")
+        + &words("F1", 12, 64, 636, "\u{2022}").replace('\u{2022}', "\\225");
+    assert_eq!(
+        blocks(&Paper::of(&[&page]).build())[1..],
+        [
+            "ListItem 1: • Pier 1 is bad, and has been so since the flood of 2019.",
+            "ListItem 1: • Pier 2 is good."
+        ]
+    );
+}
