@@ -1,7 +1,7 @@
 //! Names that stand where an author's does and name nobody: programs and forms put them there.
 
 /// Such names, in lower case.
-const NOBODY: [&str; 21] = [
+const NOBODY: [&str; 19] = [
     "admin",
     "administrator",
     "anonymous",
@@ -11,7 +11,6 @@ const NOBODY: [&str; 21] = [
     "customer",
     "docx4j",
     "editor",
-    "microsoft office user",
     "none",
     "null",
     "owner",
@@ -22,12 +21,12 @@ const NOBODY: [&str; 21] = [
     "undefined",
     "unknown",
     "user",
-    "windows user",
 ];
 
-/// Is this a program, or the name that one gives to whoever uses it?
+/// Is this a program, or the name that one gives to whoever uses it, such as `InDesign User`?
 pub(super) fn is_nobody(name: &str) -> bool {
-    NOBODY.contains(&name.trim().to_lowercase().as_str())
+    let name = name.trim().to_lowercase();
+    NOBODY.contains(&name.as_str()) || name.ends_with(" user")
 }
 
 #[cfg(test)]
@@ -36,9 +35,14 @@ mod tests {
 
     #[test]
     fn programs_and_placeholders_are_nobody() {
-        for name in
-            ["Preferred Customer", " admin ", "python-docx", "NULL", "Microsoft Office User"]
-        {
+        for name in [
+            "Preferred Customer",
+            " admin ",
+            "python-docx",
+            "NULL",
+            "Microsoft Office User",
+            "InDesign User",
+        ] {
             assert!(is_nobody(name), "{name}");
         }
         for name in ["Ana Lund", "Author Ek", "Root Cause Weekly"] {

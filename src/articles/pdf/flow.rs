@@ -92,6 +92,8 @@ fn runs_on(passage: &Passage, kind: &Kind, next: &Passage, next_kind: &Kind) -> 
         || passage.text.ends_with(is_hyphen)
         || (passage.is_full
             && next.is_flush
+            // Two single lines are such as a deck across columns and the byline over the first.
+            && passage.lines + next.lines > 2
             && *kind == Kind::Paragraph
             && !passage.is_verse
             && !next.is_verse)

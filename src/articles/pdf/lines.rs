@@ -1,7 +1,7 @@
 //! Words into lines, by their baselines; lines into text.
 
 use super::{
-    direction,
+    direction, justified, lists, raised,
     words::{Letter, Word},
 };
 
@@ -145,16 +145,20 @@ fn rows(mut words: Vec<Word>) -> Vec<Vec<Word>> {
     rows
 }
 
-/// Moves small words that stand beside a larger one, a little above or below, into its row.
+/// Moves small words that stand beside a larger one, a little above or below, into its row; and bullets into
+/// that of their item.
 fn raise_scripts(rows: &mut [Vec<Word>]) {
     for at in 0..rows.len() {
         let small = std::mem::take(rows.get_mut(at).unwrap_or(&mut Vec::new()));
+        let is_alone = small.len() == 1;
         let mut stay = Vec::new();
         for word in small {
             let reach = at.saturating_sub(4)..(at + 5).min(rows.len());
             let host = reach.filter(|&other| other != at).find(|&other| {
                 rows.get(other).is_some_and(|row| {
-                    row.iter().any(|host| is_script(&word, host)) || is_number_of(&word, row)
+                    row.iter().any(|host| is_script(&word, host))
+                        || is_number_of(&word, row)
+                        || (is_alone && lists::is_bullet_of(&word, row))
                 })
             });
             match host.and_then(|host| rows.get_mut(host)) {
@@ -196,6 +200,7 @@ fn is_number_of(word: &Word, row: &[Word]) -> bool {
 
 fn line(mut row: Vec<Word>) -> Line {
     row.sort_by(|a, b| a.left.total_cmp(&b.left));
+    raised::mark(&mut row);
     let size = usual(&row, |word| word.size);
     let baseline = usual(&row, |word| word.baseline);
     let left = row.iter().map(|word| word.left).fold(f32::MAX, f32::min);
@@ -253,6 +258,7 @@ pub(super) enum Space {
 /// Returns the letters of a row, from left to right, with the spaces between them.
 fn spaced(row: &[Word], size: f32) -> Vec<Placed<'_>> {
     let least = least_space(row, size);
+    let widest = if justified::is_justified(row, size) { f32::MAX } else { size * 1.8 };
     let mut placed: Vec<Placed<'_>> = Vec::new();
     let mut before: Option<&Word> = None;
     for word in row {
@@ -262,7 +268,7 @@ fn spaced(row: &[Word], size: f32) -> Vec<Placed<'_>> {
             let is_drawn = (word.is_spaced && word.order > before.order)
                 || (before.is_spaced && before.order > word.order);
             let is_drawn = is_drawn && gap > -size * 0.1;
-            if gap > size * 1.8 {
+            if gap > widest {
                 Space::Wide
             } else if gap > least || is_drawn {
                 Space::Word

@@ -1,6 +1,6 @@
 //! Marks and numbers that begin the items of a list.
 
-use super::lines::Line;
+use super::{lines::Line, words::Word};
 
 /// What begins an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,17 +18,47 @@ pub(super) fn mark(text: &str) -> Option<(Mark, usize)> {
     let mut chars = head.chars();
     let first = chars.next()?;
     let mark = match first {
-        '•' | '◦' | '▪' | '‣' | '▫' | '●' | '○' | '■' | '□' | '◆' | '➢' | '➤' | '✓' | '✔'
-        | '\u{f0b7}' | '\u{f0a7}' | '\u{f0d8}'
-            if chars.next().is_none() =>
-        {
-            Mark::Bullet
-        }
+        _ if is_bullet(first) && chars.next().is_none() => Mark::Bullet,
         '-' | '–' | '—' | '*' | '·' if chars.next().is_none() => Mark::Dash,
         _ if is_number(head) => Mark::Number,
         _ => return None,
     };
     text.get(length..).filter(|rest| !rest.trim().is_empty()).map(|_| (mark, length))
+}
+
+fn is_bullet(c: char) -> bool {
+    matches!(
+        c,
+        '•' | '◦'
+            | '▪'
+            | '‣'
+            | '▫'
+            | '●'
+            | '○'
+            | '■'
+            | '□'
+            | '◆'
+            | '➢'
+            | '➤'
+            | '✓'
+            | '✔'
+            | '\u{f0b7}'
+            | '\u{f0a7}'
+            | '\u{f0d8}'
+    )
+}
+
+/// Is a word the bullet of an item that begins in a row, a little higher or lower than its words?
+pub(super) fn is_bullet_of(word: &Word, row: &[Word]) -> bool {
+    let [letter] = word.letters.as_slice() else { return false };
+    let left = row.iter().map(|word| word.left).fold(f32::MAX, f32::min);
+    row.first().is_some_and(|host| {
+        let rise = (host.baseline - word.baseline) / host.size;
+        let gap = (left - word.right) / host.size;
+        letter.text.chars().all(is_bullet)
+            && (-0.75..0.4).contains(&rise)
+            && (0.0..4.0).contains(&gap)
+    })
 }
 
 /// Is it such as `1.`, `12)`, `(a)` or `iv.`?

@@ -56,13 +56,19 @@ fn class(size: f32) -> i32 {
     (size * 2.0).round() as i32
 }
 
+#[expect(clippy::cast_precision_loss, reason = "half points of a size that is bounded")]
+fn size_of(class: i32) -> f32 {
+    class as f32 / 2.0
+}
+
 impl Usual {
     pub fn new(pages: &[Sides]) -> Self {
         let mut letters: HashMap<(i32, bool), usize> = HashMap::new();
-        let mut steps: HashMap<i32, Vec<f32>> = HashMap::new();
-        let mut ratios = Vec::new();
+        let mut steps: HashMap<i32, Steps> = HashMap::new();
+        let mut ratios = Steps::default();
         let mut words = Vocabulary::default();
         for part in pages.iter().flat_map(|page| &page.parts) {
+            let end = part.iter().map(Line::end).fold(f32::MIN, f32::max);
             for line in part {
                 *letters.entry((class(line.size), line.is_bold)).or_default() += line.text.len();
                 words.add(&line.text);
@@ -70,21 +76,25 @@ impl Usual {
             for (line, next) in part.iter().zip(part.iter().skip(1)) {
                 let step = next.baseline - line.baseline;
                 if line.is_like(next) && step > line.size * 0.8 && step < line.size * 3.0 {
-                    steps.entry(class(line.size)).or_default().push(step);
-                    ratios.push(step / line.size);
+                    let of_size = steps.entry(class(line.size)).or_default();
+                    of_size.all.push(step);
+                    ratios.all.push(step / line.size);
+                    if runs_on(line, next, end) {
+                        of_size.within.push(step);
+                        ratios.within.push(step / line.size);
+                    }
                 }
             }
         }
         let most = letters.into_iter().max_by_key(|&(key, count)| (count, key));
-        #[expect(clippy::cast_precision_loss, reason = "half points of a size that is bounded")]
         let (size, is_bold) =
-            most.map_or((10.0, false), |((class, is_bold), _)| (class as f32 / 2.0, is_bold));
-        let ratio = middle(&mut ratios).unwrap_or(1.25);
+            most.map_or((10.0, false), |((class, is_bold), _)| (size_of(class), is_bold));
+        let of_all = middle(&mut ratios.all);
+        let ratio = ratios.usual(1.0).or(of_all).unwrap_or(1.25);
         let leading = steps
             .into_iter()
-            .filter_map(|(class, mut steps)| {
-                (steps.len() > 3).then(|| Some((class, middle(&mut steps)?)))?
-            })
+            .filter(|(_, steps)| steps.all.len() > 3)
+            .filter_map(|(class, steps)| Some((class, steps.usual(size_of(class))?)))
             .collect();
         Self { size, is_bold, leading, ratio, words }
     }
@@ -104,6 +114,38 @@ impl Usual {
 fn middle(all: &mut [f32]) -> Option<f32> {
     all.sort_by(f32::total_cmp);
     all.get(all.len() / 2).copied()
+}
+
+/// How far baselines are apart.
+#[derive(Debug, Default)]
+struct Steps {
+    all: Vec<f32>,
+    /// Those within a paragraph for certain.
+    within: Vec<f32>,
+}
+
+impl Steps {
+    /// Returns what is usual among lines of a size. Where they mostly are so far apart as paragraphs of one
+    /// line each may be, those within a paragraph say it; if there are none, nothing is known.
+    fn usual(mut self, size: f32) -> Option<f32> {
+        let middle_of_all = middle(&mut self.all)?;
+        if middle_of_all < size * 1.45 {
+            return Some(middle_of_all);
+        }
+        let known = middle(&mut self.within).map(|within| within.min(middle_of_all));
+        known.or(Some(middle_of_all).filter(|&middle| middle < size * 1.6))
+    }
+}
+
+/// Does a line's sentence go on in the next: in lower case, or, where letters have none, since there was no
+/// room for more up to the end of their column?
+fn runs_on(line: &Line, next: &Line, end: f32) -> bool {
+    let is_full = line.end() + line.size * 0.6 + next.first_word > end;
+    let first = next.text.chars().next().unwrap_or_default();
+    line.gaps.is_empty()
+        && next.gaps.is_empty()
+        && !is_ended(&line.text)
+        && (first.is_lowercase() || (!first.is_uppercase() && is_full))
 }
 
 /// How a line follows the one before it.

@@ -124,3 +124,19 @@ fn small_numbers_below_a_text_are_no_notes() {
     let found = blocks(&Paper::of(&[&page]).build());
     assert!(found.iter().all(|block| !block.starts_with("Footnote")), "{found:?}");
 }
+
+#[test]
+fn a_deck_does_not_run_on_in_the_byline_over_the_first_column() {
+    let page = words("F2", 20, 60, 760, "Bridge closed")
+        + &words("F1", 10, 60, 735, "Diver saw damage on Saturday; repairs may last until 2027")
+        + &words("F1", 10, 60, 715, "By IDA BERG and TOM REE")
+        + &columns(690);
+    let found = blocks(&Paper::of(&[&page]).build());
+    assert_eq!(
+        found[1..3],
+        [
+            "Paragraph: Diver saw damage on Saturday; repairs may last until 2027",
+            "Byline: By IDA BERG and TOM REE"
+        ]
+    );
+}

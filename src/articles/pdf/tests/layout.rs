@@ -315,3 +315,53 @@ fn the_head_of_a_row_of_figures_does_not_run_on_in_it() {
     let found = text(&Paper::of(&[&page]).build());
     assert!(found.ends_with("2026\nRevenue\t275.5\t295.6\n"), "{found}");
 }
+
+#[test]
+fn the_wide_spaces_of_a_justified_line_are_spaces() {
+    let page = words("F1", 10, 60, 712, "own children near it; the work")
+        + "18 Tw\n"
+        + &words("F1", 10, 60, 700, "long-term results are")
+        + "0 Tw\n"
+        + &words("F1", 10, 60, 688, "incalculable to them.");
+    let found = text(&Paper::of(&[&page]).build());
+    assert_eq!(
+        found,
+        "own children near it; the work long-term results are incalculable to them.\n"
+    );
+}
+
+#[test]
+fn lines_set_clearly_further_apart_than_a_paragraphs_are_paragraphs() {
+    let page = words("F2", 18, 60, 760, "Budget rises again")
+        + &words("F1", 10, 60, 720, "By Ida Berg, political editor")
+        + &words("F1", 10, 60, 702, "3 June 2025")
+        + &lines(
+            60,
+            684,
+            &["Spending rose to 12 million, or to as many notes as the town has", "years of."],
+        )
+        + &words("F1", 10, 60, 654, "It is a matter of weeks, the minister said.")
+        + &words("F1", 10, 60, 636, "Nobody knows who will pay.");
+    let found = text(&Paper::of(&[&page]).build());
+    assert_eq!(
+        found,
+        "Budget rises again\n\nBy Ida Berg, political editor\n\n3 June 2025\n\nSpending rose to 12 million, or to as many notes as the town has years of.\n\nIt is a matter of weeks, the minister said.\n\nNobody knows who will pay.\n"
+    );
+}
+
+#[test]
+fn a_bullet_a_little_below_its_line_begins_the_item() {
+    let page = lines(60, 700, &["The piers were looked at one by one in", "the spring."])
+        + &words("F1", 10, 80, 670, "Pier 1 is bad, and has been so since")
+        + &words("F1", 10, 80, 658, "the flood of 2019.")
+        + &words("F1", 12, 64, 666, "\u{2022}").replace('\u{2022}', "\\225")
+        + &words("F1", 10, 80, 640, "Pier 2 is good.")
+        + &words("F1", 12, 64, 636, "\u{2022}").replace('\u{2022}', "\\225");
+    assert_eq!(
+        blocks(&Paper::of(&[&page]).build())[1..],
+        [
+            "ListItem 1: • Pier 1 is bad, and has been so since the flood of 2019.",
+            "ListItem 1: • Pier 2 is good."
+        ]
+    );
+}

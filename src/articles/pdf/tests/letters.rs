@@ -71,6 +71,14 @@ fn gaps_part_words_and_raised_numbers_stay_in_their_line() {
 }
 
 #[test]
+fn raised_digits_behind_a_number_are_superscripts() {
+    let page = "BT /F1 10 Tf 60 700 Td (Of 12) Tj /F1 6 Tf 4 Ts (1) Tj /F1 10 Tf 0 Ts ( million, or 10) Tj /F1 6 Tf 3 Ts (16) Tj /F1 10 Tf 0 Ts (.) Tj ET";
+    assert_eq!(text(&Paper::of(&[page]).build()), "Of 12¹ million, or 10¹⁶.\n");
+    let page = "BT /F1 10 Tf 60 700 Td (The H) Tj /F1 6 Tf -2 Ts (2) Tj /F1 10 Tf 0 Ts (O, or 4) Tj /F1 6 Tf -2 Ts (3) Tj ET";
+    assert_eq!(text(&Paper::of(&[page]).build()), "The H2O, or 43\n");
+}
+
+#[test]
 fn an_accent_over_a_letter_is_one_with_it() {
     let page = "BT /F1 10 Tf 60 700 Td (caf) Tj (e) Tj -0.2 0 Td ET BT /F1 10 Tf 74.6 700 Td (\\264) Tj ET";
     let found = text(&Paper::of(&[page]).build());
