@@ -34,7 +34,7 @@ mod package;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod plain;
-#[cfg(any(feature = "html", feature = "office"))]
+#[cfg(any(feature = "html", feature = "office", feature = "pdf"))]
 mod raised;
 mod reader;
 mod reading;

@@ -4,6 +4,7 @@
 use compact_str::CompactString;
 
 use super::words::Word;
+use crate::articles::raised::superscript;
 
 /// The last digits of a number.
 struct Number {
@@ -48,20 +49,4 @@ fn is_raised(word: &Word, number: &Number) -> bool {
             .letters
             .first()
             .is_some_and(|first| first.text.starts_with(|c: char| c.is_ascii_digit()))
-}
-
-fn superscript(digit: char) -> char {
-    match digit {
-        '0' => '⁰',
-        '1' => '¹',
-        '2' => '²',
-        '3' => '³',
-        '4' => '⁴',
-        '5' => '⁵',
-        '6' => '⁶',
-        '7' => '⁷',
-        '8' => '⁸',
-        '9' => '⁹',
-        other => other,
-    }
 }
