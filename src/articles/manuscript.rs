@@ -140,7 +140,7 @@ impl Manuscript {
 
     /// Begins a page of the file: what is pushed from here on stands on it. A block may run on from
     /// the page before.
-    #[cfg(any(feature = "office", feature = "epub", feature = "pdf"))]
+    #[cfg(any(feature = "html", feature = "office", feature = "pdf"))]
     pub fn begin_page(&mut self, label: &str) {
         self.pages.push((self.text.len(), label.to_owned()));
     }

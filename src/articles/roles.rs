@@ -40,6 +40,7 @@ pub(super) fn new_title(words: &str, from: &str) -> Option<Fact> {
 }
 
 /// Returns words with their line ends and other white space as single spaces.
+#[cfg(any(feature = "html", feature = "office"))]
 pub(super) fn on_one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

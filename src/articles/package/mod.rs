@@ -63,6 +63,7 @@ impl<'a> Package<'a> {
     }
 
     /// Is there such a part?
+    #[cfg(feature = "office")]
     pub fn holds(&self, name: &str) -> bool {
         self.parts.contains_key(&key(name))
     }

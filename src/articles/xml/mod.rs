@@ -133,11 +133,13 @@ impl<'a> Elements<'a> {
     }
 
     /// Returns how many elements are open: for [`Elements::next_within`].
+    #[cfg(feature = "office")]
     pub fn depth(&self) -> usize {
         self.depth
     }
 
     /// Returns the next element that begins while so many are open; `None` once one of them ends.
+    #[cfg(feature = "office")]
     pub fn next_within(&mut self, depth: usize) -> Result<Option<Element<'a>>, ArticleError> {
         while self.depth >= depth {
             match self.next()? {
@@ -150,6 +152,7 @@ impl<'a> Elements<'a> {
     }
 
     /// Passes over the rest of the element begun last.
+    #[cfg(feature = "office")]
     pub fn skip(&mut self) -> Result<(), ArticleError> {
         let within = self.depth.saturating_sub(1);
         while self.depth > within {
