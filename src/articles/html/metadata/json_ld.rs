@@ -37,15 +37,33 @@ pub(super) fn described(
     all.into_iter().nth(at)
 }
 
-/// Parses a script. Some hide it in a comment, some have line ends inside strings.
+/// Parses a script. Some hide it in a comment, some have slips that leave no doubt what is meant.
 fn parsed(script: &str) -> Option<Value> {
     let inside = script.trim().trim_start_matches("<!--").trim_start_matches("//").trim_start();
     let inside = inside.trim_start_matches("<![CDATA[").trim_end().trim_end_matches("-->");
     let inside = inside.trim_end().trim_end_matches("]]>").trim_end().trim_end_matches("//");
     let inside = inside.trim_end().trim_end_matches(';');
-    serde_json::from_str(inside)
-        .or_else(|_| serde_json::from_str(&inside.replace(|c: char| c.is_control(), " ")))
-        .ok()
+    serde_json::from_str(inside).or_else(|_| serde_json::from_str(&mended(inside))).ok()
+}
+
+/// Returns JSON without the commas after the last item of a list or a thing, and with spaces for line
+/// ends and other control characters.
+fn mended(json: &str) -> String {
+    let mut mended = String::with_capacity(json.len());
+    let (mut is_string, mut is_escaped) = (false, false);
+    for (at, sign) in json.char_indices() {
+        let is_over = |rest: &str| rest.starts_with([']', '}']);
+        let after = || json.get(at + 1..).unwrap_or_default();
+        let is_blank = |c: char| c.is_whitespace() || c.is_control();
+        match sign {
+            ',' if !is_string && is_over(after().trim_start_matches(is_blank)) => {}
+            _ if sign.is_control() => mended.push(' '),
+            _ => mended.push(sign),
+        }
+        is_string ^= sign == '"' && !is_escaped;
+        is_escaped = sign == '\\' && is_string && !is_escaped;
+    }
+    mended
 }
 
 /// Gathers the things that lie side by side, in lists and graphs. The parser bounds their depth.

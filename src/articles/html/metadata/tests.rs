@@ -97,6 +97,28 @@ fn json_ld_may_be_a_graph_a_list_or_in_a_comment() {
 }
 
 #[test]
+fn json_ld_may_have_slips_that_leave_no_doubt() {
+    let script = |json: &str| format!("<script type='application/ld+json'>{json}</script>");
+    for json in [
+        r#"{"@type": "Article", "author": ["Ana Lund",], "keywords": "a,}",}"#,
+        "{\"@type\": \"Article\", \"author\": \"Ana\r\n\tLund\" , \u{b}\n}",
+        r#"{"@type": "Article", "name": "\\", "author": "Ana Lund", "about": [ "\",]" , ] , }"#,
+    ] {
+        check_one(&script(json), "byline", Some(("Ana Lund", "JSON-LD")));
+    }
+    let kept = r#"{"@type": "Article", "author": "Ana Lund", "publisher": "One,] two,}",}"#;
+    check_one(&script(kept), "publisher", Some(("One,] two,}", "JSON-LD")));
+    for json in [
+        r#"{"@type": "Article", "author": "Ana Lund",,}"#,
+        r#"{"@type": "Article" "author": "Ana Lund"}"#,
+        r#"{"@type": "Article", author: "Ana Lund",}"#,
+        r#"{"@type": "Article", "author": "Ana Lund","#,
+    ] {
+        check_one(&script(json), "byline", None);
+    }
+}
+
+#[test]
 fn of_several_articles_that_under_the_heading_is_believed() {
     let list = r#"<title>Mayor resigns | Post</title><script type="application/ld+json">[
         {"@type": "Article", "headline": "Other story", "author": "Bo Ek"},
