@@ -81,8 +81,9 @@ pub(super) fn extract(source: &str, file: &ArticleFile<'_>) -> Result<Draft, Art
 impl Whole {
     /// Takes all of the text.
     fn taken(self, title: Option<&str>, warning: Option<&str>) -> Draft {
-        let Stated { title, facts } = self.found.stated(title);
-        let warnings = warning.map(str::to_owned).into_iter().chain(self.hidden.told()).collect();
+        let Stated { title, facts, warning: stated } = self.found.stated(title);
+        let warnings = warning.map(str::to_owned).into_iter();
+        let warnings = warnings.chain(stated).chain(self.hidden.told()).collect();
         let shown = headline::shown(&self.draft, &self.headings);
         let mut draft = Draft { title, facts, warnings, extent: Some(Extent::Whole), ..self.draft };
         headline::put_shown(&mut draft, shown);
@@ -106,6 +107,7 @@ impl Article {
         let mut stated = whole.found.stated(Some(&self.title));
         stated.add_byline(self.byline.as_deref());
         let by = stated.byline().unwrap_or_default().to_owned();
+        self.draft.warnings.extend(stated.warning.take());
         self.draft.warnings.extend(whole.hidden.told_of(&self.draft, &whole.draft));
         headings::put_back(&mut self.draft, &whole.draft, &whole.headings);
         let (title, facts) = (stated.title, stated.facts);

@@ -16,7 +16,12 @@ use crate::{
 pub(in crate::articles::html) struct Stated {
     pub title: Option<Fact>,
     pub facts: Vec<Fact>,
+    /// What it says of the words that it shows.
+    pub warning: Option<String>,
 }
+
+const FOR_SUBSCRIBERS: &str =
+    "The page says that the article is for subscribers: a part of it may be missing";
 
 pub(super) const JSON_LD: &str = "JSON-LD";
 
@@ -130,7 +135,8 @@ impl Found {
         let title = title.map(|title| self.bare_title(title, &described));
         let title =
             title.and_then(|title| roles::new_title(&title, &self.told(&title, &described)));
-        Stated { title, facts }
+        let warning = described.is_for_subscribers.then(|| FOR_SUBSCRIBERS.to_owned());
+        Stated { title, facts, warning }
     }
 
     fn byline(&self, described: &Described) -> Option<(String, String)> {

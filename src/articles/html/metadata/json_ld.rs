@@ -15,6 +15,8 @@ pub(super) struct Described {
     pub modified: Option<String>,
     pub url: Option<String>,
     pub language: Option<String>,
+    /// Does it say that only subscribers read all of it?
+    pub is_for_subscribers: bool,
 }
 
 /// So many things are looked at in one page.
@@ -108,7 +110,17 @@ fn read(thing: &Value, things: &[&Value]) -> Described {
         modified: text("dateModified"),
         url: address("url").or_else(|| address("mainEntityOfPage")),
         language: text("inLanguage"),
+        is_for_subscribers: thing.get("isAccessibleForFree").is_some_and(is_false),
     }
+}
+
+/// Is this `false`, the word, or the address of it?
+fn is_false(value: &Value) -> bool {
+    let is_named = |name: &str| {
+        let name = name.rsplit(['/', '#', ':']).next().unwrap_or_default();
+        name.eq_ignore_ascii_case("false")
+    };
+    value == &Value::Bool(false) || texts(Some(value)).iter().any(|name| is_named(name))
 }
 
 /// Returns the names of people or bodies: as words, as things, or as things described elsewhere.

@@ -119,6 +119,24 @@ fn json_ld_may_have_slips_that_leave_no_doubt() {
 }
 
 #[test]
+fn articles_for_subscribers_are_told_of() {
+    const WARNING: &str =
+        "The page says that the article is for subscribers: a part of it may be missing";
+    let is_told = |fields: &str| {
+        let json = format!("{{\"@type\": \"Article\", \"name\": \"x\"{fields}}}");
+        let found = reading(&format!("<script type='application/ld+json'>{json}</script>"));
+        found.warnings.iter().any(|one| one == WARNING)
+    };
+    assert!(is_told(r#", "isAccessibleForFree": false"#));
+    assert!(is_told(r#", "isAccessibleForFree": "False""#));
+    assert!(is_told(r#", "isAccessibleForFree": "http://schema.org/False""#));
+    for free in ["", r#", "isAccessibleForFree": true"#, r#", "isAccessibleForFree": "True""#] {
+        assert!(!is_told(free), "{free}");
+    }
+    assert!(!is_told(r#", "about": {"isAccessibleForFree": false}"#));
+}
+
+#[test]
 fn of_several_articles_that_under_the_heading_is_believed() {
     let list = r#"<title>Mayor resigns | Post</title><script type="application/ld+json">[
         {"@type": "Article", "headline": "Other story", "author": "Bo Ek"},
