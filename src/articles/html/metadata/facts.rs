@@ -183,12 +183,21 @@ impl Found {
 
     /// Returns the one date that the `<time>` elements of this name have.
     fn date_of(&self, name: &str) -> Option<(String, String)> {
-        one_date(self.times.iter().filter(|time| time.name == name))
+        one_date(self.times.iter().map(|time| &time.meta).filter(|meta| meta.name == name))
     }
 
-    /// Returns the one date of all `<time>` elements: where there are more, none is known to be it.
+    /// Returns the one date of all `<time>` elements: where there are more, none is known to be it, nor
+    /// where a later one is of an earlier time, as in a list that has the newest first.
     fn only_time(&self) -> Option<(String, String)> {
-        one_date(self.times.iter()).filter(|_| self.times.iter().all(|time| time.name.is_empty()))
+        let metas = || self.times.iter().map(|time| &time.meta);
+        let at = self.times.iter().position(|time| time.is_near)?;
+        let (date, from) = one_date(metas().skip(at).chain(metas().take(at)))?;
+        let is_earlier = |meta: &Meta| {
+            let other = roles::date(&meta.value);
+            other.is_some_and(|other| other.len() == date.len() && other < date)
+        };
+        let is_it = metas().all(|meta| meta.name.is_empty() && !is_earlier(meta));
+        is_it.then_some((date, from))
     }
 
     fn language(&self, described: &Described) -> Option<(String, String)> {

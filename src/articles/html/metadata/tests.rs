@@ -247,6 +247,23 @@ fn attributes_name_dates_and_authors() {
 }
 
 #[test]
+fn times_within_an_article_are_none_of_it() {
+    let (at, from) = ("<time datetime='2026-01-13T10:00:00Z'>x</time>", "time datetime");
+    let time = Some(("2026-01-13T10:00:00Z", from));
+    let published = |body: &str, fact| check_one(&format!("<body>{body}"), "published", fact);
+    let deck = "<p>Crews said that the gates were shut, and that nobody had heard of it.</p>";
+    published(&format!("{}<h1>Cranes</h1>{deck}<p>By Ana Lund {at}</p>", STORY.repeat(4)), time);
+    published(&format!("{at}{}<h1>Cranes</h1>", STORY.repeat(4)), time);
+    published(&format!("<h1>Cranes</h1>{}{at}", STORY.repeat(4)), None);
+    published(&format!("<h1>Cranes</h1><h2>{at} The gates open</h2>"), None);
+    let marked = at.replace("<time", "<time pubdate");
+    published(&format!("<h1>Cranes</h1>{}{marked}", STORY.repeat(4)), time);
+    let earlier = at.replace("10:00", "09:00");
+    published(&format!("<h1>Cranes</h1>{at}{deck}{earlier}"), None);
+    published(&format!("<h1>Cranes</h1>{at}{deck}{}", at.replace("10:00", "11:00")), time);
+}
+
+#[test]
 fn saved_pages_keep_their_address() {
     let from = "note of the program that saved it";
     check_one(
