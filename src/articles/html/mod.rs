@@ -1,5 +1,6 @@
 //! Web pages as a browser saved them: the article of the page, or all of its text.
 
+mod adverts;
 mod around;
 mod byline;
 mod charset;

@@ -288,3 +288,29 @@ fn words_that_only_screen_readers_pass_over_stay() {
         assert!(!reading.text.contains("A dialog"), "{}", reading.text);
     }
 }
+
+#[test]
+fn labels_of_advertisements_are_none_of_the_article() {
+    let shown = |line: &str| {
+        let words = format!("<p>{}", sentence(3));
+        let html = page(6).replace(&words, &format!("{line}{words}"));
+        blocks(&read(html.as_bytes(), "a.html").unwrap()).len() - 7
+    };
+    for line in [
+        "<div class=slot>Advertisement</div>",
+        "<p>ANZEIGE</p>",
+        "<div><div><span>– Publicité –</span><br><iframe></iframe></div></div>",
+        "<section><p> <small>Publicidad</small>\n</p></section>",
+        "<p>Werbung<p>Pubblicità",
+    ] {
+        assert_eq!(shown(line), 0, "{line}");
+    }
+    for line in [
+        "<h2>Werbung</h2>",
+        "<p>“Advertisement”</p>",
+        "<p>Advertisement <b>Anzeige</b></p>",
+        "<blockquote>Anzeige</blockquote>",
+    ] {
+        assert_ne!(shown(line), 0, "{line}");
+    }
+}
