@@ -97,6 +97,8 @@ struct Article {
     title: String,
     /// Who the markup says wrote it.
     byline: Option<String>,
+    /// The lines that it says are bylines.
+    labelled: Vec<String>,
     /// How many letters of running text it has.
     running: usize,
 }
@@ -113,7 +115,7 @@ impl Article {
         let (title, facts) = (stated.title, stated.facts);
         let mut draft = Draft { title, facts, extent: Some(Extent::Article), ..self.draft };
         headline::put_shown(&mut draft, headline::shown(&whole.draft, &whole.headings));
-        byline::put_back(&mut draft, &whole.draft, &by);
+        byline::put_back(&mut draft, &whole.draft, &by, &self.labelled);
         draft
     }
 }
@@ -130,6 +132,7 @@ fn article(
     file: &ArticleFile<'_>,
 ) -> Result<Option<Article>, ArticleError> {
     let (config, byline) = (config(found), byline::marked(&document));
+    let labelled = byline::labelled(&document);
     byline::keep(&document);
     around::take_out(&document, file)?;
     // A page that the port does not foresee still has its whole text.
@@ -144,7 +147,7 @@ fn article(
     let Some(root) = content.nodes().first() else { return Ok(None) };
     walk(*root, &mut renderer, file)?;
     let running = prose(*root, file)?.letters;
-    Ok(Some(Article { draft: Draft::from(renderer.finish()), title, byline, running }))
+    Ok(Some(Article { draft: Draft::from(renderer.finish()), title, byline, labelled, running }))
 }
 
 /// Returns the title of a page, as the reader view finds it.

@@ -201,6 +201,16 @@ fn bylines_stay_where_they_stand() {
         "byline: Ann Lee, 2 days ago",
         Some("Ann Lee"),
     );
+    check(
+        "<div class=share><div class=authors>Von Jörg Übel, Hamburg</div></div>",
+        "byline: Von Jörg Übel, Hamburg",
+        Some("Jörg Übel, Hamburg"),
+    );
+    check(
+        "<div class='meta share'><a href=/a>Share</a> <p class=header-byline>Door <i>Ann Lee</i></p></div>",
+        "byline: Door Ann Lee",
+        Some("Ann Lee"),
+    );
     check("<aside>Published 5 May 2025</aside>", "byline: Published 5 May 2025", None);
 }
 
@@ -209,6 +219,8 @@ fn no_other_lines_are_put_back() {
     for line in [
         "<aside>Sign up</aside>",
         "<aside><label class=author>Your name</label></aside>",
+        "<div class=share><p class=author>Von einem Kran aus gesehen</p><a href=/a>x</a></div>",
+        "<aside>Von Ann Lee</aside>",
         "<aside>Ann Lee asked why nobody had heard from the port.</aside>",
     ] {
         let shown = blocks(&read(with_line(line).as_bytes(), "quay.html").unwrap());
