@@ -11,6 +11,7 @@ use dom_smoothie::{Config, Readability};
 
 use super::{
     around, byline,
+    corrections::{self, deleted_words, told_deleted},
     cost::Cost,
     headings, headline,
     hidden::{Counting, Hidden},
@@ -52,10 +53,12 @@ pub(super) fn extract(source: &str, file: &ArticleFile<'_>) -> Result<Draft, Art
         return Ok(whole.taken(None, Some(OUT_OF_BOUNDS)));
     };
     prepare(&document, file)?;
+    corrections::mark(&document, file)?;
     walk(document.root(), &mut found, file)?;
     let mut all = Counting::default();
     walk(document.root(), &mut all, file)?;
-    let (draft, hidden) = all.finish();
+    let (mut draft, hidden) = all.finish();
+    draft.warnings.extend(told_deleted(deleted_words(&document.root())));
     let Prose { letters: running, headings, .. } = prose(document.root(), file)?;
     let mut cost = Cost::default();
     walk(document.root(), &mut cost, file)?;
@@ -80,10 +83,11 @@ pub(super) fn extract(source: &str, file: &ArticleFile<'_>) -> Result<Draft, Art
 
 impl Whole {
     /// Takes all of the text.
-    fn taken(self, title: Option<&str>, warning: Option<&str>) -> Draft {
+    fn taken(mut self, title: Option<&str>, warning: Option<&str>) -> Draft {
         let Stated { title, facts, warning: stated } = self.found.stated(title);
         let warnings = warning.map(str::to_owned).into_iter();
-        let warnings = warnings.chain(stated).chain(self.hidden.told()).collect();
+        let warnings = warnings.chain(stated).chain(self.hidden.told());
+        let warnings = warnings.chain(std::mem::take(&mut self.draft.warnings)).collect();
         let shown = headline::shown(&self.draft, &self.headings);
         let mut draft = Draft { title, facts, warnings, extent: Some(Extent::Whole), ..self.draft };
         headline::put_shown(&mut draft, shown);
@@ -147,7 +151,9 @@ fn article(
     let Some(root) = content.nodes().first() else { return Ok(None) };
     walk(*root, &mut renderer, file)?;
     let running = prose(*root, file)?.letters;
-    Ok(Some(Article { draft: Draft::from(renderer.finish()), title, byline, labelled, running }))
+    let mut draft = Draft::from(renderer.finish());
+    draft.warnings.extend(told_deleted(deleted_words(root)));
+    Ok(Some(Article { draft, title, byline, labelled, running }))
 }
 
 /// Returns the title of a page, as the reader view finds it.

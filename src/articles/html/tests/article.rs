@@ -326,3 +326,17 @@ fn labels_of_advertisements_are_none_of_the_article() {
         assert_ne!(shown(line), 0, "{line}");
     }
 }
+
+#[test]
+fn deletions_that_were_replaced_are_left_out_and_counted() {
+    let line = "<p>It has <del>seven or eight</del> <ins>nine</ins> cranes.</p>";
+    let told = vec!["3 deleted words were left out".to_owned()];
+    let html = page(6).replace("</article>", &format!("{line}</article>"));
+    for reading in [read(html.as_bytes(), "a.html").unwrap(), whole(&html)] {
+        assert!(reading.text.contains("It has nine cranes."), "{}", reading.text);
+        assert_eq!(reading.warnings, told);
+    }
+    let html = page(6).replace("Terms of use", "<del>Terms</del><ins>Rules</ins> of use");
+    assert_eq!(read(html.as_bytes(), "a.html").unwrap().warnings, Vec::<String>::new());
+    assert_eq!(whole(&html).warnings, ["1 deleted word was left out"]);
+}
