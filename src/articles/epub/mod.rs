@@ -54,7 +54,8 @@ impl Reader for Ebook {
         }
         let mut package = Package::open(file, FORMAT)?;
         let book = Book::of(&mut package, file)?;
-        let (mut renderer, mut broken, mut missing) = (Renderer::default(), 0, 0);
+        let mut renderer = Renderer::default();
+        let (mut broken, mut missing, mut deleted) = (0, 0, 0);
         for path in &book.chapters {
             file.check_time()?;
             let Some(bytes) = package.part(path)? else {
@@ -63,13 +64,14 @@ impl Reader for Ebook {
             };
             let (text, undecodable) = xml::text(&bytes);
             broken += undecodable;
-            html::chapter(&text, &mut renderer, file)?;
+            deleted += html::chapter(&text, &mut renderer, file)?;
         }
         let mut draft = Draft::from(renderer.finish());
         (draft.title, draft.facts) = (book.title, book.facts);
         draft.warnings.extend(warning(missing, "chapter", "missing from the file"));
         let why = "no text in the encoding of its chapter: � stands in its place";
         draft.warnings.extend(warning(broken, "byte", why));
+        draft.warnings.extend(html::told_deleted(deleted));
         html::put_first(&mut draft);
         draft.finish(self, file)
     }

@@ -115,6 +115,14 @@ fn locked_chapters_are_named_so_and_scrambled_fonts_are_not() {
 }
 
 #[test]
+fn deletions_that_were_replaced_are_counted() {
+    let two = TWO.replace("It falls", "<del>It</del> <ins>She</ins> falls");
+    let reading = read(&book(&[("OEBPS/text/Two b.xhtml", &two)]), "tides.epub").unwrap();
+    assert!(reading.text.ends_with("Two\n\nShe falls.\n"), "{}", reading.text);
+    assert_eq!(reading.warnings, ["1 deleted word was left out"]);
+}
+
+#[test]
 fn pages_of_the_printed_book_are_kept() {
     let two = TWO.replace("It falls", "It<span epub:type='pagebreak' title='7'/> falls");
     let reading = read(&book(&[("OEBPS/text/Two b.xhtml", &two)]), "tides.epub").unwrap();

@@ -3,6 +3,7 @@
 
 use dom_query::{Document, NodeRef};
 
+use super::adverts;
 use crate::{
     articles::{ArticleError, ArticleFile, roles},
     text,
@@ -69,10 +70,12 @@ const MOST_NOTICES: usize = 6;
 pub(super) fn take_out(document: &Document, file: &ArticleFile<'_>) -> Result<(), ArticleError> {
     let Some(body) = document.body() else { return Ok(()) };
     let (mut lists, mut notices): (Vec<NodeRef<'_>>, Vec<NodeRef<'_>>) = (Vec::new(), Vec::new());
+    let mut labels = Vec::new();
     for (count, node) in body.descendants_it().enumerate() {
         if count.is_multiple_of(1 << 10) {
             file.check_time()?;
         }
+        labels.extend(adverts::labelled(&node));
         match Shape::of(&node).map(|shape| shape.is_links()) {
             Some(true) if !is_quoted(&node) => lists.push(node),
             Some(false) if is_notice(&node) => notices.push(node),
@@ -83,7 +86,7 @@ pub(super) fn take_out(document: &Document, file: &ArticleFile<'_>) -> Result<()
     if notices.len() > MOST_NOTICES {
         notices.clear();
     }
-    lists.iter().chain(&notices).for_each(NodeRef::remove_from_parent);
+    lists.iter().chain(&notices).chain(&labels).for_each(NodeRef::remove_from_parent);
     Ok(())
 }
 

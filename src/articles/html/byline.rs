@@ -10,7 +10,7 @@ use super::{
     metadata::{people, same},
 };
 use crate::{
-    articles::draft::Draft,
+    articles::{draft::Draft, roles},
     model::{Block, BlockKind},
     text::{self, PartKind},
 };
@@ -40,6 +40,22 @@ pub(super) fn marked(document: &Document) -> Option<String> {
     })
 }
 
+/// Returns the lines that the markup of a page calls bylines, and that begin as those do in some
+/// languages: by the word alone, they might be anything.
+pub(super) fn labelled(document: &Document) -> Vec<String> {
+    let Some(body) = document.body() else { return Vec::new() };
+    let marked = body.descendants_it().filter(|node| is_marked(node) && !is_of_form(node));
+    let lines = marked.take(MOST_MARKED).map(|node| roles::on_one_line(&node.text()));
+    lines.filter(|line| is_labelled(line)).collect()
+}
+
+/// Does a line begin with a word such as `Von`, and a name?
+fn is_labelled(line: &str) -> bool {
+    const LABELS: [&str; 8] = ["af", "av", "di", "door", "par", "por", "van", "von"];
+    let Some((label, rest)) = line.split_once(' ') else { return false };
+    LABELS.contains(&&*label.to_lowercase()) && rest.starts_with(char::is_uppercase)
+}
+
 /// Keeps the reader view from taking a byline out: it looks for none where an author is named.
 pub(super) fn keep(document: &Document) {
     document.select_single("head").append_html("<meta name=author content=known>");
@@ -64,8 +80,8 @@ fn is_of_form(node: &NodeRef<'_>) -> bool {
 }
 
 /// Puts back the lines between the headline and the first paragraph that say who wrote an article, or
-/// when. `by` are those who did.
-pub(super) fn put_back(article: &mut Draft, whole: &Draft, by: &str) {
+/// when. `by` are those who did, `labelled` the lines that the markup says are bylines.
+pub(super) fn put_back(article: &mut Draft, whole: &Draft, by: &str, labelled: &[String]) {
     let Some((before, range)) = header(article, whole) else { return };
     let by: Vec<String> = by.split(", ").map(str::to_lowercase).collect();
     let (mut lines, mut days): (Vec<Added>, Vec<usize>) = (Vec::new(), Vec::new());
@@ -73,7 +89,7 @@ pub(super) fn put_back(article: &mut Draft, whole: &Draft, by: &str) {
         let words = line(whole, block);
         let is_there = article.text.contains(words)
             || lines.iter().any(|one| one.words.contains(words) || words.contains(&*one.words));
-        if lines.len() < MOST_LINES && !is_there && is_line(&block.kind, words, &by) {
+        if lines.len() < MOST_LINES && !is_there && is_line(&block.kind, words, &by, labelled) {
             let words = words.to_owned();
             if !names_one(&words, &by) && text::only_date(&words).is_some() {
                 days.push(lines.len());
@@ -122,12 +138,14 @@ fn header(article: &Draft, whole: &Draft) -> Option<(usize, std::ops::Range<usiz
 }
 
 /// Does a line say who wrote an article, or when?
-fn is_line(kind: &BlockKind, words: &str, by: &[String]) -> bool {
+fn is_line(kind: &BlockKind, words: &str, by: &[String], labelled: &[String]) -> bool {
     let is_words = matches!(kind, BlockKind::Paragraph | BlockKind::Byline | BlockKind::ListItem);
     let is_short = words.chars().nth(LONGEST).is_none()
         && words.split_whitespace().count() <= MOST_WORDS
         && !words.ends_with(['.', '?', '!', '…', ':', '”', '"']);
-    is_words && is_short && !words.contains('\n') && (names_one(words, by) || reads_so(words))
+    let is_it =
+        || labelled.iter().any(|line| line == words) || names_one(words, by) || reads_so(words);
+    is_words && is_short && !words.contains('\n') && is_it()
 }
 
 /// Does a line name one of those who wrote it, in full?

@@ -2,6 +2,8 @@
 
 use html5ever::{Attribute, LocalName};
 
+use super::corrections;
+
 /// Takes a page in from its beginning to its end.
 pub(super) trait Listener {
     /// Does it want to hear of this element, and of what is in it?
@@ -61,6 +63,7 @@ impl Element<'_> {
 
     fn is_hidden(&self) -> bool {
         self.is_put_away()
+            || corrections::is_replaced(self)
             || (&**self.name == "dialog" && self.value("open").is_none())
             || (self.value("aria-hidden").is_some_and(|value| value.trim() == "true")
                 // Wikipedia's formulas are hidden from screen readers in favour of their markup.

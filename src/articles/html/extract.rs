@@ -11,6 +11,7 @@ use dom_smoothie::{Config, Readability};
 
 use super::{
     around, byline,
+    corrections::{self, deleted_words, told_deleted},
     cost::Cost,
     headings, headline,
     hidden::{Counting, Hidden},
@@ -52,10 +53,12 @@ pub(super) fn extract(source: &str, file: &ArticleFile<'_>) -> Result<Draft, Art
         return Ok(whole.taken(None, Some(OUT_OF_BOUNDS)));
     };
     prepare(&document, file)?;
+    corrections::mark(&document, file)?;
     walk(document.root(), &mut found, file)?;
     let mut all = Counting::default();
     walk(document.root(), &mut all, file)?;
-    let (draft, hidden) = all.finish();
+    let (mut draft, hidden) = all.finish();
+    draft.warnings.extend(told_deleted(deleted_words(&document.root())));
     let Prose { letters: running, headings, .. } = prose(document.root(), file)?;
     let mut cost = Cost::default();
     walk(document.root(), &mut cost, file)?;
@@ -80,9 +83,11 @@ pub(super) fn extract(source: &str, file: &ArticleFile<'_>) -> Result<Draft, Art
 
 impl Whole {
     /// Takes all of the text.
-    fn taken(self, title: Option<&str>, warning: Option<&str>) -> Draft {
-        let Stated { title, facts } = self.found.stated(title);
-        let warnings = warning.map(str::to_owned).into_iter().chain(self.hidden.told()).collect();
+    fn taken(mut self, title: Option<&str>, warning: Option<&str>) -> Draft {
+        let Stated { title, facts, warning: stated } = self.found.stated(title);
+        let warnings = warning.map(str::to_owned).into_iter();
+        let warnings = warnings.chain(stated).chain(self.hidden.told());
+        let warnings = warnings.chain(std::mem::take(&mut self.draft.warnings)).collect();
         let shown = headline::shown(&self.draft, &self.headings);
         let mut draft = Draft { title, facts, warnings, extent: Some(Extent::Whole), ..self.draft };
         headline::put_shown(&mut draft, shown, None);
@@ -96,6 +101,8 @@ struct Article {
     title: String,
     /// Who the markup says wrote it.
     byline: Option<String>,
+    /// The lines that it says are bylines.
+    labelled: Vec<String>,
     /// How many letters of running text it has.
     running: usize,
 }
@@ -106,13 +113,14 @@ impl Article {
         let mut stated = whole.found.stated(Some(&self.title));
         stated.add_byline(self.byline.as_deref());
         let by = stated.byline().unwrap_or_default().to_owned();
+        self.draft.warnings.extend(stated.warning.take());
         self.draft.warnings.extend(whole.hidden.told_of(&self.draft, &whole.draft));
         headings::put_back(&mut self.draft, &whole.draft, &whole.headings);
         let (title, facts) = (stated.title, stated.facts);
         let mut draft = Draft { title, facts, extent: Some(Extent::Article), ..self.draft };
         let shown = headline::shown(&whole.draft, &whole.headings);
         headline::put_shown(&mut draft, shown, Some(&whole.draft));
-        byline::put_back(&mut draft, &whole.draft, &by);
+        byline::put_back(&mut draft, &whole.draft, &by, &self.labelled);
         draft
     }
 }
@@ -129,6 +137,7 @@ fn article(
     file: &ArticleFile<'_>,
 ) -> Result<Option<Article>, ArticleError> {
     let (config, byline) = (config(found), byline::marked(&document));
+    let labelled = byline::labelled(&document);
     byline::keep(&document);
     around::take_out(&document, file)?;
     // A page that the port does not foresee still has its whole text.
@@ -143,7 +152,9 @@ fn article(
     let Some(root) = content.nodes().first() else { return Ok(None) };
     walk(*root, &mut renderer, file)?;
     let running = prose(*root, file)?.letters;
-    Ok(Some(Article { draft: Draft::from(renderer.finish()), title, byline, running }))
+    let mut draft = Draft::from(renderer.finish());
+    draft.warnings.extend(told_deleted(deleted_words(root)));
+    Ok(Some(Article { draft, title, byline, labelled, running }))
 }
 
 /// Returns the title of a page, as the reader view finds it.

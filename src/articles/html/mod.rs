@@ -1,8 +1,10 @@
 //! Web pages as a browser saved them: the article of the page, or all of its text.
 
+mod adverts;
 mod around;
 mod byline;
 mod charset;
+mod corrections;
 mod cost;
 mod cut;
 mod event;
@@ -34,7 +36,7 @@ use super::{
 
 pub(super) use {charset::charset_in, cut::WARNING as CUT};
 #[cfg(feature = "epub")]
-pub(super) use {headline::put_first, render::Renderer};
+pub(super) use {corrections::told_deleted, headline::put_first, render::Renderer};
 
 /// Reads web pages (HTML and XHTML).
 #[derive(Clone, Copy, Debug)]
@@ -94,20 +96,25 @@ pub(super) fn draft(file: &ArticleFile<'_>, declared: &[Declared]) -> Result<Dra
     Ok(draft)
 }
 
-/// Adds a page of a book, in XHTML, to what is rendered.
+/// Adds a page of a book, in XHTML, to what is rendered. Returns how many deleted words were left out.
 #[cfg(feature = "epub")]
 pub(super) fn chapter(
     source: &str,
     renderer: &mut Renderer,
     file: &ArticleFile<'_>,
-) -> Result<(), ArticleError> {
+) -> Result<usize, ArticleError> {
     let source = source::tamed(source, source::Dialect::Xhtml);
+    let mut deleted = 0;
     match tree::parse(&source, file)? {
-        Some(document) => walk::walk(document.root(), renderer, file)?,
+        Some(document) => {
+            corrections::mark(&document, file)?;
+            deleted = corrections::deleted_words(&document.root());
+            walk::walk(document.root(), renderer, file)?;
+        }
         None => tokens::listen(&source, vec![renderer], file)?,
     }
     renderer.end_document();
-    Ok(())
+    Ok(deleted)
 }
 
 /// So much of a file is looked at to tell what it is.

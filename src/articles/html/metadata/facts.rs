@@ -16,7 +16,12 @@ use crate::{
 pub(in crate::articles::html) struct Stated {
     pub title: Option<Fact>,
     pub facts: Vec<Fact>,
+    /// What it says of the words that it shows.
+    pub warning: Option<String>,
 }
+
+const FOR_SUBSCRIBERS: &str =
+    "The page says that the article is for subscribers: a part of it may be missing";
 
 pub(super) const JSON_LD: &str = "JSON-LD";
 
@@ -130,7 +135,8 @@ impl Found {
         let title = title.map(|title| self.bare_title(title, &described));
         let title =
             title.and_then(|title| roles::new_title(&title, &self.told(&title, &described)));
-        Stated { title, facts }
+        let warning = described.is_for_subscribers.then(|| FOR_SUBSCRIBERS.to_owned());
+        Stated { title, facts, warning }
     }
 
     fn byline(&self, described: &Described) -> Option<(String, String)> {
@@ -177,12 +183,21 @@ impl Found {
 
     /// Returns the one date that the `<time>` elements of this name have.
     fn date_of(&self, name: &str) -> Option<(String, String)> {
-        one_date(self.times.iter().filter(|time| time.name == name))
+        one_date(self.times.iter().map(|time| &time.meta).filter(|meta| meta.name == name))
     }
 
-    /// Returns the one date of all `<time>` elements: where there are more, none is known to be it.
+    /// Returns the one date of all `<time>` elements: where there are more, none is known to be it, nor
+    /// where a later one is of an earlier time, as in a list that has the newest first.
     fn only_time(&self) -> Option<(String, String)> {
-        one_date(self.times.iter()).filter(|_| self.times.iter().all(|time| time.name.is_empty()))
+        let metas = || self.times.iter().map(|time| &time.meta);
+        let at = self.times.iter().position(|time| time.is_near)?;
+        let (date, from) = one_date(metas().skip(at).chain(metas().take(at)))?;
+        let is_earlier = |meta: &Meta| {
+            let other = roles::date(&meta.value);
+            other.is_some_and(|other| other.len() == date.len() && other < date)
+        };
+        let is_it = metas().all(|meta| meta.name.is_empty() && !is_earlier(meta));
+        is_it.then_some((date, from))
     }
 
     fn language(&self, described: &Described) -> Option<(String, String)> {

@@ -15,6 +15,8 @@ pub(super) struct Described {
     pub modified: Option<String>,
     pub url: Option<String>,
     pub language: Option<String>,
+    /// Does it say that only subscribers read all of it?
+    pub is_for_subscribers: bool,
 }
 
 /// So many things are looked at in one page.
@@ -37,15 +39,33 @@ pub(super) fn described(
     all.into_iter().nth(at)
 }
 
-/// Parses a script. Some hide it in a comment, some have line ends inside strings.
+/// Parses a script. Some hide it in a comment, some have slips that leave no doubt what is meant.
 fn parsed(script: &str) -> Option<Value> {
     let inside = script.trim().trim_start_matches("<!--").trim_start_matches("//").trim_start();
     let inside = inside.trim_start_matches("<![CDATA[").trim_end().trim_end_matches("-->");
     let inside = inside.trim_end().trim_end_matches("]]>").trim_end().trim_end_matches("//");
     let inside = inside.trim_end().trim_end_matches(';');
-    serde_json::from_str(inside)
-        .or_else(|_| serde_json::from_str(&inside.replace(|c: char| c.is_control(), " ")))
-        .ok()
+    serde_json::from_str(inside).or_else(|_| serde_json::from_str(&mended(inside))).ok()
+}
+
+/// Returns JSON without the commas after the last item of a list or a thing, and with spaces for line
+/// ends and other control characters.
+fn mended(json: &str) -> String {
+    let mut mended = String::with_capacity(json.len());
+    let (mut is_string, mut is_escaped) = (false, false);
+    for (at, sign) in json.char_indices() {
+        let is_over = |rest: &str| rest.starts_with([']', '}']);
+        let after = || json.get(at + 1..).unwrap_or_default();
+        let is_blank = |c: char| c.is_whitespace() || c.is_control();
+        match sign {
+            ',' if !is_string && is_over(after().trim_start_matches(is_blank)) => {}
+            _ if sign.is_control() => mended.push(' '),
+            _ => mended.push(sign),
+        }
+        is_string ^= sign == '"' && !is_escaped;
+        is_escaped = sign == '\\' && is_string && !is_escaped;
+    }
+    mended
 }
 
 /// Gathers the things that lie side by side, in lists and graphs. The parser bounds their depth.
@@ -90,7 +110,17 @@ fn read(thing: &Value, things: &[&Value]) -> Described {
         modified: text("dateModified"),
         url: address("url").or_else(|| address("mainEntityOfPage")),
         language: text("inLanguage"),
+        is_for_subscribers: thing.get("isAccessibleForFree").is_some_and(is_false),
     }
+}
+
+/// Is this `false`, the word, or the address of it?
+fn is_false(value: &Value) -> bool {
+    let is_named = |name: &str| {
+        let name = name.rsplit(['/', '#', ':']).next().unwrap_or_default();
+        name.eq_ignore_ascii_case("false")
+    };
+    value == &Value::Bool(false) || texts(Some(value)).iter().any(|name| is_named(name))
 }
 
 /// Returns the names of people or bodies: as words, as things, or as things described elsewhere.

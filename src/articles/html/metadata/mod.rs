@@ -18,6 +18,8 @@ const LONGEST: usize = 2_000;
 const MOST_METAS: usize = 1_000;
 /// So many bytes of JSON-LD are read.
 const MOST_JSON: usize = 1 << 21;
+/// A time stands near the headline where its paragraphs have fewer letters so far: a deck, a byline.
+const NEAR: usize = 300;
 /// No description of an article is nested as deep as this.
 const DEEPEST_JSON: usize = 100;
 
@@ -34,7 +36,8 @@ pub(super) struct Found {
     is_json_long: bool,
     canonical: Option<String>,
     language: Option<String>,
-    times: Vec<Meta>,
+    times: Vec<Time>,
+    place: Place,
     /// The names that stand where the markup says that an author's does.
     authors: Vec<Meta>,
     /// The address in the comment that a browser leaves when it saves a page.
@@ -49,6 +52,48 @@ struct Meta {
     name: String,
     value: String,
     from: String,
+}
+
+/// The value of a `<time>`.
+#[derive(Debug)]
+struct Time {
+    meta: Meta,
+    /// Does it stand before or near the headline, and not in a heading? Others are those of entries,
+    /// of comments and of other articles.
+    is_near: bool,
+}
+
+/// What stands before a place in a page.
+#[derive(Debug, Default)]
+struct Place {
+    /// How many paragraphs are open, and how many headings below the headline.
+    paragraphs: usize,
+    headings: usize,
+    /// How many letters the paragraphs have since the headline; where none came yet, from the beginning.
+    letters: usize,
+}
+
+impl Place {
+    fn open(&mut self, name: &str) {
+        self.paragraphs += usize::from(name == "p");
+        self.headings += usize::from(matches!(name, "h2" | "h3" | "h4" | "h5" | "h6"));
+    }
+
+    fn close(&mut self, name: &str) {
+        let is_heading = matches!(name, "h2" | "h3" | "h4" | "h5" | "h6");
+        self.paragraphs = self.paragraphs.saturating_sub(usize::from(name == "p"));
+        self.headings = self.headings.saturating_sub(usize::from(is_heading));
+    }
+
+    fn words(&mut self, words: &str) {
+        if self.paragraphs > 0 {
+            self.letters += words.chars().filter(|c| c.is_alphanumeric()).count();
+        }
+    }
+
+    fn is_near(&self) -> bool {
+        self.headings == 0 && self.letters < NEAR
+    }
 }
 
 /// An element whose words are being taken.
@@ -72,6 +117,7 @@ enum What {
 impl Listener for Found {
     fn open(&mut self, element: &Element<'_>) {
         let name: &str = element.name;
+        self.place.open(name);
         if let Some(taking) = &mut self.taking {
             taking.count += usize::from(taking.element == name);
             return;
@@ -85,7 +131,7 @@ impl Listener for Found {
             }
             "time" => self.time(element),
             "title" if self.title.is_empty() => self.take(What::Title, name),
-            "h1" if self.heading.is_empty() => self.take(What::Heading, name),
+            "h1" if self.heading.is_empty() => self.headline(name),
             "script" if element.value("type").is_some_and(is_json_ld) => {
                 self.take(What::JsonLd, name);
             }
@@ -101,6 +147,7 @@ impl Listener for Found {
     }
 
     fn close(&mut self, name: &str) {
+        self.place.close(name);
         let Some(taking) = &mut self.taking else { return };
         if taking.element != name {
             return;
@@ -112,7 +159,7 @@ impl Listener for Found {
     }
 
     fn words(&mut self, words: &str) {
-        let Some(taking) = &mut self.taking else { return };
+        let Some(taking) = &mut self.taking else { return self.place.words(words) };
         let most = if taking.what == What::JsonLd { MOST_JSON } else { LONGEST };
         if taking.words.len() + words.len() <= most {
             taking.words.push_str(words);
@@ -171,6 +218,13 @@ impl Found {
         }
     }
 
+    /// Takes the words of the headline: what stands before it is no article yet.
+    fn headline(&mut self, name: &str) {
+        self.place.letters = 0;
+        self.times.iter_mut().for_each(|time| time.is_near = true);
+        self.take(What::Heading, name);
+    }
+
     fn meta(&mut self, element: &Element<'_>) {
         let Some(value) = element.value("content").map(str::trim) else { return };
         if value.is_empty() || value.len() > LONGEST {
@@ -214,7 +268,9 @@ impl Found {
             () => "",
         };
         let from = "time datetime".to_owned();
-        self.times.push(Meta { name: name.to_owned(), value: value.to_owned(), from });
+        let meta = Meta { name: name.to_owned(), value: value.to_owned(), from };
+        let is_near = self.place.is_near();
+        self.times.push(Time { meta, is_near });
     }
 }
 

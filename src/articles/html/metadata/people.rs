@@ -7,8 +7,19 @@ const AFTER: [&str; 11] =
     [" | ", " • ", " · ", " - ", " – ", " — ", " / ", "@", " (", " in ", " for "];
 
 /// What stands before them.
-const BEFORE: [&str; 9] =
-    ["by:", "by", "written by", "posted by", "published by", "story by", "von", "par", "por"];
+const BEFORE: [&str; 11] = [
+    "by:",
+    "by",
+    "written by",
+    "posted by",
+    "published by",
+    "story by",
+    "von",
+    "par",
+    "por",
+    "door",
+    "av",
+];
 
 /// Words that belong to what stands after the names, if that is a date.
 const OF_DATES: [&str; 8] =

@@ -97,6 +97,46 @@ fn json_ld_may_be_a_graph_a_list_or_in_a_comment() {
 }
 
 #[test]
+fn json_ld_may_have_slips_that_leave_no_doubt() {
+    let script = |json: &str| format!("<script type='application/ld+json'>{json}</script>");
+    for json in [
+        r#"{"@type": "Article", "author": ["Ana Lund",], "keywords": "a,}",}"#,
+        "{\"@type\": \"Article\", \"author\": \"Ana\r\n\tLund\" , \u{b}\n}",
+        r#"{"@type": "Article", "name": "\\", "author": "Ana Lund", "about": [ "\",]" , ] , }"#,
+    ] {
+        check_one(&script(json), "byline", Some(("Ana Lund", "JSON-LD")));
+    }
+    let kept = r#"{"@type": "Article", "author": "Ana Lund", "publisher": "One,] two,}",}"#;
+    check_one(&script(kept), "publisher", Some(("One,] two,}", "JSON-LD")));
+    for json in [
+        r#"{"@type": "Article", "author": "Ana Lund",,}"#,
+        r#"{"@type": "Article" "author": "Ana Lund"}"#,
+        r#"{"@type": "Article", author: "Ana Lund",}"#,
+        r#"{"@type": "Article", "author": "Ana Lund","#,
+    ] {
+        check_one(&script(json), "byline", None);
+    }
+}
+
+#[test]
+fn articles_for_subscribers_are_told_of() {
+    const WARNING: &str =
+        "The page says that the article is for subscribers: a part of it may be missing";
+    let is_told = |fields: &str| {
+        let json = format!("{{\"@type\": \"Article\", \"name\": \"x\"{fields}}}");
+        let found = reading(&format!("<script type='application/ld+json'>{json}</script>"));
+        found.warnings.iter().any(|one| one == WARNING)
+    };
+    assert!(is_told(r#", "isAccessibleForFree": false"#));
+    assert!(is_told(r#", "isAccessibleForFree": "False""#));
+    assert!(is_told(r#", "isAccessibleForFree": "http://schema.org/False""#));
+    for free in ["", r#", "isAccessibleForFree": true"#, r#", "isAccessibleForFree": "True""#] {
+        assert!(!is_told(free), "{free}");
+    }
+    assert!(!is_told(r#", "about": {"isAccessibleForFree": false}"#));
+}
+
+#[test]
 fn of_several_articles_that_under_the_heading_is_believed() {
     let list = r#"<title>Mayor resigns | Post</title><script type="application/ld+json">[
         {"@type": "Article", "headline": "Other story", "author": "Bo Ek"},
@@ -204,6 +244,23 @@ fn attributes_name_dates_and_authors() {
         "byline",
         Some(("Ana Lund", "byline of the page")),
     );
+}
+
+#[test]
+fn times_within_an_article_are_none_of_it() {
+    let (at, from) = ("<time datetime='2026-01-13T10:00:00Z'>x</time>", "time datetime");
+    let time = Some(("2026-01-13T10:00:00Z", from));
+    let published = |body: &str, fact| check_one(&format!("<body>{body}"), "published", fact);
+    let deck = "<p>Crews said that the gates were shut, and that nobody had heard of it.</p>";
+    published(&format!("{}<h1>Cranes</h1>{deck}<p>By Ana Lund {at}</p>", STORY.repeat(4)), time);
+    published(&format!("{at}{}<h1>Cranes</h1>", STORY.repeat(4)), time);
+    published(&format!("<h1>Cranes</h1>{}{at}", STORY.repeat(4)), None);
+    published(&format!("<h1>Cranes</h1><h2>{at} The gates open</h2>"), None);
+    let marked = at.replace("<time", "<time pubdate");
+    published(&format!("<h1>Cranes</h1>{}{marked}", STORY.repeat(4)), time);
+    let earlier = at.replace("10:00", "09:00");
+    published(&format!("<h1>Cranes</h1>{at}{deck}{earlier}"), None);
+    published(&format!("<h1>Cranes</h1>{at}{deck}{}", at.replace("10:00", "11:00")), time);
 }
 
 #[test]

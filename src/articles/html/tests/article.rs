@@ -217,6 +217,16 @@ fn bylines_stay_where_they_stand() {
         "byline: Ann Lee, 2 days ago",
         Some("Ann Lee"),
     );
+    check(
+        "<meta name=author content='Harbour Post'><div class=share><div class=authors>Von Jörg Übel, Hamburg</div></div>",
+        "byline: Von Jörg Übel, Hamburg",
+        Some("Harbour Post"),
+    );
+    check(
+        "<div class='meta share'><a href=/a>Share</a> <p class=header-byline>Door <i>Ann Lee</i></p></div>",
+        "byline: Door Ann Lee",
+        Some("Ann Lee"),
+    );
     check("<aside>Published 5 May 2025</aside>", "byline: Published 5 May 2025", None);
 }
 
@@ -225,6 +235,8 @@ fn no_other_lines_are_put_back() {
     for line in [
         "<aside>Sign up</aside>",
         "<aside><label class=author>Your name</label></aside>",
+        "<div class=share><p class=author>Von einem Kran aus gesehen</p><a href=/a>x</a></div>",
+        "<aside>Von Ann Lee</aside>",
         "<aside>Ann Lee asked why nobody had heard from the port.</aside>",
     ] {
         let shown = blocks(&read(with_line(line).as_bytes(), "quay.html").unwrap());
@@ -305,4 +317,44 @@ fn words_that_only_screen_readers_pass_over_stay() {
         assert!(reading.text.contains("Then it."), "{}", reading.text);
         assert!(!reading.text.contains("A dialog"), "{}", reading.text);
     }
+}
+
+#[test]
+fn labels_of_advertisements_are_none_of_the_article() {
+    let shown = |line: &str| {
+        let words = format!("<p>{}", sentence(3));
+        let html = page(6).replace(&words, &format!("{line}{words}"));
+        blocks(&read(html.as_bytes(), "a.html").unwrap()).len() - 7
+    };
+    for line in [
+        "<div class=slot>Advertisement</div>",
+        "<p>ANZEIGE</p>",
+        "<div><div><span>– Publicité –</span><br><iframe></iframe></div></div>",
+        "<section><p> <small>Publicidad</small>\n</p></section>",
+        "<p>Werbung<p>Pubblicità",
+    ] {
+        assert_eq!(shown(line), 0, "{line}");
+    }
+    for line in [
+        "<h2>Werbung</h2>",
+        "<p>“Advertisement”</p>",
+        "<p>Advertisement <b>Anzeige</b></p>",
+        "<blockquote>Anzeige</blockquote>",
+    ] {
+        assert_ne!(shown(line), 0, "{line}");
+    }
+}
+
+#[test]
+fn deletions_that_were_replaced_are_left_out_and_counted() {
+    let line = "<p>It has <del>seven or eight</del> <ins>nine</ins> cranes.</p>";
+    let told = vec!["3 deleted words were left out".to_owned()];
+    let html = page(6).replace("</article>", &format!("{line}</article>"));
+    for reading in [read(html.as_bytes(), "a.html").unwrap(), whole(&html)] {
+        assert!(reading.text.contains("It has nine cranes."), "{}", reading.text);
+        assert_eq!(reading.warnings, told);
+    }
+    let html = page(6).replace("Terms of use", "<del>Terms</del><ins>Rules</ins> of use");
+    assert_eq!(read(html.as_bytes(), "a.html").unwrap().warnings, Vec::<String>::new());
+    assert_eq!(whole(&html).warnings, ["1 deleted word was left out"]);
 }

@@ -131,11 +131,13 @@ fn exponents_calls_of_notes_and_corrections_do_not_run_together() {
     is("<p>^ <sup><a href='#r'>a</a></sup> A note", "^ a A note");
     is("<p>never <sup>closed<p>b", "never closed\n\nb");
     is("<table><tr><th>a<th>b<tr><td>1<sup>2</sup><td>3</table>", "a\tb\n1²\t3");
-    is("<p><del>13</del><ins>14</ins> to 9", "13 14 to 9");
+    is("<p><del>13</del><ins>14</ins> to 9", "14 to 9");
+    is("<p><s>13</s><ins>14</ins> to <del>8</del>, <ins>9</ins>", "13 14 to 8, 9");
+    is("<p>a <del>b</del><ins></ins> c", "a b c");
     is("<p><ins>14</ins><s>13</s> to 9", "14 13 to 9");
     is(
         "<p><del>13</del> <ins>14</ins>: colo<del>u</del>r<pre><s>a</s><ins>b</ins></pre>",
-        "13 14: colour\n\na b",
+        "14: colour\n\na b",
     );
 }
 
