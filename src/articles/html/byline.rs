@@ -104,6 +104,31 @@ pub(super) fn put_back(article: &mut Draft, whole: &Draft, by: &str, labelled: &
     insert::insert(article, lines);
 }
 
+/// Puts back the first line that the markup says is a byline, if it stands below the deck of an article.
+pub(super) fn put_below_deck(article: &mut Draft, whole: &Draft, labelled: &[String]) {
+    if labelled.iter().any(|one| article.text.contains(one)) {
+        return;
+    }
+    let mut from = 0;
+    for (before, block) in article.blocks.iter().enumerate().take(ABOVE) {
+        let words = line(article, block);
+        let rest = whole.blocks.get(from..).unwrap_or_default();
+        let Some(next) = rest.iter().position(|one| line(whole, one) == words) else { continue };
+        let between = rest.get(..next).filter(|_| from > 0 && next <= ABOVE).unwrap_or_default();
+        let is_it = |one: &&Block| {
+            let words = line(whole, one);
+            labelled.iter().any(|line| line == words) && is_line(&one.kind, words, &[], labelled)
+        };
+        if let Some(found) = between.iter().find(is_it) {
+            let words = line(whole, found).to_owned();
+            let added = Added { before, words, kind: BlockKind::Byline, level: 0 };
+            insert::insert(article, vec![added]);
+            return;
+        }
+        from += next + 1;
+    }
+}
+
 /// Returns the block of an article that its header stands before, and where the blocks of that are in
 /// the page.
 fn header(article: &Draft, whole: &Draft) -> Option<(usize, std::ops::Range<usize>)> {

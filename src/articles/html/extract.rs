@@ -121,6 +121,7 @@ impl Article {
         let shown = headline::shown(&whole.draft, &whole.headings);
         headline::put_shown(&mut draft, shown, Some(&whole.draft));
         byline::put_back(&mut draft, &whole.draft, &by, &self.labelled);
+        byline::put_below_deck(&mut draft, &whole.draft, &self.labelled);
         draft
     }
 }

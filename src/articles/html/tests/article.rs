@@ -358,3 +358,14 @@ fn deletions_that_were_replaced_are_left_out_and_counted() {
     assert_eq!(read(html.as_bytes(), "a.html").unwrap().warnings, Vec::<String>::new());
     assert_eq!(whole(&html).warnings, ["1 deleted word was left out"]);
 }
+
+#[test]
+fn a_labelled_byline_may_stand_below_the_deck() {
+    let deck = "The crews on the quay want more for the night, and talk again on Monday.";
+    let by = "<div class=share><div class=authors>Von Jörg Übel, Hamburg</div></div>";
+    let reading = read(with_line(&format!("<p>{deck}</p>{by}")).as_bytes(), "a.html").unwrap();
+    let shown = blocks(&reading);
+    assert_eq!(shown.get(1).unwrap(), &format!("paragraph: {deck}"));
+    assert_eq!(shown.get(2).unwrap(), "byline: Von Jörg Übel, Hamburg");
+    assert_eq!(shown.len(), 9, "{shown:?}");
+}
