@@ -25,6 +25,9 @@ const LISTED: usize = 200;
 /// How much of a line a file's name may take beside its article.
 const NAME: f32 = 0.5;
 
+/// What the scroll bar takes of a line.
+const SCROLL_BAR: f32 = 10.0;
+
 /// So many letters of an article's title are shown.
 const TITLE: usize = 44;
 
@@ -34,7 +37,7 @@ pub fn report_ui(ui: &mut Ui, scene: &Scene<'_>, report: &ReadReport, actions: &
         let is_enter = moment.enter(ui);
         text_ui(ui, summary(report));
         ScrollArea::vertical().max_height(room(ui, 130.0)).show(ui, |ui| {
-            ui.set_width(ui.available_width());
+            ui.set_width(ui.available_width() - SCROLL_BAR);
             for section in sections(report) {
                 section_ui(ui, scene, section, actions);
             }

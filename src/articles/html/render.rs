@@ -4,7 +4,7 @@ use super::{
     event::{APART, BLOCKS, Element, Listener},
     inline::{self, Correction, Raised},
     notes::{self, Notes},
-    table::Table,
+    table::{Reach, Table},
 };
 use crate::{
     articles::manuscript::{Gap, Manuscript},
@@ -92,7 +92,8 @@ impl Listener for Renderer {
             "tr" => self.with_table(Table::open_row),
             "td" | "th" => {
                 self.boundary();
-                self.with_table(Table::open_cell);
+                let reach = Reach::of(element.value("colspan"), element.value("rowspan"));
+                self.with_table(|table| table.open_cell(reach));
             }
             _ if APART.contains(&name) => self.space(),
             _ => {}
@@ -301,7 +302,7 @@ impl Renderer {
         self.tables.iter().any(Table::is_cell)
     }
 
-    fn with_table(&mut self, change: fn(&mut Table)) {
+    fn with_table(&mut self, change: impl FnOnce(&mut Table)) {
         if let Some(table) = self.tables.last_mut() {
             change(table);
         }

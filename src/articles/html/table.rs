@@ -10,17 +10,54 @@ pub(super) struct Table {
     is_cell: bool,
     /// The rows that have words.
     rows: usize,
-    /// The cells of the open row.
-    cells: usize,
-    /// What stands before the next words of the open row.
-    tabs: usize,
+    /// The column of the open cell, and the one after it.
+    column: usize,
+    next: usize,
+    /// The column at which the words of the open row have arrived.
+    arrived: usize,
+    /// How many rows from the open one on each column is taken by a cell from above.
+    taken: Vec<usize>,
+    /// The same from the next row on.
+    below: Vec<usize>,
     is_new_row: bool,
 }
+
+/// Over how many columns and rows a cell goes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reach {
+    columns: usize,
+    rows: usize,
+}
+
+impl Reach {
+    /// Returns how far a cell goes by its `colspan` and `rowspan`.
+    pub fn of(columns: Option<&str>, rows: Option<&str>) -> Self {
+        let number = |value: Option<&str>, most: usize| {
+            let number = value.and_then(|value| value.trim().parse().ok());
+            number.unwrap_or(1).clamp(1, most)
+        };
+        Self { columns: number(columns, WIDEST), rows: number(rows, HIGHEST) }
+    }
+}
+
+/// Cells are believed to go over so many columns and rows at most.
+const WIDEST: usize = 20;
+const HIGHEST: usize = 1_000;
 
 impl Table {
     /// Opens a table that holds data.
     pub fn of_data() -> Self {
-        Self { is_layout: false, is_cell: false, rows: 0, cells: 0, tabs: 0, is_new_row: true }
+        Self {
+            is_layout: false,
+            is_cell: false,
+            rows: 0,
+            column: 0,
+            next: 0,
+            arrived: 0,
+            taken: Vec::new(),
+            below: Vec::new(),
+            is_new_row: true,
+        }
     }
 
     /// Opens a table that only puts its contents in their places.
@@ -30,14 +67,25 @@ impl Table {
 
     /// Begins a row.
     pub fn open_row(&mut self) {
-        (self.cells, self.tabs, self.is_new_row) = (0, 0, true);
+        (self.column, self.next, self.arrived, self.is_new_row) = (0, 0, 0, true);
+        self.taken.clone_from(&self.below);
+        self.below.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
     }
 
-    /// Begins a cell.
-    pub fn open_cell(&mut self) {
+    /// Begins a cell, in the next column that no cell from above takes.
+    pub fn open_cell(&mut self, reach: Reach) {
         self.is_cell = !self.is_layout;
-        self.tabs += usize::from(self.cells > 0);
-        self.cells += 1;
+        while self.taken.get(self.next).is_some_and(|rows| *rows > 0) {
+            self.next += 1;
+        }
+        self.column = self.next;
+        self.next += reach.columns;
+        if reach.rows > 1 {
+            self.below.resize(self.below.len().max(self.next), 0);
+            for rows in self.below.iter_mut().take(self.next).skip(self.column) {
+                *rows = reach.rows - 1;
+            }
+        }
     }
 
     /// Ends a cell.
@@ -59,7 +107,8 @@ impl Table {
             (true, _) => "\n",
         };
         self.rows += usize::from(!row.is_empty());
-        format!("{row}{}", "\t".repeat(std::mem::take(&mut self.tabs)))
+        let tabs = self.column.saturating_sub(std::mem::replace(&mut self.arrived, self.column));
+        format!("{row}{}", "\t".repeat(tabs))
     }
 }
 

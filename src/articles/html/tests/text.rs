@@ -80,6 +80,27 @@ fn quotations_captions_and_code_are_named() {
 }
 
 #[test]
+fn merged_cells_keep_the_columns_of_the_others() {
+    let is = |rows: &str, expected: &str| {
+        let page = format!("<p>x<table><tr><th>Year<th>Quarter<th>Sum{rows}</table>");
+        let text = whole(&page).text;
+        assert_eq!(text, format!("x\n\nYear\tQuarter\tSum\n{expected}\n"), "{rows}");
+    };
+    is(
+        "<tr><td rowspan=2>2024<td>Q1<td>1.2<tr><td>Q2<td>1.3<tr><td>2025<td>Q1<td>1",
+        "2024\tQ1\t1.2\n\tQ2\t1.3\n2025\tQ1\t1",
+    );
+    is("<tr><td colspan=2>Total<td>2.5", "Total\t\t2.5");
+    is(
+        "<tr><td>2024<td rowspan=3 colspan=2>none<tr><td>2025<tr><td>2026<tr><td>a<td>b<td>c",
+        "2024\tnone\n2025\n2026\na\tb\tc",
+    );
+    is("<tr><td colspan=x rowspan=0>a<td>b", "a\tb");
+    let wide = "<tr><td colspan=99999>a<td>b";
+    is(wide, &format!("a{}b", "\t".repeat(20)));
+}
+
+#[test]
 fn tables_of_data_have_rows_and_others_paragraphs() {
     check(
         "<p>x<table><caption>t</caption><tr><th>a<th>b<tr><td><p>c</p><td><ul><li>d<li>e</ul><tr><td><td>f<tr><td></table><p>y",
