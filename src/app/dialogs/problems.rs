@@ -9,7 +9,7 @@ use super::frame::{DialogBox, buttons_ui, error_ui, nothing_ui, room, text_ui};
 use crate::{
     app::{
         action::{Action, CareAction, Mending},
-        dialog::{Looked, ProblemsDialog, Prospect, records},
+        dialog::{Looked, ProblemsDialog, Prospect, Trial, records},
         icons,
         scene::Scene,
         theme::{Theme, font},
@@ -35,12 +35,13 @@ pub fn problems_ui(
     actions: &mut Vec<Action>,
 ) {
     let problems = scene.open.map_or(&[][..], |open| &open.problems);
-    let unfit = unfit(dialog, problems);
+    let ProblemsDialog { trial, unfit: looked, .. } = dialog;
+    let unfit = unfit(looked, problems);
     let shown = DialogBox::new("Problems in the files", 620.0).show(ui, |ui, moment| {
         let is_enter = moment.enter(ui);
         if problems.is_empty() && unfit.is_none() {
             text_ui(ui, "Looking through the files…");
-        } else if problems.is_empty() && unfit.as_ref().is_some_and(Vec::is_empty) {
+        } else if problems.is_empty() && unfit.is_some_and(<[_]>::is_empty) {
             let text = "Every file could be read, and every span’s words are in their place";
             nothing_ui(ui, &scene.theme, "No problems", text);
         } else {
@@ -60,11 +61,11 @@ pub fn problems_ui(
                             write_again_ui(ui, &problem.path, actions);
                         }
                         if let Some(mending) = mending {
-                            mend_ui(ui, &scene.theme, &problem.path, mending, dialog, actions);
+                            mend_ui(ui, &scene.theme, &problem.path, mending, trial, actions);
                         }
                     });
                 }
-                unfit_ui(ui, &scene.theme, unfit.as_deref().unwrap_or_default());
+                unfit_ui(ui, &scene.theme, unfit.unwrap_or_default());
             });
         }
         buttons_ui(ui, |ui| primary_button(ui, "Close").clicked() || is_enter)
@@ -76,15 +77,15 @@ pub fn problems_ui(
 
 /// Returns what does not fit together in files that can be read; `None` while it is looked for. What waits
 /// in other dialogs is told there.
-fn unfit(dialog: &ProblemsDialog, problems: &[Problem]) -> Option<Vec<Unfit>> {
+fn unfit<'a>(looked: &'a Looked<Vec<Unfit>>, problems: &[Problem]) -> Option<&'a [Unfit]> {
     let is_told = |problem: &Problem| {
         matches!(problem.kind, ProblemKind::Adrift | ProblemKind::UnknownAnalyst)
     };
     if problems.iter().any(is_told) {
-        return Some(Vec::new());
+        return Some(&[]);
     }
-    match &dialog.unfit {
-        Looked::Found(unfit) => Some(unfit.clone()),
+    match looked {
+        Looked::Found(unfit) => Some(unfit),
         Looked::Waiting | Looked::Failed(_) => None,
     }
 }
@@ -130,11 +131,11 @@ fn mend_ui(
     theme: &Theme,
     file: &Path,
     mending: Mending,
-    dialog: &mut ProblemsDialog,
+    tried: &mut Option<Trial>,
     actions: &mut Vec<Action>,
 ) {
     let file_name = harmless(&file.to_string_lossy()).into_owned();
-    let Some(trial) = dialog.trial.as_mut().filter(|trial| trial.file == file) else {
+    let Some(trial) = tried.as_mut().filter(|trial| trial.file == file) else {
         let label = match mending {
             Mending::Repair => "Repair…",
             Mending::Merge => "Merge both sides…",
@@ -161,7 +162,7 @@ fn mend_ui(
         ui.scroll_to_cursor(Some(Align::BOTTOM));
     }
     if is_over {
-        dialog.trial = None;
+        *tried = None;
     }
 }
 

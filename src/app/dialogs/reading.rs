@@ -1,7 +1,10 @@
 //! What became of the files that were read: which are articles now, which were left out, which could not
 //! be read and what to do about those.
 
-use std::{fmt::Write as _, path::Path};
+use std::{
+    fmt::Write as _,
+    path::{Path, PathBuf},
+};
 
 use egui::{Align, Label, Layout, RichText, ScrollArea, Ui};
 
@@ -14,6 +17,7 @@ use crate::{
         theme::font,
         widgets::{button, primary_button},
     },
+    jobs::ReadOptions,
     model::ArticleId,
     review::count,
     text::{harmless, shortened},
@@ -58,19 +62,18 @@ pub fn report_ui(ui: &mut Ui, scene: &Scene<'_>, report: &ReadReport, actions: &
 
 /// Offers to read what goes beyond a limit with a raised one.
 fn raise_ui(ui: &mut Ui, failed: &[FileFailed], actions: &mut Vec<Action>) {
-    let Some(first) = failed.iter().find_map(|one| one.raised) else { return };
-    if !button(ui, "Try again with a raised limit").clicked() {
-        return;
-    }
-    actions.push(Action::close_dialog());
     // One lot for each way in which the files were read.
-    let mut all = vec![first];
-    all.extend(failed.iter().filter_map(|one| one.raised).filter(|one| *one != first));
-    all.dedup();
-    for raised in all {
-        let beyond = failed.iter().filter(|one| one.raised == Some(raised));
-        let paths = beyond.map(|one| one.path.clone()).collect();
-        actions.push(Action::File(FileAction::Read(paths, raised)));
+    let mut lots: Vec<(ReadOptions, Vec<PathBuf>)> = Vec::new();
+    for (raised, path) in failed.iter().filter_map(|one| Some((one.raised?, &one.path))) {
+        match lots.iter_mut().find(|(options, _)| *options == raised) {
+            Some((_, paths)) => paths.push(path.clone()),
+            None => lots.push((raised, vec![path.clone()])),
+        }
+    }
+    if !lots.is_empty() && button(ui, "Try again with a raised limit").clicked() {
+        actions.push(Action::close_dialog());
+        let reads = lots.into_iter().map(|(raised, paths)| FileAction::Read(paths, raised));
+        actions.extend(reads.map(Action::File));
     }
 }
 

@@ -49,16 +49,24 @@ and of medicines, and a patient had to be flown out by helicopter.</p>
 <aside><h3>Most read</h3><ul><li><a href="/cat">Cat rides the night ferry</a></li><li><a href="/tide">Spring tide</a></li></ul></aside>
 <footer><p>© The Quay Post. <a href="/imprint">Imprint</a></p></footer></body></html>"#;
 
-/// Returns a Word document with headings, a tracked change, a list, a table and a note.
-fn word_document() -> Vec<u8> {
-    const SPACE: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
-    let styled = |style: &str, words: &str| {
-        format!(
-            r#"<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>"#
-        )
-    };
-    let plain = |runs: &str| format!("<w:p>{runs}</w:p>");
-    let run = |words: &str| format!(r#"<w:r><w:t xml:space="preserve">{words}</w:t></w:r>"#);
+/// The names of Word's elements.
+const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+
+fn run(words: &str) -> String {
+    format!(r#"<w:r><w:t xml:space="preserve">{words}</w:t></w:r>"#)
+}
+
+fn plain(runs: &str) -> String {
+    format!("<w:p>{runs}</w:p>")
+}
+
+fn styled(style: &str, words: &str) -> String {
+    let properties = format!(r#"<w:pPr><w:pStyle w:val="{style}"/></w:pPr>"#);
+    plain(&(properties + &run(words)))
+}
+
+/// Returns paragraphs with headings, a tracked change, a list, a table and the call of a note.
+fn word_body() -> String {
     let row = |cells: [&str; 3]| {
         let cells = cells.map(|cell| format!("<w:tc>{}</w:tc>", plain(&run(cell)))).concat();
         format!("<w:tr>{cells}</w:tr>")
@@ -97,25 +105,31 @@ fn word_document() -> Vec<u8> {
         styled("Quote", "I was shown the paper and told where to sign."),
         plain(&run("So said the treasurer, on 20 February. The mayor remembers it otherwise.")),
     ];
-    let document =
-        format!(r#"<w:document xmlns:w="{SPACE}"><w:body>{}</w:body></w:document>"#, body.concat());
+    body.concat()
+}
+
+fn word_styles() -> String {
     let style = |id: &str, name: &str| {
         format!(
             r#"<w:style w:type="paragraph" w:styleId="{id}"><w:name w:val="{name}"/></w:style>"#
         )
     };
-    let looks = format!(
-        r#"<w:styles xmlns:w="{SPACE}">{}{}{}{}</w:styles>"#,
+    format!(
+        r#"<w:styles xmlns:w="{WORD}">{}{}{}{}</w:styles>"#,
         style("Title", "Title"),
         style("Heading1", "heading 1"),
         style("Heading2", "heading 2"),
         style("Quote", "Quote")
-    );
+    )
+}
+
+/// Returns a Word document.
+fn word_document() -> Vec<u8> {
     let numbering = format!(
-        r#"<w:numbering xmlns:w="{SPACE}"><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>"#
+        r#"<w:numbering xmlns:w="{WORD}"><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>"#
     );
     let notes = format!(
-        r#"<w:footnotes xmlns:w="{SPACE}"><w:footnote w:id="2">{}</w:footnote></w:footnotes>"#,
+        r#"<w:footnotes xmlns:w="{WORD}"><w:footnote w:id="2">{}</w:footnote></w:footnotes>"#,
         plain(&run("Heard on 19 and 20 February, in public."))
     );
     let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -130,11 +144,13 @@ fn word_document() -> Vec<u8> {
     let types = format!(
         r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" ContentType="{main}"/></Types>"#
     );
+    let document =
+        format!(r#"<w:document xmlns:w="{WORD}"><w:body>{}</w:body></w:document>"#, word_body());
     packed(&[
         ("[Content_Types].xml", &types),
         ("_rels/.rels", &links(&[link("r1", "officeDocument", "word/document.xml")])),
         ("word/document.xml", &document),
-        ("word/styles.xml", &looks),
+        ("word/styles.xml", &word_styles()),
         ("word/numbering.xml", &numbering),
         ("word/footnotes.xml", &notes),
         (
